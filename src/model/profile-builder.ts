@@ -1,0 +1,135 @@
+import type { Diagnostic } from "./diagnostic.ts";
+import type { Coverage, Measure, Profile, SampleTable, SampleType, StackTable } from "./profile.ts";
+import type { Provenance } from "./provenance.ts";
+import type { SymbolTable } from "./symbol-table.ts";
+
+/** Counts of one sample type before they are checked. */
+export interface MeasureDraft {
+  readonly type: SampleType;
+  readonly counts: Float64Array;
+  readonly low?: Float64Array | null;
+  readonly high?: Float64Array | null;
+  /** What the source says was counted in all; left out, it is the sum of the counts. */
+  readonly total?: number;
+  readonly coverage: Coverage;
+}
+
+/** The parts of a profile before they are checked. */
+export interface ProfileDraft {
+  readonly title?: string;
+  readonly symbols: SymbolTable;
+  /** Left out: symbol i is its own stack i of depth 1. */
+  readonly stacks?: StackTable;
+  /** Left out: sample i is stack i. */
+  readonly samples?: { readonly stack?: Uint32Array; readonly line?: Uint32Array | null };
+  readonly measures: readonly MeasureDraft[];
+  readonly provenance: Provenance;
+  readonly diagnostics?: readonly Diagnostic[];
+}
+
+/**
+ * Checks every invariant of a profile and makes it: columns of equal length, indices in range, parents before
+ * children, counts finite and not negative, low <= count <= high, listed <= total. A broken invariant is a fault
+ * of the reader that called, never of its input, so it throws a plain Error.
+ */
+export function finishProfile(draft: ProfileDraft): Profile {
+  const { symbols } = draft;
+  checkSymbols(symbols);
+  const stacks = draft.stacks ?? flatStacks(symbols.length);
+  checkStacks(stacks, symbols.length);
+  const stack = draft.samples?.stack ?? countUp(stacks.length);
+  const line = draft.samples?.line ?? null;
+  const samples: SampleTable = { length: stack.length, stack, line };
+  if (line !== null) expectLength("samples.line", line.length, stack.length);
+  for (let i = 0; i < stack.length; i++) {
+    if (stack[i] >= stacks.length) fail(`sample ${i} has stack ${stack[i]} of ${stacks.length}`);
+  }
+  if (draft.measures.length === 0) fail("a profile needs at least one measure");
+  return {
+    title: draft.title ?? "",
+    symbols,
+    stacks,
+    samples,
+    measures: draft.measures.map((measure) => finishMeasure(measure, samples.length)),
+    provenance: draft.provenance,
+    diagnostics: draft.diagnostics ?? [],
+  };
+}
+
+function finishMeasure(draft: MeasureDraft, samples: number): Measure {
+  const { type, counts, coverage } = draft;
+  const low = draft.low ?? null;
+  const high = draft.high ?? null;
+  expectLength(`counts of ${type.event}`, counts.length, samples);
+  if ((low === null) !== (high === null)) fail(`${type.event} has one bound without the other`);
+  let listed = 0;
+  for (let i = 0; i < samples; i++) {
+    const count = counts[i];
+    if (!(count >= 0 && count < Infinity)) fail(`${type.event} of sample ${i} is ${count}`);
+    listed += count;
+  }
+  if (low !== null && high !== null) {
+    expectLength(`low of ${type.event}`, low.length, samples);
+    expectLength(`high of ${type.event}`, high.length, samples);
+    for (let i = 0; i < samples; i++) {
+      if (!(low[i] >= 0 && low[i] <= counts[i] && counts[i] <= high[i])) {
+        fail(`${type.event} of sample ${i} is ${counts[i]}, outside ${low[i]} to ${high[i]}`);
+      }
+    }
+  }
+  const total = draft.total ?? listed;
+  if (!(total >= listed * (1 - Number.EPSILON * samples) && total < Infinity)) {
+    fail(`${type.event} lists ${listed} of a total of ${total}`);
+  }
+  return { type, counts, low, high, listed, total: Math.max(total, listed), coverage };
+}
+
+function checkSymbols(symbols: SymbolTable): void {
+  const { length, module, moduleNames, address, sizeLow, sizeHigh } = symbols;
+  expectLength("symbols.name", symbols.name.length, length);
+  expectLength("symbols.module", module.length, length);
+  for (let i = 0; i < length; i++) {
+    if (module[i] >= moduleNames.length) fail(`symbol ${i} has module ${module[i]} of ${moduleNames.length}`);
+  }
+  if (address !== null) expectLength("symbols.address", address.length, length);
+  if ((sizeLow === null) !== (sizeHigh === null))
+    fail("symbols have one bound of the size without the other");
+  if (sizeLow !== null && sizeHigh !== null) {
+    expectLength("symbols.sizeLow", sizeLow.length, length);
+    expectLength("symbols.sizeHigh", sizeHigh.length, length);
+    for (let i = 0; i < length; i++) {
+      if (!(sizeLow[i] >= 0 && sizeLow[i] <= sizeHigh[i])) {
+        fail(`symbol ${i} has a size of ${sizeLow[i]} to ${sizeHigh[i]}`);
+      }
+    }
+  }
+}
+
+function checkStacks(stacks: StackTable, symbols: number): void {
+  const { length, prefix, symbol } = stacks;
+  expectLength("stacks.prefix", prefix.length, length);
+  expectLength("stacks.symbol", symbol.length, length);
+  for (let i = 0; i < length; i++) {
+    if (prefix[i] < -1 || prefix[i] >= i)
+      fail(`stack ${i} has parent ${prefix[i]}, which does not stand before it`);
+    if (symbol[i] >= symbols) fail(`stack ${i} has symbol ${symbol[i]} of ${symbols}`);
+  }
+}
+
+function flatStacks(length: number): StackTable {
+  return { length, prefix: new Int32Array(length).fill(-1), symbol: countUp(length) };
+}
+
+function countUp(length: number): Uint32Array {
+  const indices = new Uint32Array(length);
+  for (let i = 0; i < length; i++) indices[i] = i;
+  return indices;
+}
+
+function expectLength(what: string, length: number, expected: number): void {
+  if (length !== expected) fail(`${what} has ${length} entries instead of ${expected}`);
+}
+
+function fail(message: string): never {
+  throw new Error(`broken profile: ${message}`);
+}
