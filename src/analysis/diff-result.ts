@@ -1,0 +1,128 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Coverage } from "../model/profile.ts";
+import type { Provenance } from "../model/provenance.ts";
+import type { Interval } from "../stats/interval.ts";
+
+/** A count that may be known only within bounds; min === max when exact, point is what is shown and tested first. */
+export interface Count {
+  readonly point: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** inconclusive is a result: the data do not decide. Order of rules: statistics.md section 4. */
+export type Verdict = "increase" | "decrease" | "trivial" | "equivalent" | "inconclusive";
+
+/** Why a row is inconclusive: counts known only within bounds that matter, too few ticks to be tested, or noise. */
+export type Undecided = "bounds" | "too-few-ticks" | "noise" | "no-p-value";
+
+/** What the test's variance rests on. */
+export type Basis = "sampling" | "noise-file" | "replicates";
+
+/** A comparison of two counts under the normalisation in force. */
+export interface Comparison {
+  readonly base: Count;
+  readonly next: Count;
+  readonly delta: Count;
+  /** next / base per exposure at the points, NaN for 0/0. */
+  readonly ratio: number;
+  /** Range of the ratio over the bounds of the counts; both equal to ratio where the counts are exact. */
+  readonly ratioBounds: { readonly low: number; readonly high: number };
+  /** null where a bounded count leaves no honest interval. */
+  readonly interval: Interval | null;
+  /** Two-sided; the largest over the bounds of the counts. NaN where untested. */
+  readonly p: number;
+  /** Run-to-run variance, in multiples of sampling noise, up to which the row stays rejected; null where untested. */
+  readonly breakEvenDispersion: number | null;
+  /** Dispersion in use: 1 for sampling noise alone. */
+  readonly dispersion: number;
+  readonly verdict: Verdict;
+  readonly undecided: Undecided | null;
+  /** Smallest ratios that would have been found with 80 % power; null where no such ratio exists. */
+  readonly minimumDetectable: { readonly up: number | null; readonly down: number | null };
+}
+
+/** A row of a family: its place among many tests and its part of the total change. */
+export interface FamilyRow extends Comparison {
+  /** p after the correction; NaN where untested. */
+  readonly q: number;
+  /** Shown next minus shown base over the change of the total; NaN where the total did not change. */
+  readonly partOfDelta: number;
+  /** Share of each side's total at the points. */
+  readonly share: { readonly base: number; readonly next: number };
+}
+
+export interface SymbolRow extends FamilyRow {
+  readonly symbol: string;
+  readonly module: string;
+  readonly group: string;
+  /** How many names were added into this row by --map-symbol, on the side that has more; 1 without. */
+  readonly members: number;
+  readonly presence: "both" | "gone" | "new";
+  /** Input lines that state the counts; null where absent or the input has no lines. */
+  readonly baseLine: number | null;
+  readonly nextLine: number | null;
+}
+
+export interface GroupRow extends FamilyRow {
+  readonly group: string;
+  /** Symbols of either side that fell into the group. */
+  readonly symbols: number;
+}
+
+/**
+ * Rows that are computed when asked for: p and q of all rows are known (the correction needs them), intervals and
+ * verdicts only of those that somebody looks at. Row order is alignment order.
+ */
+export interface RowTable<Row> {
+  readonly length: number;
+  /** Size m of the family that was corrected: rows that were tested. */
+  readonly familySize: number;
+  /** delta at the points, and q, of each row: what rows are sorted by without making them. */
+  readonly delta: Float64Array;
+  readonly q: Float64Array;
+  at(index: number): Row;
+}
+
+/** One side of a comparison. */
+export interface SideSummary {
+  readonly title: string;
+  readonly provenance: readonly Provenance[];
+  readonly event: string;
+  readonly unit: string;
+  readonly total: number;
+  readonly listed: number;
+  readonly coverage: Coverage;
+  /** U, the most that an unlisted symbol can have; 0 for a complete list; null where nothing bounds it. */
+  readonly cutoff: number | null;
+  readonly rows: number;
+}
+
+/** A gone and a new symbol that may be one function; proposed, never applied. */
+export interface RenameCandidate {
+  readonly gone: string;
+  readonly new: string;
+  readonly reasons: readonly string[];
+}
+
+export interface DiffResult {
+  readonly base: SideSummary;
+  readonly next: SideSummary;
+  /** Text of the normalisation in force: none, total, time, work=3:4, anchor=/re/, median-of-ratios. */
+  readonly normalize: string;
+  readonly basis: Basis;
+  /** Names of test and interval, for people: "mid-p binomial". */
+  readonly method: string;
+  readonly level: number;
+  readonly margin: number;
+  readonly correction: string;
+  readonly exposure: { readonly base: number; readonly next: number };
+  readonly total: Comparison;
+  readonly groups: RowTable<GroupRow>;
+  readonly symbols: RowTable<SymbolRow>;
+  /** Change of the remainder: with the parts of all symbols it sums to the change of the total. */
+  readonly unlisted: { readonly base: number; readonly next: number; readonly delta: number };
+  readonly renameCandidates: readonly RenameCandidate[];
+  /** Comparability warnings, rows added up, mappings that took nothing, ...; in order of weight. */
+  readonly notes: readonly Diagnostic[];
+}
