@@ -1,0 +1,95 @@
+import type { Profile } from "./profile.ts";
+import { countSymbols } from "./symbol-counts.ts";
+import { NO_ADDRESS } from "./symbol-table.ts";
+import { boundUnlisted } from "./unlisted-bound.ts";
+
+/** What of a profile goes into its `zcprof.show/1` entry. */
+export interface ShowSelection {
+  /** Index of the measure, 0 by default: an entry holds one event. */
+  readonly measure?: number;
+  /** Symbols by index, in the order wanted; all in table order by default. */
+  readonly symbols?: Iterable<number>;
+  /** Names the group of a symbol by index; without it `group` is null and `groups` is empty. */
+  readonly groupOf?: (symbol: number) => string;
+}
+
+/**
+ * Makes the `profiles` entry of `zcprof.show/1`: counts and sizes in full precision, addresses as hex strings, null
+ * for what is unknown. It is the one place that knows the shape; the report and the writer of baselines both use it.
+ *
+ * A row's `ticks` is the point value and `bounds` what an attribution could not decide. `load` is ticks per byte; where
+ * the size is only an interval (it came from a printed load) it is the middle of the loads that fit, the printed one.
+ */
+export function showProfileJson(profile: Profile, selection: ShowSelection = {}): Record<string, unknown> {
+  const { symbols, provenance } = profile;
+  const index = selection.measure ?? 0;
+  const measure = profile.measures[index];
+  const { counts, low, high } = countSymbols(profile, index);
+  const group = selection.groupOf ?? (() => null);
+  const share = (ticks: number): number | null => (measure.total > 0 ? ticks / measure.total : null);
+
+  const rows = [];
+  for (const i of selection.symbols ?? counts.keys()) {
+    const size = { min: symbols.sizeLow?.[i] ?? 0, max: symbols.sizeHigh?.[i] ?? Infinity };
+    const address = symbols.address?.[i] ?? NO_ADDRESS;
+    rows.push({
+      symbol: symbols.name.at(i),
+      module: symbols.moduleNames[symbols.module[i]],
+      address: address === NO_ADDRESS ? null : `0x${address.toString(16)}`,
+      size: size.max === Infinity ? null : size,
+      ticks: counts[i],
+      bounds: { min: low?.[i] ?? counts[i], max: high?.[i] ?? counts[i] },
+      share: share(counts[i]),
+      load: size.min > 0 && size.max < Infinity ? (counts[i] / size.min + counts[i] / size.max) / 2 : null,
+      group: group(i),
+    });
+  }
+
+  return {
+    title: profile.title,
+    source: provenance.path,
+    listing: provenance.listing,
+    format: provenance.format,
+    origin: provenance.origin,
+    checksum: provenance.checksum,
+    ...measure.type,
+    total: measure.total,
+    listed: measure.listed,
+    coverage: measure.coverage,
+    cutoff: boundUnlisted(measure),
+    statedLoad: provenance.statedLoadPercent,
+    exposure: provenance.exposure,
+    facts: provenance.facts,
+    symbols: rows,
+    groups: selection.groupOf === undefined ? [] : sumGroups(selection.groupOf, counts, low, high, share),
+  };
+}
+
+/** Sums every symbol of the profile, shown or not, by group; the largest group first. */
+function sumGroups(
+  groupOf: (symbol: number) => string,
+  counts: Float64Array,
+  low: Float64Array | null,
+  high: Float64Array | null,
+  share: (ticks: number) => number | null,
+): Record<string, unknown>[] {
+  const sums = new Map<string, { ticks: number; min: number; max: number; symbols: number }>();
+  for (let i = 0; i < counts.length; i++) {
+    const name = groupOf(i);
+    let sum = sums.get(name);
+    if (sum === undefined) sums.set(name, (sum = { ticks: 0, min: 0, max: 0, symbols: 0 }));
+    sum.ticks += counts[i];
+    sum.min += low?.[i] ?? counts[i];
+    sum.max += high?.[i] ?? counts[i];
+    sum.symbols += 1;
+  }
+  return [...sums]
+    .sort(([, a], [, b]) => b.ticks - a.ticks)
+    .map(([group, { ticks, min, max, symbols }]) => ({
+      group,
+      symbols,
+      ticks,
+      bounds: { min, max },
+      share: share(ticks),
+    }));
+}
