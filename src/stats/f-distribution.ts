@@ -1,0 +1,8 @@
+import { logBetaTails } from "./beta-distribution.ts";
+
+/** Returns P(F > f) of the F distribution with real df1, df2 > 0; df2 = Infinity is chi-square over df1 = 1 only. DLMF 8.17. */
+export function fUpperTail(f: number, df1: number, df2: number): number {
+  if (f <= 0) return 1;
+  const total = df1 * f + df2;
+  return Math.exp(logBetaTails(df1 / 2, df2 / 2, (df1 * f) / total, df2 / total).upper);
+}

@@ -1,0 +1,9 @@
+/** The part of jstat that this room uses; the package ships no types. Accuracy as measured against 50-digit arithmetic. */
+declare module "jstat" {
+  interface JStat {
+    /** Quantile of Beta(a, b), right to about 8 digits up to a + b = 1e6: a start, never a result. */
+    ibetainv(p: number, a: number, b: number): number;
+  }
+  const jStat: JStat;
+  export default jStat;
+}
