@@ -1,0 +1,67 @@
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
+import { ZcprofError } from "../model/zcprof-error.ts";
+
+/** Up to this size a file is read in one piece, which readers of whole files then need not copy. */
+const ONE_BLOCK_BYTES = 64 * 1024 * 1024;
+const BLOCK_BYTES = 1024 * 1024;
+
+const REASONS: Record<string, { reason: string; hint?: string }> = {
+  ENOENT: { reason: "there is no such file", hint: "check the path; a pattern such as 'runs/*.txt' needs quotes" },
+  EACCES: { reason: "permission denied", hint: "run as a user who may read it" },
+  EPERM: { reason: "permission denied", hint: "run as a user who may read it" },
+  EISDIR: { reason: "it is a folder", hint: "name the files in it, for example 'FOLDER/*.txt'" },
+  ENOTDIR: { reason: "a part of the path is no folder" },
+};
+
+/** Returns the error for a path that cannot be read, with the system's reason in words. */
+export function inputError(path: string, error: unknown): ZcprofError {
+  const code = (error as NodeJS.ErrnoException).code ?? "EIO";
+  const { reason, hint } = REASONS[code] ?? { reason: (error as Error).message };
+  return new ZcprofError("input", {
+    code: `input/${code.toLowerCase()}`,
+    message: `cannot read ${path}: ${reason}`,
+    ...(hint === undefined ? {} : { hint }),
+    location: { path },
+  });
+}
+
+/** Yields a file's bytes; the buffer of a large file is used again for each block. Throws input errors. */
+export function* readFileBlocks(path: string): Iterable<Uint8Array> {
+  let descriptor: number;
+  try {
+    descriptor = openSync(path, "r");
+  } catch (error) {
+    throw inputError(path, error);
+  }
+  try {
+    const facts = fstatSync(descriptor);
+    if (facts.isDirectory()) throw inputError(path, { code: "EISDIR" });
+    // Files of /proc state a size of 0 and must be read to their end.
+    if (facts.isFile() && facts.size <= ONE_BLOCK_BYTES) {
+      yield readFileSync(descriptor);
+      return;
+    }
+    const block = new Uint8Array(BLOCK_BYTES);
+    for (;;) {
+      const length = readSync(descriptor, block, 0, BLOCK_BYTES, null);
+      if (length === 0) return;
+      yield block.subarray(0, length);
+    }
+  } catch (error) {
+    throw error instanceof ZcprofError ? error : inputError(path, error);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Yields standard input to its end, however late it comes. Throws a usage error where it is a terminal. */
+export async function* readStandardInput(): AsyncIterable<Uint8Array> {
+  if (process.stdin.isTTY) {
+    throw new ZcprofError("usage", {
+      code: "input/terminal",
+      message: "standard input is the terminal, and nobody types a profile",
+      hint: "pipe a profile in, for example: readprofile -v | zcprof show -",
+    });
+  }
+  for await (const block of process.stdin) yield block as Uint8Array;
+}
