@@ -1,0 +1,163 @@
+import { basename } from "node:path";
+import { crc32 } from "node:zlib";
+import type { Profile } from "../model/profile.ts";
+import { selectMeasure } from "../model/select-measure.ts";
+import { ZcprofError } from "../model/zcprof-error.ts";
+import { readAll } from "../parsers/byte-source.ts";
+import { decodeSource } from "../parsers/decode-source.ts";
+import { chooseParser } from "../parsers/detect.ts";
+import type { Companion } from "../parsers/parser.ts";
+import { PARSERS } from "../parsers/registry.ts";
+import { readFileBlocks, readStandardInput } from "./raw-input.ts";
+import { parseSource, type SourceSpec } from "./source-spec.ts";
+
+/** How sources are read, from flags. */
+export interface LoadOptions {
+  /** Parser id of --from. */
+  readonly from?: string | undefined;
+  /** Path of --map. */
+  readonly map?: string | undefined;
+  readonly event?: string | undefined;
+  /** Input columns of --columns symbol=function,ticks=samples. */
+  readonly columns?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What a raw /proc/profile may count; the file itself cannot say (kernel option profile=schedule,N and so on). */
+const RAW_EVENTS = ["time", "schedule", "sleep", "kvm"];
+
+/** Reads sources one after another; a symbol map is opened once, so that profiles of one map share its table. */
+export class SourceLoader {
+  readonly #options: LoadOptions;
+  readonly #maps = new Map<string, Promise<Companion>>();
+
+  constructor(options: LoadOptions) {
+    this.#options = options;
+  }
+
+  /** Reads every profile that a SOURCE names, in order. */
+  async loadAll(source: string): Promise<Profile[]> {
+    const profiles: Profile[] = [];
+    for (const spec of await parseSource(source)) profiles.push(...(await this.#load(spec)));
+    return profiles;
+  }
+
+  /** Reads the replicates that a SOURCE names: one profile from each input. Throws where an input holds several listings. */
+  async loadReplicates(source: string): Promise<Profile[]> {
+    const profiles: Profile[] = [];
+    for (const spec of await parseSource(source)) {
+      const found = await this.#load(spec);
+      if (found.length !== 1) throw severalListings(source, found);
+      profiles.push(found[0]);
+    }
+    return profiles;
+  }
+
+  /** Reads the one profile that a SOURCE names; several are a usage error that lists their titles. */
+  async loadOne(source: string): Promise<Profile> {
+    const profiles = await this.loadAll(source);
+    if (profiles.length !== 1) throw severalListings(source, profiles);
+    return profiles[0];
+  }
+
+  async #load(spec: SourceSpec): Promise<Profile[]> {
+    const shown = spec.kind === "stdin" ? "-" : spec.kind === "proc" ? "/proc/profile" : spec.shown;
+    const blocks =
+      spec.kind === "stdin" ? readStandardInput() : readFileBlocks(spec.kind === "proc" ? shown : spec.path);
+    const checksum = new Checksum();
+    const { source, head } = await decodeSource(shown, checksum.passThrough(blocks), fileName(spec));
+    const choice = chooseParser(PARSERS, head, shown, this.#options.from);
+    const mapPath = this.#options.map ?? (spec.kind === "proc" ? "/proc/kallsyms" : undefined);
+    const profiles = await choice.parser.parse(source, {
+      formatReason: choice.reason,
+      checksum: null,
+      ...(mapPath === undefined ? {} : { map: await this.#openMap(mapPath) }),
+      ...(this.#options.columns === undefined ? {} : { columns: this.#options.columns }),
+    });
+    const named = profiles.map((profile) => ({
+      ...profile,
+      provenance: { ...profile.provenance, checksum: checksum.text() },
+      diagnostics: [...choice.notes, ...profile.diagnostics],
+    }));
+    const listing = spec.kind === "file" ? spec.listing : null;
+    const selected = listing === null ? named : [selectListing(named, listing, shown)];
+    return selected.map((profile) => chooseEvent(profile, this.#options.event));
+  }
+
+  #openMap(path: string): Promise<Companion> {
+    let map = this.#maps.get(path);
+    if (map === undefined) {
+      map = decodeSource(path, readFileBlocks(path), basename(path)).then(async ({ source }) => ({
+        path,
+        bytes: await readAll(source),
+      }));
+      this.#maps.set(path, map);
+    }
+    return map;
+  }
+}
+
+/** CRC-32 of the bytes as they lie in the file: it finds a mix-up of files, for which a cryptographic sum is too slow. */
+class Checksum {
+  #value = 0;
+
+  async *passThrough(blocks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+    for await (const block of blocks) {
+      this.#value = crc32(block, this.#value);
+      yield block;
+    }
+  }
+
+  text(): string {
+    return `crc32:${this.#value.toString(16).padStart(8, "0")}`;
+  }
+}
+
+function fileName(spec: SourceSpec): string {
+  return spec.kind === "stdin" ? "" : spec.kind === "proc" ? "profile" : basename(spec.path);
+}
+
+function selectListing(profiles: readonly Profile[], listing: string, path: string): Profile {
+  if (/^\d+$/.test(listing)) {
+    const found = profiles[Number(listing) - 1];
+    if (found !== undefined) return found;
+  }
+  const wanted = listing.toLowerCase();
+  const exact = profiles.filter((profile) => profile.title === listing);
+  const matches = exact.length > 0 ? exact : profiles.filter(({ title }) => title.toLowerCase().includes(wanted));
+  if (matches.length === 1) return matches[0];
+  throw new ZcprofError("usage", {
+    code: matches.length === 0 ? "source/no-such-listing" : "source/ambiguous-listing",
+    message: `${path} has ${matches.length === 0 ? "no" : `${matches.length}`} listing${matches.length > 1 ? "s" : ""} called ${JSON.stringify(listing)}`,
+    hint: `it has ${listTitles(profiles)}`,
+    location: { path },
+  });
+}
+
+function severalListings(source: string, profiles: readonly Profile[]): ZcprofError {
+  const files = new Set(profiles.map(({ provenance }) => provenance.path)).size;
+  if (files > 1) {
+    return new ZcprofError("usage", {
+      code: "source/several-files",
+      message: `${source} names ${files} files where one profile is needed`,
+      hint: "name one of them",
+    });
+  }
+  return new ZcprofError("usage", {
+    code: "source/several-listings",
+    message: `${source} holds ${profiles.length} listings where one is needed`,
+    hint: `choose one with ${source}#NUMBER or ${source}#TITLE; it has ${listTitles(profiles)}`,
+    location: { path: profiles[0]?.provenance.path ?? source },
+  });
+}
+
+function listTitles(profiles: readonly Profile[]): string {
+  return profiles.map(({ title }, i) => `#${i + 1} ${title === "" ? "(no title)" : JSON.stringify(title)}`).join(", ");
+}
+
+// A raw profile cannot say what it counts, so there --event states it; everywhere else it selects.
+function chooseEvent(profile: Profile, event: string | undefined): Profile {
+  if (event === undefined) return profile;
+  if (profile.provenance.format !== "raw-profile" || !RAW_EVENTS.includes(event)) return selectMeasure(profile, event);
+  const { provenance } = profile;
+  return { ...profile, provenance: { ...provenance, facts: { ...provenance.facts, profileType: event } } };
+}
