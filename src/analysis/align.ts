@@ -1,0 +1,131 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Profile } from "../model/profile.ts";
+import { countSymbols, type SymbolCounts } from "../model/symbol-counts.ts";
+import { RowNames } from "./row-names.ts";
+import type { SymbolMapping } from "./symbol-mapping.ts";
+
+/** The counts of one profile, one entry a row of the alignment; 0 where the profile does not list the row's symbol. */
+export interface AlignedCounts {
+  readonly counts: Float64Array;
+  /** Bounds from an attribution that could not decide; null together where every count is exact. */
+  readonly low: Float64Array | null;
+  readonly high: Float64Array | null;
+  /** First symbol of the profile that fell into the row, -1 where none did. */
+  readonly symbol: Int32Array;
+}
+
+/**
+ * Several profiles on common rows: a row is a module and a name that any of them counts. Symbols that no profile
+ * counts have no row.
+ */
+export interface Alignment {
+  readonly length: number;
+  readonly profiles: readonly Profile[];
+  /** In the order of `profiles`. */
+  readonly aligned: readonly AlignedCounts[];
+  /** Name of the row, a mapping's label where one applied. */
+  nameAt(row: number): string;
+  moduleAt(row: number): string;
+  /** Rows that a mapping made, with every name that is theirs; empty without a mapping. */
+  readonly mapped: ReadonlyMap<number, MappedRow>;
+  readonly notes: readonly Diagnostic[];
+}
+
+/** A row to which a mapping gave several names. */
+export interface MappedRow {
+  /** Every name that may count in the row: the fold's members and what substitutions turned into its name. */
+  readonly names: ReadonlySet<string>;
+  /** Whether its names are parts that exist side by side (a=b+c), so that an absent one may hide counts; a renaming's do not. */
+  readonly adds: boolean;
+  /** Which of them each profile lists, in the order of the alignment's profiles. */
+  readonly listed: readonly ReadonlySet<string>[];
+}
+
+/**
+ * Puts the first measure of each profile on common rows, by module and name bytes, never by address. Profiles that
+ * share one symbol table are aligned by index: its names are hashed once.
+ */
+export function alignProfiles(profiles: readonly Profile[], mapping: SymbolMapping = []): Alignment {
+  const flat = profiles.map((profile) => countSymbols(profile));
+  const notes: Diagnostic[] = [];
+  const rows = new RowNames(mapping, ignoresModules(profiles, notes));
+  const rowsOf = profiles.map(({ symbols }, p) => rows.assign(symbols, flat[p]));
+  const mapped = new Map(
+    [...rows.mappedRows].map(([row, { names, adds }]) => [
+      row,
+      { names, adds, listed: profiles.map(() => new Set<string>()) },
+    ]),
+  );
+  const aligned = profiles.map((profile, p) => {
+    const columns = addUp(profile, flat[p], rowsOf[p], rows.length, mapped);
+    for (let i = 0; mapped.size > 0 && i < profile.symbols.length; i++) {
+      if (rowsOf[p][i] >= 0) mapped.get(rowsOf[p][i])?.listed[p].add(profile.symbols.name.at(i));
+    }
+    if (columns.duplicates > 0) {
+      notes.push({
+        code: "align/duplicate-name",
+        message:
+          `${profile.provenance.path} has ${columns.duplicates} further symbols of a name that it lists already ` +
+          `(such as ${rows.nameAt(columns.firstDuplicate)}); their counts were added up`,
+      });
+    }
+    return columns;
+  });
+  for (const text of rows.unusedMappings()) {
+    notes.push({ code: "map-symbol/took-nothing", message: `--map-symbol ${text} took no symbol` });
+  }
+  return {
+    length: rows.length,
+    profiles,
+    aligned,
+    nameAt: (row) => rows.nameAt(row),
+    moduleAt: (row) => rows.moduleAt(row),
+    mapped,
+    notes,
+  };
+}
+
+/** A source that knows no modules cannot disagree about them: then names alone decide. */
+function ignoresModules(profiles: readonly Profile[], notes: Diagnostic[]): boolean {
+  const knows = profiles.map(({ symbols }) => symbols.moduleNames.some((name) => name !== ""));
+  if (!knows.includes(true) || !knows.includes(false)) return false;
+  const without = profiles[knows.indexOf(false)].provenance.path;
+  notes.push({
+    code: "align/module-unknown",
+    message: `${without} states no modules: symbols are matched by name alone`,
+  });
+  return true;
+}
+
+interface AddedUp extends AlignedCounts {
+  /** Symbols with a count whose name stands in the profile already; a mapping's rows are meant to have several. */
+  duplicates: number;
+  firstDuplicate: number;
+}
+
+function addUp(
+  { symbols }: Profile,
+  { counts, low, high }: SymbolCounts,
+  rowOf: Int32Array,
+  length: number,
+  mapped: ReadonlyMap<number, MappedRow>,
+): AddedUp {
+  const columns: AddedUp = {
+    counts: new Float64Array(length),
+    low: low && new Float64Array(length),
+    high: high && new Float64Array(length),
+    symbol: new Int32Array(length).fill(-1),
+    duplicates: 0,
+    firstDuplicate: -1,
+  };
+  for (let i = 0; i < symbols.length; i++) {
+    const row = rowOf[i];
+    if (row < 0) continue;
+    if (columns.symbol[row] < 0) columns.symbol[row] = i;
+    else if (counts[i] > 0 && !mapped.has(row) && columns.duplicates++ === 0) columns.firstDuplicate = row;
+    columns.counts[row] += counts[i];
+    if (columns.low !== null && low !== null) columns.low[row] += low[i];
+    if (columns.high !== null && high !== null) columns.high[row] += high[i];
+  }
+  return columns;
+}

@@ -1,0 +1,80 @@
+import type { Alignment } from "./align.ts";
+import { type CountColumn, gatherColumn } from "./count-column.ts";
+import type { GroupRow, RowTable } from "./diff-result.ts";
+import type { Family } from "./family.ts";
+import { IDLE_GROUP } from "./group-rules.ts";
+import type { PairScale } from "./pair-tester.ts";
+import type { RowGroups } from "./row-groups.ts";
+import { hidesCounts, type RunCounts } from "./run-counts.ts";
+import { partAndShare, type TotalChange } from "./symbol-rows.ts";
+
+/**
+ * Makes the table of groups that have symbols, when it is first looked at. A group of a cut listing lies in
+ * [shown, shown + remainder], as nobody knows which of its members are hidden.
+ */
+export function groupTable(
+  alignment: Alignment,
+  groups: RowGroups,
+  runs: readonly RunCounts[],
+  changes: TotalChange,
+  familyOf: (base: CountColumn, next: CountColumn, scale: PairScale) => Family,
+  scale: PairScale,
+): RowTable<GroupRow> {
+  let made: { family: Family; index: number[]; symbols: Uint32Array } | null = null;
+  const make = (): { family: Family; index: number[]; symbols: Uint32Array } => {
+    if (made !== null) return made;
+    const symbols = new Uint32Array(groups.rules.groups.length);
+    for (const group of groups.column) symbols[group]++;
+    const index = [...symbols.keys()].filter((group) => symbols[group] > 0);
+    const position = new Uint16Array(symbols.length);
+    index.forEach((group, i) => {
+      position[group] = i;
+    });
+    const rowOf = groups.column.map((group) => position[group]);
+    const [base, next] = runs.map((run, p) => groupCounts(alignment, run, p, rowOf, index.length));
+    const idle = groups.rules.groups.indexOf(IDLE_GROUP);
+    const contains = (i: number): boolean => index[i] !== idle;
+    made = { family: familyOf(base, next, { ...scale, contains }), index, symbols };
+    return made;
+  };
+  return {
+    get length() {
+      return make().family.length;
+    },
+    get familySize() {
+      return make().family.familySize;
+    },
+    get delta() {
+      return make().family.delta;
+    },
+    get q() {
+      return make().family.q;
+    },
+    at(i) {
+      const { family, index, symbols } = make();
+      const row = family.at(i);
+      return {
+        ...row,
+        ...partAndShare(family.delta[i], row.base.point, row.next.point, changes),
+        group: groups.rules.groups[index[i]],
+        symbols: symbols[index[i]],
+      };
+    },
+  };
+}
+
+function groupCounts(
+  { profiles, aligned }: Alignment,
+  { rows, total, listed }: RunCounts,
+  p: number,
+  rowOf: Uint16Array,
+  length: number,
+): CountColumn {
+  const [measure] = profiles[p].measures;
+  if (!hidesCounts(measure)) return gatherColumn(rows, rowOf, length);
+  const shown = aligned[p];
+  const low = shown.low ?? shown.counts;
+  const high = shown.high ?? shown.counts;
+  const sums = gatherColumn({ point: shown.counts, min: low, max: high }, rowOf, length);
+  return { point: sums.point, min: sums.min, max: sums.max.map((ticks) => ticks + (total.max - listed)) };
+}

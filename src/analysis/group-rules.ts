@@ -1,0 +1,103 @@
+import { ZcprofError } from "../model/zcprof-error.ts";
+import { compilePattern } from "./pattern.ts";
+
+/** One grouping rule as it is written in a rules file: the name, and a regular expression over symbol or module, or both. */
+export interface GroupRule {
+  readonly name: string;
+  readonly symbol?: string;
+  readonly module?: string;
+}
+
+/** Rules in the order in which they are tried; the first that matches takes the symbol, `other` takes the rest. */
+export interface GroupRules {
+  /** Names of the groups in order of first mention, `other` last. */
+  readonly groups: readonly string[];
+  readonly rules: readonly CompiledRule[];
+}
+
+interface CompiledRule extends GroupRule {
+  /** Index into `groups`. */
+  readonly group: number;
+  readonly symbolPattern: RegExp | null;
+  readonly modulePattern: RegExp | null;
+}
+
+/** The group of everything that no rule takes. */
+export const OTHER_GROUP = "other";
+
+/** The group that is left out where ticks are divided by a total. */
+export const IDLE_GROUP = "idle";
+
+/** Which rule took a symbol: its index, or -1 for `other`. */
+export function findRule(rules: GroupRules, symbol: string, module: string): number {
+  return rules.rules.findIndex(
+    ({ symbolPattern, modulePattern }) =>
+      (symbolPattern === null || symbolPattern.test(symbol)) &&
+      (modulePattern === null || modulePattern.test(module)),
+  );
+}
+
+/** Returns the index into `rules.groups` of a symbol's group. */
+export function findGroup(rules: GroupRules, symbol: string, module: string): number {
+  const rule = findRule(rules, symbol, module);
+  return rule < 0 ? rules.groups.length - 1 : rules.rules[rule].group;
+}
+
+/**
+ * Checks the value of a rules file, an array of `{name, symbol?, module?}`, and compiles it. Throws located usage errors:
+ * `path` is the file's, the place is told as rule number and field.
+ */
+export function compileGroupRules(value: unknown, path: string): GroupRules {
+  if (!Array.isArray(value))
+    fail(path, "expected an array of rules", 'write [{"name": "copy", "symbol": "^memcpy"}]');
+  const groups: string[] = [];
+  const rules = value.map((entry: unknown, index): CompiledRule => {
+    const place = `rule ${index + 1}`;
+    if (typeof entry !== "object" || entry === null || Array.isArray(entry)) {
+      fail(path, `${place} is not an object`, 'write {"name": "copy", "symbol": "^memcpy"}');
+    }
+    const fields: { name?: string; symbol?: string; module?: string } = {};
+    for (const [key, field] of Object.entries(entry)) {
+      if (key !== "name" && key !== "symbol" && key !== "module") {
+        fail(
+          path,
+          `${place} has an unknown field ${JSON.stringify(key)}`,
+          "a rule has name, symbol and module",
+        );
+      }
+      if (typeof field !== "string" || field === "") {
+        fail(path, `${key} of ${place} is not a text`, `give ${key} as a text that is not empty`);
+      }
+      fields[key] = field;
+    }
+    const { name, symbol, module } = fields;
+    if (name === undefined) fail(path, `${place} has no name`, "name the group that the rule fills");
+    if (symbol === undefined && module === undefined) {
+      fail(path, `${place} (${name}) matches nothing`, "give it a symbol or a module expression");
+    }
+    if (name !== OTHER_GROUP && !groups.includes(name)) groups.push(name);
+    return {
+      name,
+      ...(symbol === undefined ? {} : { symbol }),
+      ...(module === undefined ? {} : { module }),
+      group: groups.indexOf(name),
+      symbolPattern: symbol === undefined ? null : compile(symbol, path, `symbol of ${place} (${name})`),
+      modulePattern: module === undefined ? null : compile(module, path, `module of ${place} (${name})`),
+    };
+  });
+  groups.push(OTHER_GROUP);
+  return {
+    groups,
+    rules: rules.map((rule) => (rule.group < 0 ? { ...rule, group: groups.length - 1 } : rule)),
+  };
+}
+
+function compile(source: string, path: string, what: string): RegExp {
+  return compilePattern(source, (reason) =>
+    fail(path, `${what}: ${reason}`, "write a JavaScript regular expression"),
+  );
+}
+
+function fail(path: string, message: string, hint: string): never {
+  throw new ZcprofError("usage", { code: "groups/malformed", message, hint, location: { path } });
+}

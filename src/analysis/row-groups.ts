@@ -1,0 +1,36 @@
+import type { Alignment } from "./align.ts";
+import { findGroup, type GroupRules } from "./group-rules.ts";
+
+/** The group of each row, found when first asked for: a table of 30 rows does not classify 200,000 names. */
+export class RowGroups {
+  readonly rules: GroupRules;
+  readonly #alignment: Alignment;
+  #column: Uint16Array | null = null;
+
+  constructor(alignment: Alignment, rules: GroupRules) {
+    this.#alignment = alignment;
+    this.rules = rules;
+  }
+
+  /** Group index of every row. */
+  get column(): Uint16Array {
+    if (this.#column === null) {
+      this.#column = new Uint16Array(this.#alignment.length);
+      for (let row = 0; row < this.#column.length; row++) this.#column[row] = this.#find(row);
+    }
+    return this.#column;
+  }
+
+  /** Group index of one row. */
+  at(row: number): number {
+    return this.#column === null ? this.#find(row) : this.#column[row];
+  }
+
+  nameAt(row: number): string {
+    return this.rules.groups[this.at(row)];
+  }
+
+  #find(row: number): number {
+    return findGroup(this.rules, this.#alignment.nameAt(row), this.#alignment.moduleAt(row));
+  }
+}

@@ -1,0 +1,58 @@
+import type { Alignment } from "./align.ts";
+import type { Count, RowTable, SymbolRow } from "./diff-result.ts";
+import type { Family } from "./family.ts";
+import type { RowGroups } from "./row-groups.ts";
+
+/** The totals that rows have their part of, and what stretches next to the exposure of base. */
+export interface TotalChange {
+  readonly base: Count;
+  readonly next: Count;
+  readonly scale: number;
+}
+
+/** Makes the table of symbols: the family's rows with their names, lines and parts of the change. */
+export function symbolTable(
+  alignment: Alignment,
+  groups: RowGroups,
+  family: Family,
+  changes: TotalChange,
+): RowTable<SymbolRow> {
+  const [x, y] = alignment.aligned;
+  const [base, next] = alignment.profiles;
+  return {
+    length: family.length,
+    familySize: family.familySize,
+    delta: family.delta,
+    q: family.q,
+    at: (row) => ({
+      ...family.at(row),
+      ...partAndShare(family.delta[row], x.counts[row], y.counts[row], changes),
+      symbol: alignment.nameAt(row),
+      module: alignment.moduleAt(row),
+      group: groups.nameAt(row),
+      members: Math.max(1, ...(alignment.mapped.get(row)?.listed.map(({ size }) => size) ?? [])),
+      presence: x.counts[row] === 0 ? "new" : y.counts[row] === 0 ? "gone" : "both",
+      baseLine: lineOf(base.samples.line, x.symbol[row]),
+      nextLine: lineOf(next.samples.line, y.symbol[row]),
+    }),
+  };
+}
+
+/** Part of the total's change, and share of each total. */
+export function partAndShare(
+  delta: number,
+  base: number,
+  next: number,
+  { base: x, next: y, scale }: TotalChange,
+): Pick<SymbolRow, "partOfDelta" | "share"> {
+  const change = y.point * scale - x.point;
+  return {
+    partOfDelta: change === 0 ? Number.NaN : delta / change,
+    share: { base: base / x.point, next: next / y.point },
+  };
+}
+
+// In a flat listing sample i is symbol i; a stack profile's symbol has many samples, hence no line of its own.
+function lineOf(lines: Uint32Array | null, symbol: number): number | null {
+  return lines === null || symbol < 0 ? null : (lines[symbol] ?? null);
+}
