@@ -1,0 +1,92 @@
+/**
+ * Measures the cache simulation: millions of references a second on the seven oracle traces, repeated to ten million
+ * (configuration `celeron`), and millions of line operations a second on the range path. CPU seconds, and as a ratio
+ * to a reference loop in the same run, because only ratios travel between machines.
+ *
+ * Build before running (`esbuild --bundle`): tsx keeps function names in a way that costs a factor of three.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+import { Cache } from "../src/simulator/machine/cache.ts";
+import type { CacheGeometry } from "../src/simulator/machine/cache-geometry.ts";
+
+const REFERENCES = 1e7;
+const REPEATS = 7;
+const FOLDER = process.argv[2] ?? "fixtures/oracle";
+
+const level = { ways: 4, block: 32, write: "back", writeMiss: "allocate" } as const;
+const L1: CacheGeometry = { ...level, size: 16384 };
+const L2: CacheGeometry = { ...level, size: 131072 };
+
+function loadTraces(): { addresses: Uint32Array; sizes: Uint16Array; types: Uint8Array } {
+  const names = readdirSync(FOLDER).filter((name) => name.endsWith(".bin.gz"));
+  const bytes = Buffer.concat(names.sort().map((name) => gunzipSync(readFileSync(`${FOLDER}/${name}`))));
+  const count = bytes.length / 8;
+  const addresses = new Uint32Array(count);
+  const sizes = new Uint16Array(count);
+  const types = new Uint8Array(count);
+  for (let i = 0; i < count; i++) {
+    addresses[i] = bytes.readUInt32LE(i * 8);
+    sizes[i] = bytes.readUInt16LE(i * 8 + 4);
+    types[i] = bytes[i * 8 + 6];
+  }
+  return { addresses, sizes, types };
+}
+
+function replay(top: Cache, { addresses, sizes, types }: ReturnType<typeof loadTraces>, count: number): void {
+  for (let i = 0; i < count; i++) {
+    const type = types[i];
+    if (type === 0) top.read(addresses[i], sizes[i]);
+    else if (type === 1) top.write(addresses[i], sizes[i]);
+    else if (type === 4) top.copyBack(addresses[i]);
+    else top.invalidate(addresses[i]);
+  }
+}
+
+function runReference(): number {
+  let x = 1;
+  for (let i = 0; i < 1e8; i++) x = (Math.imul(x, 1664525) + 1013904223) | 0;
+  return x;
+}
+
+function secondsOf(work: () => unknown): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
+
+const medianOf = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1];
+
+const traces = loadTraces();
+const rows = { reference: [] as number[], trace: [] as number[], range: [] as number[] };
+for (let turn = 0; turn < REPEATS; turn++) {
+  rows.reference.push(secondsOf(runReference));
+  rows.trace.push(
+    secondsOf(() => {
+      const top = new Cache(L1, new Cache(L2, null, null), null);
+      for (let left = REFERENCES; left > 0; left -= traces.types.length) {
+        replay(top, traces, Math.min(left, traces.types.length));
+      }
+    }),
+  );
+  rows.range.push(
+    secondsOf(() => {
+      const top = new Cache(L1, new Cache(L2, null, null), null);
+      for (let page = 0; page * 256 < REFERENCES; page++) {
+        top.copyRange((page % 5600) * 4096, 2 ** 25 + (page % 24) * 4096, 128);
+      }
+    }),
+  );
+}
+const reference = medianOf(rows.reference);
+console.log(`reference loop      ${reference.toFixed(3)} s`);
+for (const [name, seconds] of [
+  ["trace", medianOf(rows.trace)],
+  ["range", medianOf(rows.range)],
+] as const) {
+  const rate = REFERENCES / 1e6 / seconds;
+  console.log(
+    `${name.padEnd(19)} ${seconds.toFixed(3)} s  ${rate.toFixed(1)} M/s  ${(seconds / reference).toFixed(2)} x reference`,
+  );
+}

@@ -1,0 +1,353 @@
+import type { Bus } from "./bus.ts";
+import type { CacheGeometry } from "./cache-geometry.ts";
+import { EXCLUSIVE, INVALID, MODIFIED, SHARED } from "./line-state.ts";
+
+/** Bytes of the store that stands for "one line touched by one stream" (a dword, the unit of `rep movsl`). */
+const WORD = 4;
+
+/**
+ * One level of a cache, to be stacked on a lower one.
+ *
+ * The rules of the model, those of Dinero IV (its counters are the oracle in fixtures/oracle):
+ * - True LRU. A set is a run of words, most recently used first; invalid lines are at the end, so the last word is
+ *   always the victim.
+ * - An access is cut at block borders. Each piece counts as one fetch of this level.
+ * - A miss fetches the whole block from below first and writes the dirty victim back afterwards.
+ * - A write that covers its whole block fetches nothing.
+ * - A write miss that does not allocate, and every write of a write-through level, goes below with its own size.
+ * - The levels neither include nor exclude each other.
+ *
+ * A word is `block << 2 | state`. With state 1..3 for a valid line, `((word ^ block << 2) - 1) >>> 0 < 3` says
+ * "same block and valid" in one comparison; that loop is where a simulation spends its time.
+ */
+export class Cache {
+  readonly geometry: CacheGeometry;
+  readFetches = 0;
+  writeFetches = 0;
+  readMisses = 0;
+  writeMisses = 0;
+  /** Blocks written back: victims, and what a flush, DMA or another processor asked for. */
+  writeBacks = 0;
+  /** Bytes sent below by writes that go through or around this level. */
+  bytesThrough = 0;
+  /** Dirty victims pushed out by this processor's own accesses; copy-backs that others asked for are not among them. */
+  dirtyVictims = 0;
+  /** Stores that hit a line which another cache or a DMA read had left shared. */
+  upgrades = 0;
+  /** The part of `readMisses` that serves a store of the level above (read for ownership). */
+  ownershipMisses = 0;
+  /** The part of `writeMisses` that covers its whole block and so fetches nothing. */
+  wholeBlockStores = 0;
+  /** The part of `wholeBlockStores` whose block the level below holds. */
+  wholeStoresHeldBelow = 0;
+  private readonly words: Int32Array;
+  private readonly setMask: number;
+  private readonly ways: number;
+  private readonly wayShift: number;
+  protected readonly blockShift: number;
+  private readonly blockSize: number;
+  /** The state of a line after a write: MODIFIED under write-back, EXCLUSIVE (clean) under write-through. */
+  private readonly writtenState: number;
+  private readonly allocateOnWrite: boolean;
+  private readonly lower: Cache | null;
+  private readonly sameBlockBelow: boolean;
+  private readonly bus: Bus | null;
+
+  /**
+   * Builds an empty level above `lower` (null: above memory). All levels of a processor get the same `bus`; null
+   * means that nothing else uses memory.
+   */
+  constructor(geometry: CacheGeometry, lower: Cache | null, bus: Bus | null) {
+    const lineCount = geometry.size / geometry.block;
+    this.geometry = geometry;
+    this.words = new Int32Array(lineCount);
+    this.setMask = lineCount / geometry.ways - 1;
+    this.ways = geometry.ways;
+    this.wayShift = Math.log2(geometry.ways);
+    this.blockShift = Math.log2(geometry.block);
+    this.blockSize = geometry.block;
+    this.writtenState = geometry.write === "back" ? MODIFIED : EXCLUSIVE;
+    this.allocateOnWrite = geometry.writeMiss === "allocate";
+    this.lower = lower;
+    this.sameBlockBelow = lower?.geometry.block === geometry.block;
+    this.bus = bus;
+  }
+
+  /** Returns the bytes asked from below for demand fetches so far. */
+  get bytesFrom(): number {
+    const fetchingWrites = this.allocateOnWrite ? this.writeMisses - this.wholeBlockStores : 0;
+    return (this.readMisses + fetchingWrites) * this.blockSize;
+  }
+
+  /** Returns the bytes sent below so far. */
+  get bytesTo(): number {
+    return this.writeBacks * this.blockSize + this.bytesThrough;
+  }
+
+  /** Reads `size` bytes at `address`. */
+  read(address: number, size: number): void {
+    let block = address >>> this.blockShift;
+    const last = (address + size - 1) >>> this.blockShift;
+    this.readBlock(block);
+    while (block !== last) this.readBlock(++block);
+  }
+
+  /** Writes `size` bytes at `address`. */
+  write(address: number, size: number): void {
+    const block = address >>> this.blockShift;
+    const last = (address + size - 1) >>> this.blockShift;
+    if (block === last) this.writeBlock(block, address, size);
+    else this.writePieces(address, size);
+  }
+
+  /** Reads one block by its number (address divided by block size) and returns its state. */
+  readBlock(block: number): number {
+    const base = (block & this.setMask) << this.wayShift;
+    const key = block << 2;
+    const word = this.promote(base, key);
+    this.readFetches++;
+    if (((word ^ key) - 1) >>> 0 < 3) return word & 3;
+    this.readMisses++;
+    const state = this.fetch(block);
+    this.words[base] = key | state;
+    if ((word & 3) === MODIFIED) this.evictVictim(word);
+    return state;
+  }
+
+  /** Writes within one block: `size` bytes at `address`, which must not cross its border. */
+  writeBlock(block: number, address: number, size: number): void {
+    if (!this.allocateOnWrite && this.find(block) < 0) {
+      this.writeAround(address, size);
+      return;
+    }
+    const base = (block & this.setMask) << this.wayShift;
+    const key = block << 2;
+    const word = this.promote(base, key);
+    this.writeFetches++;
+    if (((word ^ key) - 1) >>> 0 < 3) {
+      if ((word & 3) === SHARED) this.upgrade(block);
+      this.words[base] = key | this.writtenState;
+      if (this.writtenState !== MODIFIED) this.storeBelow(address, size);
+      return;
+    }
+    this.writeMisses++;
+    if (size === this.blockSize) this.claimWhole(block);
+    else this.fetchOwned(block);
+    this.words[base] = key | this.writtenState;
+    if (this.writtenState !== MODIFIED) this.storeBelow(address, size);
+    if ((word & 3) === MODIFIED) this.evictVictim(word);
+  }
+
+  /** Reads a block on behalf of a store above: after it no other cache holds the block. */
+  ownBlock(block: number): void {
+    const base = (block & this.setMask) << this.wayShift;
+    const key = block << 2;
+    const word = this.promote(base, key);
+    this.readFetches++;
+    if (((word ^ key) - 1) >>> 0 < 3) {
+      if ((word & 3) === SHARED) {
+        this.upgrade(block);
+        this.words[base] = key | EXCLUSIVE;
+      }
+      return;
+    }
+    this.readMisses++;
+    this.ownershipMisses++;
+    this.fetchOwned(block);
+    this.words[base] = key | EXCLUSIVE;
+    if ((word & 3) === MODIFIED) this.evictVictim(word);
+  }
+
+  /** Reads `blocks` whole blocks from the block-aligned `address` upwards: the same counts as one read of each. */
+  readRange(address: number, blocks: number): void {
+    const first = address >>> this.blockShift;
+    for (let block = first, end = first + blocks; block < end; block++) this.readBlock(block);
+  }
+
+  /** Writes a word of each of `blocks` blocks upwards: one store a line, which fetches the line if it is absent. */
+  writeRange(address: number, blocks: number): void {
+    const first = address >>> this.blockShift;
+    for (let block = first, end = first + blocks; block < end; block++) {
+      this.writeBlock(block, (block << this.blockShift) >>> 0, WORD);
+    }
+  }
+
+  /** Copies `blocks` whole blocks between block-aligned addresses, word by word: a read, then a store, of each line. */
+  copyRange(source: number, destination: number, blocks: number): void {
+    let from = source >>> this.blockShift;
+    const first = destination >>> this.blockShift;
+    for (let to = first, end = first + blocks; to < end; to++) {
+      this.readBlock(from++);
+      this.writeBlock(to, (to << this.blockShift) >>> 0, WORD);
+    }
+  }
+
+  /** Copies like `copyRange`, but with stores of whole lines, which fetch nothing. */
+  copyWholeRange(source: number, destination: number, blocks: number): void {
+    let from = source >>> this.blockShift;
+    const first = destination >>> this.blockShift;
+    for (let to = first, end = first + blocks; to < end; to++) {
+      this.readBlock(from++);
+      this.writeBlock(to, (to << this.blockShift) >>> 0, this.blockSize);
+    }
+  }
+
+  /** Returns the state of the block that holds `address`, INVALID if it is absent; changes no order and no counter. */
+  stateOf(address: number): number {
+    const at = this.find(address >>> this.blockShift);
+    return at < 0 ? INVALID : this.words[at] & 3;
+  }
+
+  /**
+   * Writes the block at `address` back if it is dirty, here and below; it stays valid, with `state`, in its LRU place.
+   * Returns the state in which it was found, the strongest of all levels.
+   */
+  copyBack(address: number, state: number = EXCLUSIVE): number {
+    const block = address >>> this.blockShift;
+    const at = this.find(block);
+    let found = INVALID;
+    if (at >= 0) {
+      found = this.words[at] & 3;
+      this.words[at] = (this.words[at] & ~3) | state;
+      if (found === MODIFIED) this.evict(block);
+    }
+    return this.lower === null ? found : Math.max(found, this.lower.copyBack(address, state));
+  }
+
+  /** Drops the block at `address` without a write-back, here and below; its place becomes the next victim. */
+  invalidate(address: number): void {
+    const words = this.words;
+    const block = address >>> this.blockShift;
+    const at = this.find(block);
+    if (at >= 0) {
+      const end = (((block & this.setMask) + 1) << this.wayShift) - 1;
+      for (let i = at; i < end; i++) words[i] = words[i + 1];
+      words[end] = INVALID;
+    }
+    if (this.lower !== null) this.lower.invalidate(address);
+  }
+
+  /** Forgets every line of this level without a write-back. */
+  clear(): void {
+    this.words.fill(INVALID);
+  }
+
+  /** Writes everything dirty back, sets from high to low, in a set from least to most recently used, then below. */
+  flush(): void {
+    const words = this.words;
+    for (let base = words.length - this.ways; base >= 0; base -= this.ways) {
+      for (let i = base + this.ways - 1; i >= base; i--) {
+        if ((words[i] & 3) !== MODIFIED) continue;
+        words[i] = (words[i] & ~3) | EXCLUSIVE;
+        this.evict(words[i] >>> 2);
+      }
+    }
+    if (this.lower !== null) this.lower.flush();
+  }
+
+  private find(block: number): number {
+    const words = this.words;
+    const base = (block & this.setMask) << this.wayShift;
+    const key = block << 2;
+    for (let way = base, end = base + this.ways; way < end; way++) {
+      if (((words[way] ^ key) - 1) >>> 0 < 3) return way;
+    }
+    return -1;
+  }
+
+  /**
+   * Puts a block's word at the head of its set and returns it; where the set does not hold the block, its place is
+   * made at the head and the word that fell out at the end, the victim, is returned. One pass searches and shifts:
+   * searching first costs twice the time.
+   */
+  private promote(base: number, key: number): number {
+    const words = this.words;
+    let carried = words[base];
+    if (((carried ^ key) - 1) >>> 0 < 3) return carried;
+    for (let way = base + 1, end = base + this.ways; way < end; way++) {
+      const word = words[way];
+      words[way] = carried;
+      if (((word ^ key) - 1) >>> 0 < 3) {
+        words[base] = word;
+        return word;
+      }
+      carried = word;
+    }
+    return carried;
+  }
+
+  private writePieces(address: number, size: number): void {
+    const end = address + size;
+    let from = address;
+    while (from < end) {
+      const block = from >>> this.blockShift;
+      const pieceEnd = Math.min(end, (block + 1) * this.blockSize);
+      this.writeBlock(block, from, pieceEnd - from);
+      from = pieceEnd;
+    }
+  }
+
+  private writeAround(address: number, size: number): void {
+    this.writeFetches++;
+    this.writeMisses++;
+    this.storeBelow(address, size);
+  }
+
+  private claimWhole(block: number): void {
+    this.wholeBlockStores++;
+    if (this.lower !== null && this.sameBlockBelow && this.lower.find(block) >= 0) {
+      this.wholeStoresHeldBelow++;
+      this.lower.endSharing(block);
+    }
+    if (this.bus !== null) this.bus.claim(block);
+  }
+
+  private evictVictim(word: number): void {
+    this.dirtyVictims++;
+    this.evict(word >>> 2);
+  }
+
+  private fetch(block: number): number {
+    const lower = this.lower;
+    if (lower === null) return this.bus === null ? EXCLUSIVE : this.bus.fetch(block);
+    if (this.sameBlockBelow) return lower.readBlock(block) === SHARED ? SHARED : EXCLUSIVE;
+    lower.read((block << this.blockShift) >>> 0, this.blockSize);
+    return EXCLUSIVE;
+  }
+
+  private fetchOwned(block: number): void {
+    const lower = this.lower;
+    if (lower === null) {
+      if (this.bus !== null) this.bus.claim(block);
+    } else if (this.sameBlockBelow) {
+      lower.ownBlock(block);
+    } else {
+      lower.read((block << this.blockShift) >>> 0, this.blockSize);
+    }
+  }
+
+  private evict(block: number): void {
+    this.writeBacks++;
+    const lower = this.lower;
+    if (lower === null) return;
+    if (this.sameBlockBelow) lower.writeBlock(block, (block << this.blockShift) >>> 0, this.blockSize);
+    else lower.write((block << this.blockShift) >>> 0, this.blockSize);
+  }
+
+  private storeBelow(address: number, size: number): void {
+    this.bytesThrough += size;
+    if (this.lower !== null) this.lower.write(address, size);
+  }
+
+  private upgrade(block: number): void {
+    this.upgrades++;
+    if (this.bus !== null) this.bus.claim(block);
+    if (this.lower !== null && this.sameBlockBelow) this.lower.endSharing(block);
+  }
+
+  /** Follows an upgrade above, so that the later write-back of that line does not go to the bus a second time. */
+  private endSharing(block: number): void {
+    const at = this.find(block);
+    if (at >= 0 && (this.words[at] & 3) === SHARED) this.words[at] = (this.words[at] & ~3) | EXCLUSIVE;
+  }
+}
