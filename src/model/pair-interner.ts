@@ -1,0 +1,82 @@
+const INITIAL_CAPACITY = 1024;
+
+/**
+ * Gives each distinct pair of integers a number, in order of first sight.
+ *
+ * Open addressing over a power-of-two table of (id + 1), at most half full; the tables grow, nothing is refused.
+ */
+export class PairInterner {
+  #first: Int32Array = new Int32Array(INITIAL_CAPACITY);
+  #second: Int32Array = new Int32Array(INITIAL_CAPACITY);
+  #slots: Int32Array = new Int32Array(INITIAL_CAPACITY * 2);
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Returns the number of the pair of 32-bit integers, a new one (equal to the old length) at first sight. */
+  intern(first: number, second: number): number {
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    let slot = hashPair(first, second) & mask;
+    for (;;) {
+      const found = slots[slot] - 1;
+      if (found < 0) return this.#add(first, second, slot);
+      if (this.#first[found] === first && this.#second[found] === second) return found;
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  first(id: number): number {
+    return this.#first[id];
+  }
+
+  second(id: number): number {
+    return this.#second[id];
+  }
+
+  /** Returns copies of both columns. */
+  toColumns(): { first: Int32Array; second: Int32Array } {
+    return { first: this.#first.slice(0, this.#length), second: this.#second.slice(0, this.#length) };
+  }
+
+  #add(first: number, second: number, slot: number): number {
+    const id = this.#length;
+    if (id === this.#first.length) {
+      this.#first = doubled(this.#first);
+      this.#second = doubled(this.#second);
+    }
+    this.#first[id] = first;
+    this.#second[id] = second;
+    this.#slots[slot] = id + 1;
+    this.#length = id + 1;
+    if (this.#length * 2 > this.#slots.length) this.#growSlots();
+    return id;
+  }
+
+  #growSlots(): void {
+    const slots = new Int32Array(this.#slots.length * 2);
+    const mask = slots.length - 1;
+    for (let id = 0; id < this.#length; id++) {
+      let slot = hashPair(this.#first[id], this.#second[id]) & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = id + 1;
+    }
+    this.#slots = slots;
+  }
+}
+
+// Two odd multipliers (from Knuth's golden ratio and MurmurHash3) spread each part; the folds carry the high bits,
+// which hold the mix, into the low ones that choose the slot.
+function hashPair(first: number, second: number): number {
+  let hash = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return hash ^ (hash >>> 13);
+}
+
+function doubled(values: Int32Array): Int32Array {
+  const grown = new Int32Array(values.length * 2);
+  grown.set(values);
+  return grown;
+}

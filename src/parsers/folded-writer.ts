@@ -1,0 +1,106 @@
+import type { Profile } from "../model/profile.ts";
+import { ZcprofError } from "../model/zcprof-error.ts";
+import { findStackLosses } from "./stack-losses.ts";
+
+const MARKS: ReadonlyMap<string, string> = new Map(
+  ["k", "i", "j"].map((mark) => [`[${mark}]`, `_[${mark}]`]),
+);
+const LINES_PER_PART = 10_000;
+
+/** Says what folded stacks cannot hold of `profiles`. */
+export function describeFoldedLosses(profiles: readonly Profile[]): readonly string[] {
+  const losses = new Set<string>(profiles.flatMap((profile) => findStackLosses(profile)));
+  for (const { symbols, measures } of profiles) {
+    if (symbols.module.some((module) => module !== 0 && !MARKS.has(symbols.moduleNames[module]))) {
+      losses.add("modules are not kept");
+    }
+    if (measures.length > 1) losses.add(`only the first event, ${measures[0].type.event}, is kept`);
+    if (measures[0].type.unit !== "count") losses.add(`the unit, ${measures[0].type.unit}, is not kept`);
+    if (/[;\n\r]/.test(Buffer.from(symbols.name.bytes).toString("latin1"))) {
+      losses.add("semicolons and line breaks in names become colons");
+    }
+  }
+  return [...losses];
+}
+
+/**
+ * Writes one profile as folded stacks, or two as a differential (base, then next), in the order of the samples.
+ * Names are written byte for byte. Throws a usage error for any other number of profiles.
+ */
+export function writeFolded(profiles: readonly Profile[]): Uint8Array {
+  if (profiles.length === 0 || profiles.length > 2) {
+    throw new ZcprofError("usage", {
+      code: "folded/too-many",
+      message: `folded stacks hold one profile, or two as a differential, not ${profiles.length}`,
+      hint: "choose one with FILE#N",
+    });
+  }
+  const text = new LineParts();
+  if (profiles.length === 1) {
+    const [{ samples, measures }] = profiles;
+    const paths = new StackPaths(profiles[0]);
+    for (let i = 0; i < samples.length; i++)
+      text.push(`${paths.at(samples.stack[i])} ${measures[0].counts[i]}\n`);
+  } else {
+    for (const [path, [base, next]] of pairCounts(profiles)) text.push(`${path} ${base} ${next}\n`);
+  }
+  return text.toBytes();
+}
+
+function pairCounts(profiles: readonly Profile[]): Map<string, [number, number]> {
+  const pairs = new Map<string, [number, number]>();
+  for (const [side, profile] of profiles.entries()) {
+    const paths = new StackPaths(profile);
+    for (let i = 0; i < profile.samples.length; i++) {
+      const path = paths.at(profile.samples.stack[i]);
+      const pair = pairs.get(path) ?? [0, 0];
+      pair[side] += profile.measures[0].counts[i];
+      pairs.set(path, pair);
+    }
+  }
+  return pairs;
+}
+
+// Text of any size: a single string could meet the engine's limit of 512 MB.
+class LineParts {
+  readonly #parts: Buffer[] = [];
+  #lines: string[] = [];
+
+  push(line: string): void {
+    if (this.#lines.push(line) === LINES_PER_PART) this.#flush();
+  }
+
+  toBytes(): Uint8Array {
+    this.#flush();
+    return Buffer.concat(this.#parts);
+  }
+
+  #flush(): void {
+    this.#parts.push(Buffer.from(this.#lines.join(""), "latin1"));
+    this.#lines = [];
+  }
+}
+
+// Latin-1 maps each byte to the character of the same number and back, so names that are not UTF-8 survive.
+class StackPaths {
+  readonly #profile: Profile;
+  readonly #names: string[];
+
+  constructor(profile: Profile) {
+    const { name, module, moduleNames, length } = profile.symbols;
+    this.#profile = profile;
+    this.#names = Array.from({ length }, (_, i) => {
+      const text = Buffer.from(name.bytesAt(i))
+        .toString("latin1")
+        .replaceAll(/[;\n\r]/g, ":");
+      return text + (MARKS.get(moduleNames[module[i]]) ?? "");
+    });
+  }
+
+  at(stack: number): string {
+    const { prefix, symbol } = this.#profile.stacks;
+    const frames: string[] = [];
+    for (let at = stack; at >= 0; at = prefix[at]) frames.push(this.#names[symbol[at]]);
+    return frames.reverse().join(";");
+  }
+}

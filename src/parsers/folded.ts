@@ -1,0 +1,78 @@
+import type { Profile, SampleType } from "../model/profile.ts";
+import { finishProfile } from "../model/profile-builder.ts";
+import { ZcprofError } from "../model/zcprof-error.ts";
+import type { ByteSource } from "./byte-source.ts";
+import { FoldedScanner, foldedLayout } from "./folded-scanner.ts";
+import { describeFoldedLosses, writeFolded } from "./folded-writer.ts";
+import { measuredProvenance } from "./measured-provenance.ts";
+import { HEAD_BYTES, type Head, type ParseOptions, type Parser, type Sniff } from "./parser.ts";
+import { wholeLines } from "./whole-lines.ts";
+
+/**
+ * Folded stacks, as stackcollapse-*.pl and inferno write them for flame graphs: one stack a line, root first.
+ *
+ *     zcw;__libc_read;entry_SYSCALL_64_after_hwframe_[k];do_syscall_64_[k] 8
+ *     zcw;__libc_read 10 12
+ *
+ * Two numbers on every line are a differential (difffolded.pl): base, then next. The marks _[k], _[i] and _[j]
+ * (kernel, inlined, JIT) become the module, as nothing else tells the module here.
+ * Producer: https://github.com/brendangregg/FlameGraph
+ */
+export const folded: Parser = {
+  id: "folded",
+  title: "folded stacks, also differential",
+  priority: 600,
+  sniff,
+  parse,
+  losses: describeFoldedLosses,
+  write: writeFolded,
+};
+
+// The source does not say what one count stands for; it lists what was sampled.
+const SAMPLES: SampleType = {
+  event: "samples",
+  unit: "count",
+  period: null,
+  assumes: "counts",
+  better: "lower",
+};
+
+function sniff(head: Head): Sniff {
+  const layout = foldedLayout(head.bytes, head.whole);
+  if (layout === null) return { answer: "no", reason: "has lines that do not end in a count" };
+  const columns = layout.counts === 2 ? "two counts" : "a count";
+  return layout.hasSeparator
+    ? { answer: "yes", reason: `every line is frames between semicolons and ${columns}` }
+    : { answer: "maybe", reason: `every line ends in ${columns}, but none has a semicolon` };
+}
+
+async function parse(source: ByteSource, options: ParseOptions): Promise<readonly Profile[]> {
+  let scanner: FoldedScanner | null = null;
+  for await (const { bytes, end } of wholeLines(source)) {
+    if (scanner === null) {
+      // The same bytes whatever the sizes of the blocks, so that the same file is always read the same way.
+      const layout = foldedLayout(bytes.subarray(0, Math.min(end, HEAD_BYTES)), end <= HEAD_BYTES);
+      scanner = new FoldedScanner(source.path, layout?.counts ?? 1);
+    }
+    scanner.scan(bytes, end);
+  }
+  if (scanner === null || scanner.samples.length === 0) {
+    throw new ZcprofError("parse", {
+      code: "folded/empty",
+      message: "expected at least one stack, found none",
+      location: { path: source.path },
+    });
+  }
+  const { symbols, stacks, stack, line, counts } = scanner.samples.toColumns();
+  const sides = counts.length === 2 ? ["base", "next"] : [""];
+  return sides.map((title, side) =>
+    finishProfile({
+      title,
+      symbols,
+      stacks,
+      samples: { stack, line },
+      measures: [{ type: SAMPLES, counts: counts[side], coverage: { kind: "unstated", absent: "zero" } }],
+      provenance: measuredProvenance("folded", source, options, { index: side + 1, of: sides.length }),
+    }),
+  );
+}

@@ -1,0 +1,265 @@
+import type { Location } from "../model/diagnostic.ts";
+import { TextInterner } from "../model/text-interner.ts";
+import { readPerfFrame } from "./perf-frame.ts";
+import { PerfFrameMemo } from "./perf-frame-memo.ts";
+import { perfModule } from "./perf-module.ts";
+import { isFrameAt, PerfScriptEvent } from "./perf-script-event.ts";
+import { StackSamples } from "./stack-samples.ts";
+import type { LineStretch } from "./whole-lines.ts";
+
+const TAB = 9;
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+const SPACE = 32;
+const HASH = 35;
+
+/** Columns before the name in a frame line: one space or tab and the address. */
+const ADDRESS_COLUMNS = 17;
+
+const UNKNOWN = Buffer.from("[unknown]");
+const INLINED = "inlined";
+const NO_COMM = -1;
+const NO_SAMPLE = -1;
+
+/** An event of the recording; its measures are columns of the samples. */
+interface PerfEvent {
+  readonly name: string;
+  readonly counts: number;
+  readonly periods: number;
+  /** False once a sample states no period. */
+  hasPeriods: boolean;
+  /** The period of every sample so far, 0 before the first, NaN once two differ. */
+  period: number;
+}
+
+/** Lines that are no part of a sample, with the place of the first. */
+interface OddLines {
+  count: number;
+  first: Location | null;
+}
+
+/** Reads perf script text from stretches of whole lines; makes no string for a line that it has seen before. */
+export class PerfScriptScanner {
+  readonly samples = new StackSamples();
+  readonly events: PerfEvent[] = [];
+  readonly headerLines: string[] = [];
+  readonly records: OddLines = { count: 0, first: null };
+  readonly unread: OddLines = { count: 0, first: null };
+  /** Samples whose stack is empty. */
+  frameless = 0;
+  lostSamples = 0;
+  /** Where the input ends inside a line of a stack. */
+  cut: Location | null = null;
+
+  readonly #path: string;
+  readonly #memo = new PerfFrameMemo();
+  readonly #event = new PerfScriptEvent();
+  readonly #frame = { nameStart: 0, nameEnd: 0, dsoStart: 0, dsoEnd: 0 };
+  readonly #dsos = new TextInterner();
+  readonly #moduleOfDso: number[] = [];
+  readonly #eventNames = new TextInterner();
+  readonly #comm: number;
+  #bytes: Buffer = Buffer.alloc(0);
+  #line = 0;
+  // The sample that is being read, leaf first.
+  #frames: Int32Array = new Int32Array(256);
+  #depth = 0;
+  #hasInlined = false;
+  #open: PerfEvent | null = null;
+  #openComm = NO_COMM;
+  #openPeriod = Number.NaN;
+  #openLine = 0;
+  #lastSample = NO_SAMPLE;
+
+  constructor(path: string) {
+    this.#path = path;
+    this.#comm = this.samples.symbols.internModule("[comm]");
+  }
+
+  /** Reads one stretch; a stack may go on in the next one. */
+  scan({ bytes, end, isTerminated }: LineStretch): void {
+    this.#bytes = bytes;
+    this.#memo.setText(bytes);
+    for (let at = 0; at < end; ) {
+      this.#line += 1;
+      if (bytes[at] === TAB) {
+        const lineStart = at;
+        at = this.#readFrameLine(at);
+        if (at === end && !isTerminated) this.cut = this.#place(lineStart);
+      } else {
+        at = this.#readOtherLine(at);
+      }
+    }
+  }
+
+  /** Closes the last sample. */
+  finish(): void {
+    this.#closeSample();
+  }
+
+  #readFrameLine(at: number): number {
+    const known = this.#memo.find(at);
+    if (known !== -1) {
+      this.#pushFrame(known);
+      return at + this.#memo.length;
+    }
+    const lineFeed = this.#bytes.indexOf(LINE_FEED, at);
+    const end = this.#bytes[lineFeed - 1] === CARRIAGE_RETURN ? lineFeed - 1 : lineFeed;
+    if (isFrameAt(this.#bytes, at, end)) this.#pushFrame(this.#internFrame(at, end, lineFeed + 1));
+    else this.#note(this.unread, at);
+    return lineFeed + 1;
+  }
+
+  #readOtherLine(at: number): number {
+    const bytes = this.#bytes;
+    const lineFeed = bytes.indexOf(LINE_FEED, at);
+    const end = lineFeed > at && bytes[lineFeed - 1] === CARRIAGE_RETURN ? lineFeed - 1 : lineFeed;
+    const next = lineFeed + 1;
+    if (end === at) {
+      this.#closeSample();
+      return next;
+    }
+    if (bytes[at] === HASH && this.events.length === 0 && this.#open === null) {
+      this.headerLines.push(bytes.toString("utf8", at, end));
+      return next;
+    }
+    // perf script -F ip,sym without call graphs: a line is a frame and a frame is a sample.
+    if (bytes[at] === SPACE && this.#open === null && isFrameAt(bytes, at, end)) {
+      this.#readLoneFrame(at, end, next);
+      return next;
+    }
+    const event = this.#event;
+    event.parse(bytes, at, end);
+    if (event.kind === "sample") this.#openSample(end, next);
+    else if (event.kind === "record") this.#readRecord(at, end);
+    else if (this.#depth === 0 && this.#lastSample === NO_SAMPLE) this.#note(this.unread, at);
+    // perf script -F +srcline puts `  file.c:12` under a frame; anything else at this place is not known.
+    else if (!(bytes[at] === SPACE && bytes[at + 1] === SPACE)) this.#note(this.unread, at);
+    return next;
+  }
+
+  #readLoneFrame(at: number, end: number, next: number): void {
+    if (this.#depth > 0) this.#closeSample();
+    const known = this.#memo.find(at);
+    this.#pushFrame(known === -1 ? this.#internFrame(at, end, next) : known);
+    this.#closeSample();
+  }
+
+  #openSample(end: number, next: number): void {
+    this.#closeSample();
+    const { commStart, commEnd, eventStart, eventEnd, period, rest } = this.#event;
+    const { symbols } = this.samples;
+    this.#open = this.#internEvent(eventStart, eventEnd);
+    this.#openComm =
+      commEnd > commStart ? symbols.intern(this.#bytes, commStart, commEnd, this.#comm) : NO_COMM;
+    this.#openPeriod = period;
+    this.#openLine = this.#line;
+    const frame = rest + 1;
+    if (frame >= end || !isFrameAt(this.#bytes, frame, end)) return;
+    const known = this.#memo.find(frame);
+    this.#pushFrame(known === -1 ? this.#internFrame(frame, end, next) : known);
+    this.#closeSample();
+  }
+
+  #readRecord(at: number, end: number): void {
+    this.#note(this.records, at);
+    const lost = /PERF_RECORD_LOST(?:_SAMPLES)? lost (\d+)/.exec(this.#bytes.toString("latin1", at, end));
+    if (lost !== null) this.lostSamples += Number(lost[1]);
+  }
+
+  #pushFrame(symbol: number): void {
+    if (this.#depth + 2 > this.#frames.length) {
+      const grown = new Int32Array(this.#frames.length * 2);
+      grown.set(this.#frames);
+      this.#frames = grown;
+    }
+    if (symbol < 0) this.#hasInlined = true;
+    this.#frames[this.#depth++] = symbol;
+  }
+
+  // An inlined frame names no DSO; it lies in the one of the function around it, which comes later in the stack.
+  // Until then it stands as -2 - name.
+  #internFrame(at: number, end: number, next: number): number {
+    const frame = this.#frame;
+    const bytes = this.#bytes;
+    readPerfFrame(bytes, at + ADDRESS_COLUMNS, end, frame);
+    const { symbols } = this.samples;
+    let symbol: number;
+    const text = frame.nameEnd > frame.nameStart;
+    if (text && bytes.toString("latin1", frame.dsoStart, frame.dsoEnd) === INLINED) {
+      symbol = -2 - symbols.internName(bytes, frame.nameStart, frame.nameEnd);
+    } else {
+      const module = this.#internDso(frame.dsoStart, frame.dsoEnd);
+      symbol = text
+        ? symbols.intern(bytes, frame.nameStart, frame.nameEnd, module)
+        : symbols.intern(UNKNOWN, 0, UNKNOWN.length, module);
+    }
+    this.#memo.keep(bytes, at, next, symbol);
+    return symbol;
+  }
+
+  #internDso(start: number, end: number): number {
+    const dso = this.#dsos.intern(this.#bytes, start, end);
+    this.#moduleOfDso[dso] ??= this.samples.symbols.internModule(perfModule(this.#dsos.at(dso)));
+    return this.#moduleOfDso[dso];
+  }
+
+  #internEvent(start: number, end: number): PerfEvent {
+    const id = this.#eventNames.intern(this.#bytes, start, end);
+    let event = this.events[id];
+    if (event === undefined) {
+      const name = this.#eventNames.at(id) || "samples";
+      const counts = this.samples.addMeasure();
+      event = { name, counts, periods: this.samples.addMeasure(), hasPeriods: true, period: 0 };
+      this.events.push(event);
+    }
+    return event;
+  }
+
+  #closeSample(): void {
+    if (this.#open === null && this.#depth === 0) return;
+    const event = this.#open ?? this.#internEvent(0, 0);
+    const { symbols, stacks } = this.samples;
+    if (this.#depth === 0) {
+      this.frameless += 1;
+      this.#pushFrame(symbols.intern(UNKNOWN, 0, UNKNOWN.length, 0));
+    }
+    if (this.#hasInlined) this.#placeInlined();
+    if (this.#openComm !== NO_COMM) this.#frames[this.#depth++] = this.#openComm;
+    const stack = stacks.internLeafFirst(this.#frames, this.#depth);
+    const sample = this.samples.sampleOf(stack, this.#open === null ? this.#line : this.#openLine);
+    this.samples.add(sample, event.counts, 1);
+    const period = this.#openPeriod;
+    if (Number.isNaN(period)) {
+      event.hasPeriods = false;
+    } else {
+      this.samples.add(sample, event.periods, period);
+      if (event.period !== period) event.period = event.period === 0 ? period : Number.NaN;
+    }
+    this.#lastSample = sample;
+    this.#open = null;
+    this.#openComm = NO_COMM;
+    this.#openPeriod = Number.NaN;
+    this.#depth = 0;
+  }
+
+  #placeInlined(): void {
+    const { symbols } = this.samples;
+    let module = 0;
+    for (let i = this.#depth - 1; i >= 0; i--) {
+      if (this.#frames[i] < 0) this.#frames[i] = symbols.internNamed(-2 - this.#frames[i], module);
+      else module = symbols.moduleOf(this.#frames[i]);
+    }
+    this.#hasInlined = false;
+  }
+
+  #note(lines: OddLines, at: number): void {
+    lines.count += 1;
+    lines.first ??= this.#place(at);
+  }
+
+  #place(at: number): Location {
+    const end = Math.min(this.#bytes.indexOf(LINE_FEED, at), at + 1000);
+    return { path: this.#path, line: this.#line, column: 1, text: this.#bytes.toString("utf8", at, end) };
+  }
+}

@@ -1,0 +1,123 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Coverage, Profile } from "../model/profile.ts";
+import type { MeasureDraft } from "../model/profile-builder.ts";
+import { finishProfile } from "../model/profile-builder.ts";
+import { ZcprofError } from "../model/zcprof-error.ts";
+import type { ByteSource } from "./byte-source.ts";
+import { measuredProvenance } from "./measured-provenance.ts";
+import type { Head, ParseOptions, Parser, Sniff } from "./parser.ts";
+import { readPerfHeader } from "./perf-header.ts";
+import { PerfScriptScanner } from "./perf-script-scanner.ts";
+import { sniffPerfScript } from "./perf-script-sniff.ts";
+import { wholeLines } from "./whole-lines.ts";
+
+/**
+ * perf script text, with and without call graphs, of any set of fields:
+ *
+ *     zcw  5673  1065.334627:    1003009 cpu-clock:
+ *     \tffffffff81687fb1 memcg1_commit_charge+0x11 ([kernel.kallsyms])
+ *     \t           28d6a __memset_evex_unaligned_erms+0x6a (/usr/bin/zcw)
+ *
+ *             zcw  3887  1029.574147:    1003009 cpu-clock:  ffffffff816dfdb6 __d_lookup_rcu+0x56 ([kernel.kallsyms])
+ *
+ * Each event gives a measure of samples, and one of periods (`cycles:period`) where periods are printed. The comm
+ * is the root of each stack, in the module `[comm]`. Identity is perf report's own: the DSO's file name and the
+ * symbol, so one `[unknown]` a DSO.
+ * Producer: https://github.com/torvalds/linux/blob/master/tools/perf/builtin-script.c
+ */
+export const perfScript: Parser = {
+  id: "perf-script",
+  title: "perf script text",
+  priority: 500,
+  sniff: (head: Head): Sniff => sniffPerfScript(head),
+  parse,
+};
+
+// perf lists what it sampled.
+const COVERAGE: Coverage = { kind: "unstated", absent: "zero" };
+
+// The periods of the software clocks are times; those of all else are counts of the event.
+const CLOCKS = /^(cpu|task)-clock\b/;
+
+async function parse(source: ByteSource, options: ParseOptions): Promise<readonly Profile[]> {
+  const scanner = new PerfScriptScanner(source.path);
+  for await (const stretch of wholeLines(source)) scanner.scan(stretch);
+  scanner.finish();
+  if (scanner.events.length === 0) {
+    throw new ZcprofError("parse", {
+      code: "perf-script/empty",
+      message: "expected at least one sample, found none",
+      location: { path: source.path },
+    });
+  }
+  const { symbols, stacks, stack, line, counts } = scanner.samples.toColumns();
+  const measures = scanner.events.flatMap((event): MeasureDraft[] => {
+    const samples: MeasureDraft = {
+      type: { event: event.name, unit: "count", period: 1, assumes: "counts", better: "lower" },
+      counts: counts[event.counts],
+      coverage: COVERAGE,
+    };
+    if (!event.hasPeriods) return [samples];
+    const periods: MeasureDraft = {
+      type: {
+        event: `${event.name}:period`,
+        unit: CLOCKS.test(event.name) ? "nanoseconds" : "events",
+        period: Number.isNaN(event.period) ? null : event.period,
+        assumes: "repeated",
+        better: "lower",
+      },
+      counts: counts[event.periods],
+      coverage: COVERAGE,
+    };
+    return [samples, periods];
+  });
+  const { facts, seconds } = readPerfHeader(scanner.headerLines);
+  const lost = scanner.lostSamples > 0 ? { lostSamples: scanner.lostSamples } : {};
+  return [
+    finishProfile({
+      symbols,
+      stacks,
+      samples: { stack, line },
+      measures,
+      provenance: measuredProvenance("perf-script", source, options, {
+        seconds,
+        facts: { ...facts, ...lost },
+      }),
+      diagnostics: [...describeOddities(scanner)],
+    }),
+  ];
+}
+
+function* describeOddities(scanner: PerfScriptScanner): Generator<Diagnostic> {
+  const { records, unread, frameless, lostSamples, cut } = scanner;
+  if (unread.first !== null) {
+    yield {
+      code: "perf-script/unread-line",
+      message: `${unread.count} lines are neither events nor frames; the first is here`,
+      hint: "these fields of perf script -F are not known, or the file is damaged",
+      location: unread.first,
+    };
+  }
+  if (records.first !== null) {
+    yield {
+      code: "perf-script/no-sample",
+      message: `${records.count} lines tell of mappings and tasks, not of samples; the first is here`,
+      location: records.first,
+    };
+  }
+  if (frameless > 0) {
+    yield {
+      code: "perf-script/no-frame",
+      message: `${frameless} samples have no frame; they count as [unknown]`,
+      hint: "print the fields ip and sym: perf script -F +ip,+sym",
+    };
+  }
+  if (lostSamples > 0) yield { code: "perf-script/lost", message: `perf lost ${lostSamples} samples` };
+  if (cut !== null) {
+    yield {
+      code: "perf-script/cut",
+      message: "the input ends inside a stack; its last frames may be missing",
+      location: cut,
+    };
+  }
+}
