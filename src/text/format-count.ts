@@ -1,0 +1,27 @@
+/** Formats a count with thousands from 10,000 on; a fraction keeps one decimal, below 10 two. "" for NaN. */
+export function formatCount(value: number): string {
+  if (Number.isNaN(value)) return "";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "-∞";
+  const size = Math.abs(value);
+  const text = size.toFixed(Number.isInteger(value) ? 0 : size < 10 ? 2 : 1);
+  const sign = value < 0 ? "-" : "";
+  if (size < 9999.5 || size >= 1e21) return sign + text;
+  const [whole, ...decimals] = text.split(".");
+  return sign + [whole.replace(/\B(?=(?:\d{3})+$)/g, ","), ...decimals].join(".");
+}
+
+/** Formats a change with its sign: `+162`, `-22`, `0`. */
+export function formatChange(value: number): string {
+  return value > 0 ? `+${formatCount(value)}` : formatCount(value);
+}
+
+/** Formats a count known within bounds: `47` where they are equal, else `0-47`, or `≥47` without an upper one. */
+export function formatBoundedCount(min: number, max: number): string {
+  if (min === max) return formatCount(min);
+  return max === Infinity ? `≥${formatCount(min)}` : `${formatCount(min)}-${formatCount(max)}`;
+}
+
+/** Formats a change known within bounds: `+84`, `+2 to +49`. */
+export function formatBoundedChange(min: number, max: number): string {
+  return min === max ? formatChange(min) : `${formatChange(min)} to ${formatChange(max)}`;
+}

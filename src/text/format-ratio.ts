@@ -1,0 +1,31 @@
+/**
+ * Formats a ratio of which only bounds may be known: `1.19`, `≥1.04`, `≤1.00`, `0.31-2.10`; "" where nothing is known.
+ * A bound is rounded outwards, so that it still holds as printed.
+ */
+export function formatRatio(low: number, high: number, digits = 2): string {
+  if (!(low <= high) || (low <= 0 && high === Infinity)) return "";
+  if (low === high) return round(low, digits, Math.round);
+  if (high === Infinity) return `≥${round(low, digits, Math.floor)}`;
+  if (low <= 0) return `≤${round(high, digits, Math.ceil)}`;
+  return `${round(low, digits, Math.floor)}-${round(high, digits, Math.ceil)}`;
+}
+
+/** Formats an interval of a ratio: `1.066 to 1.179`. A bound beside 1 is never printed as 1: it gets up to four digits. */
+export function formatRatioInterval(low: number, high: number, digits = 2): string {
+  let shown = digits;
+  while (shown < 4 && (touchesOne(low, shown) || touchesOne(high, shown))) shown++;
+  return `${round(low, shown, Math.round)} to ${round(high, shown, Math.round)}`;
+}
+
+function touchesOne(value: number, digits: number): boolean {
+  return value !== 1 && Number(value.toFixed(digits)) === 1;
+}
+
+function round(value: number, digits: number, towards: (value: number) => number): string {
+  if (value === Infinity) return "∞";
+  // Below a tenth two digits would keep one figure or none; above a hundred they tell nothing.
+  const shown = value >= 100 ? 0 : value > 0 && value < 0.1 ? digits + 2 : digits;
+  const scale = 10 ** shown;
+  // Twelve figures take off the noise of the product: 1.15 * 100 is 114.99999999999999.
+  return (towards(Number((value * scale).toPrecision(12))) / scale).toFixed(shown);
+}
