@@ -1,7 +1,6 @@
-const HALF_LOG_TWO_PI = 0.9189385332046727;
+import { stirlingError } from "./log-factorial.ts";
 
-/** From here on the six terms of Stirling's series below are exact to a double: the seventh is 1 / (156 n^13). */
-const STIRLING_FROM = 15;
+const HALF_LOG_TWO_PI = 0.9189385332046727;
 
 /**
  * Returns the natural log of Gamma(y+x+1) / (Gamma(y+1) Gamma(x+1)) * p^y * q^x: the binomial probability of y successes
@@ -28,20 +27,6 @@ export function logBinomialPoint(y: number, x: number, p: number, q: number): nu
     0.5 * Math.log(n / y / x) -
     HALF_LOG_TWO_PI
   );
-}
-
-/**
- * ln Gamma(n+1) - ln(sqrt(2 pi n) (n/e)^n), DLMF 5.11.1; small n climb to the series by Gamma(n+1) = n Gamma(n), because
- * the Lanczos sum of jstat's gammaln is right to 1e-13 only and that shows in the tail.
- */
-function stirlingError(n: number): number {
-  let climbed = 0;
-  let m = n;
-  for (; m < STIRLING_FROM; m++) climbed += (m + 0.5) * Math.log1p(1 / m) - 1;
-  const s = 1 / (m * m);
-  const series =
-    1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - (1 / 1188 - (691 / 360360) * s) * s) * s) * s) * s;
-  return climbed + series / m;
 }
 
 /** x ln(x/mean) + mean - x, where distance = x - mean; a series near the mean, where the direct form cancels. */
