@@ -1,6 +1,6 @@
 import { logBetaTails } from "./beta-distribution.ts";
 
-/** Returns P(F > f) of the F distribution with real df1, df2 > 0; df2 = Infinity is chi-square over df1 = 1 only. DLMF 8.17. */
+/** Returns P(F > f) of the F distribution with real, finite df1, df2 > 0: I_y(df2/2, df1/2), DLMF 8.17.2. */
 export function fUpperTail(f: number, df1: number, df2: number): number {
   if (f <= 0) return 1;
   const total = df1 * f + df2;

@@ -101,6 +101,9 @@ describe("variates", () => {
     const seen = [0, 0, 0, 0, 0, 0, 0];
     for (let i = 0; i < 7 * N; i++) seen[drawInteger(random, 7)]++;
     for (const times of seen) expect(Math.abs(times - N)).toBeLessThan(5 * Math.sqrt(N));
+    // A plain remainder would send two of the four quarters of 2^32 to the first third.
+    const low = draw(N, () => drawInteger(random, 3 * 2 ** 30)).filter((value) => value < 2 ** 30).length;
+    expect(Math.abs(low / N - 1 / 3)).toBeLessThan(0.02);
     expect(drawInteger(random, 1)).toBe(0);
   });
 
