@@ -6,8 +6,8 @@ const INITIAL_CAPACITY = 1024;
  * Open addressing over a power-of-two table of (id + 1), at most half full; the tables grow, nothing is refused.
  */
 export class PairInterner {
-  #first: Int32Array = new Int32Array(INITIAL_CAPACITY);
-  #second: Int32Array = new Int32Array(INITIAL_CAPACITY);
+  // Both parts of a pair side by side, as they are read together.
+  #pairs: Int32Array = new Int32Array(INITIAL_CAPACITY * 2);
   #slots: Int32Array = new Int32Array(INITIAL_CAPACITY * 2);
   #length = 0;
 
@@ -23,32 +23,39 @@ export class PairInterner {
     for (;;) {
       const found = slots[slot] - 1;
       if (found < 0) return this.#add(first, second, slot);
-      if (this.#first[found] === first && this.#second[found] === second) return found;
+      if (this.#pairs[found * 2] === first && this.#pairs[found * 2 + 1] === second) return found;
       slot = (slot + 1) & mask;
     }
   }
 
   first(id: number): number {
-    return this.#first[id];
+    return this.#pairs[id * 2];
   }
 
   second(id: number): number {
-    return this.#second[id];
+    return this.#pairs[id * 2 + 1];
   }
 
   /** Returns copies of both columns. */
   toColumns(): { first: Int32Array; second: Int32Array } {
-    return { first: this.#first.slice(0, this.#length), second: this.#second.slice(0, this.#length) };
+    const first = new Int32Array(this.#length);
+    const second = new Int32Array(this.#length);
+    for (let id = 0; id < this.#length; id++) {
+      first[id] = this.#pairs[id * 2];
+      second[id] = this.#pairs[id * 2 + 1];
+    }
+    return { first, second };
   }
 
   #add(first: number, second: number, slot: number): number {
     const id = this.#length;
-    if (id === this.#first.length) {
-      this.#first = doubled(this.#first);
-      this.#second = doubled(this.#second);
+    if (id * 2 === this.#pairs.length) {
+      const grown = new Int32Array(this.#pairs.length * 2);
+      grown.set(this.#pairs);
+      this.#pairs = grown;
     }
-    this.#first[id] = first;
-    this.#second[id] = second;
+    this.#pairs[id * 2] = first;
+    this.#pairs[id * 2 + 1] = second;
     this.#slots[slot] = id + 1;
     this.#length = id + 1;
     if (this.#length * 2 > this.#slots.length) this.#growSlots();
@@ -59,7 +66,7 @@ export class PairInterner {
     const slots = new Int32Array(this.#slots.length * 2);
     const mask = slots.length - 1;
     for (let id = 0; id < this.#length; id++) {
-      let slot = hashPair(this.#first[id], this.#second[id]) & mask;
+      let slot = hashPair(this.#pairs[id * 2], this.#pairs[id * 2 + 1]) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = id + 1;
     }
@@ -73,10 +80,4 @@ function hashPair(first: number, second: number): number {
   let hash = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
   return hash ^ (hash >>> 13);
-}
-
-function doubled(values: Int32Array): Int32Array {
-  const grown = new Int32Array(values.length * 2);
-  grown.set(values);
-  return grown;
 }

@@ -17,7 +17,8 @@ const HASH = 35;
 const ADDRESS_COLUMNS = 17;
 
 const UNKNOWN = Buffer.from("[unknown]");
-const INLINED = "inlined";
+/** Stands for the module of an inlined frame until the function around it is known. */
+const INLINED = -1;
 const NO_COMM = -1;
 const NO_SAMPLE = -1;
 
@@ -184,24 +185,24 @@ export class PerfScriptScanner {
     const bytes = this.#bytes;
     readPerfFrame(bytes, at + ADDRESS_COLUMNS, end, frame);
     const { symbols } = this.samples;
+    const module = this.#internDso(frame.dsoStart, frame.dsoEnd);
     let symbol: number;
-    const text = frame.nameEnd > frame.nameStart;
-    if (text && bytes.toString("latin1", frame.dsoStart, frame.dsoEnd) === INLINED) {
-      symbol = -2 - symbols.internName(bytes, frame.nameStart, frame.nameEnd);
-    } else {
-      const module = this.#internDso(frame.dsoStart, frame.dsoEnd);
-      symbol = text
-        ? symbols.intern(bytes, frame.nameStart, frame.nameEnd, module)
-        : symbols.intern(UNKNOWN, 0, UNKNOWN.length, module);
-    }
+    if (frame.nameEnd === frame.nameStart)
+      symbol = symbols.intern(UNKNOWN, 0, UNKNOWN.length, Math.max(module, 0));
+    else if (module !== INLINED) symbol = symbols.intern(bytes, frame.nameStart, frame.nameEnd, module);
+    else symbol = -2 - symbols.internName(bytes, frame.nameStart, frame.nameEnd);
     this.#memo.keep(bytes, at, next, symbol);
     return symbol;
   }
 
   #internDso(start: number, end: number): number {
     const dso = this.#dsos.intern(this.#bytes, start, end);
-    this.#moduleOfDso[dso] ??= this.samples.symbols.internModule(perfModule(this.#dsos.at(dso)));
-    return this.#moduleOfDso[dso];
+    const known = this.#moduleOfDso[dso];
+    if (known !== undefined) return known;
+    const name = this.#dsos.at(dso);
+    const module = name === "inlined" ? INLINED : this.samples.symbols.internModule(perfModule(name));
+    this.#moduleOfDso.push(module);
+    return module;
   }
 
   #internEvent(start: number, end: number): PerfEvent {
