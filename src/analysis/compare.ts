@@ -1,15 +1,16 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Profile } from "../model/profile.ts";
 import { boundUnlisted } from "../model/unlisted-bound.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import type { CountMethod } from "../stats/conditional-score.ts";
 import type { Correction } from "../stats/correction.ts";
-import { alignProfiles } from "./align.ts";
-import { checkComparability } from "./comparability.ts";
+import { type Alignment, alignProfiles } from "./align.ts";
+import { checkComparability, checkExposures } from "./comparability.ts";
 import type { CountColumn } from "./count-column.ts";
 import type { Count, DiffResult, SideSummary } from "./diff-result.ts";
 import { Family, type FamilyInput } from "./family.ts";
 import { groupTable } from "./group-rows.ts";
-import type { GroupRules } from "./group-rules.ts";
+import { type GroupRules, IDLE_GROUP } from "./group-rules.ts";
 import { KERNEL_GROUPS } from "./kernel-groups.ts";
 import { describeNormalization, type Normalization } from "./normalization.ts";
 import { type PairScale, PairTester } from "./pair-tester.ts";
@@ -127,9 +128,36 @@ export function compareProfiles(
     ),
     symbols: symbolTable(alignment, groups, familyOf(x.rows, y.rows, scale, correction, MIN_TICKS), changes),
     unlisted: unlistedChange(x, y, changes.scale),
-    renameCandidates: findRenameCandidates(alignment, runs),
-    notes: [...comparability, ...alignment.notes, ...withoutNotes, ...scaleNotes],
+    renameCandidates: findRenameCandidates(alignment),
+    notes: [
+      ...comparability,
+      ...(normalize.kind === "none" ? checkExposures(base, next) : []),
+      ...checkIdle(alignment, groups, runs),
+      ...alignment.notes,
+      ...withoutNotes,
+      ...scaleNotes,
+    ],
   };
+}
+
+/** Idle ticks on one side only dwarf every other change; only rows of a hundredth of a total are looked at. */
+function checkIdle(alignment: Alignment, groups: RowGroups, runs: readonly RunCounts[]): Diagnostic[] {
+  const idle = runs.map(({ rows, total }) => {
+    let ticks = 0;
+    for (let row = 0; row < alignment.length; row++) {
+      if (rows.point[row] >= total.point / 100 && groups.nameAt(row) === IDLE_GROUP) ticks += rows.point[row];
+    }
+    return ticks;
+  });
+  if (idle.every((ticks) => ticks > 0) || idle.every((ticks) => ticks === 0)) return [];
+  const [side, ticks] = idle[0] > 0 ? ["base", idle[0]] : ["next", idle[1]];
+  return [
+    {
+      code: "comparable/idle",
+      message: `only ${side} counts idle time (${ticks} ticks)`,
+      hint: "--without group:idle leaves it out of both",
+    },
+  ];
 }
 
 const EQUAL: PairScale = { baseExposure: 1, nextExposure: 1, countsTicks: false, contains: () => false };

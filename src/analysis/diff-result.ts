@@ -78,9 +78,13 @@ export interface RowTable<Row> {
   readonly length: number;
   /** Size m of the family that was corrected: rows that were tested. */
   readonly familySize: number;
-  /** delta at the points, and q, of each row: what rows are sorted by without making them. */
+  /** What rows are sorted and filtered by without making them: counts and delta at the points, p, q, name of symbol or group. */
+  readonly base: Float64Array;
+  readonly next: Float64Array;
   readonly delta: Float64Array;
+  readonly p: Float64Array;
   readonly q: Float64Array;
+  nameAt(index: number): string;
   at(index: number): Row;
 }
 

@@ -30,19 +30,24 @@ export interface FamilyInput {
 export class Family {
   readonly length: number;
   readonly familySize: number;
+  readonly base: Float64Array;
+  readonly next: Float64Array;
   readonly delta: Float64Array;
-  /** q at the largest p over the bounds; NaN where untested. */
+  /** The largest p over the bounds; NaN where untested. */
+  readonly p: Float64Array;
+  /** q at that p; NaN where untested. */
   readonly q: Float64Array;
   readonly #input: FamilyInput;
   /** q at the smallest p over the bounds: at most this could have been found. */
   readonly #bestQ: Float64Array;
   readonly #pointQ: Float64Array;
-  readonly #p: Float64Array;
 
   constructor(input: FamilyInput) {
     this.#input = input;
     const { base, next } = input;
     this.length = base.point.length;
+    this.base = base.point;
+    this.next = next.point;
     const scale = input.baseExposure / input.nextExposure;
     this.delta = new Float64Array(this.length);
     const worst = new Float64Array(this.length).fill(Number.NaN);
@@ -61,7 +66,7 @@ export class Family {
       worst[row] = this.#holdsNoChange(row) ? 1 : Math.max(p, down, up);
       best[row] = Math.min(p, down, up);
     }
-    this.#p = worst;
+    this.p = worst;
     this.q = adjust(worst, input.correction);
     this.#pointQ = bounded === 0 ? this.q : adjust(point, input.correction);
     this.#bestQ = bounded === 0 ? this.q : adjust(best, input.correction);
@@ -96,7 +101,7 @@ export class Family {
         high: ratioOf(nextCount.max / nextExposure, baseCount.min / baseExposure, Infinity),
       },
       interval: Number.isNaN(estimate.ratio) || hidesInterval ? null : this.#intervalOver(evidence, estimate),
-      p: this.#p[row],
+      p: this.p[row],
       q: this.q[row],
       breakEvenDispersion: tested ? breakEvenDispersion(worst * Math.sqrt(dispersion), rule.level) : null,
       dispersion,

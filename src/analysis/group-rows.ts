@@ -44,8 +44,18 @@ export function groupTable(
     get familySize() {
       return make().family.familySize;
     },
+    get base() {
+      return make().family.base;
+    },
+    get next() {
+      return make().family.next;
+    },
+    nameAt: (i) => groups.rules.groups[make().index[i]],
     get delta() {
       return make().family.delta;
+    },
+    get p() {
+      return make().family.p;
     },
     get q() {
       return make().family.q;

@@ -22,8 +22,12 @@ export function symbolTable(
   return {
     length: family.length,
     familySize: family.familySize,
+    base: family.base,
+    next: family.next,
     delta: family.delta,
+    p: family.p,
     q: family.q,
+    nameAt: (row) => alignment.nameAt(row),
     at: (row) => ({
       ...family.at(row),
       ...partAndShare(family.delta[row], x.counts[row], y.counts[row], changes),

@@ -1,24 +1,140 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
-import type { Alignment } from "./align.ts";
+import { ZcprofError } from "../model/zcprof-error.ts";
+import type { AlignedCounts, Alignment } from "./align.ts";
+import type { CountColumn } from "./count-column.ts";
+import type { GroupRules } from "./group-rules.ts";
 import type { RowGroups } from "./row-groups.ts";
 import type { RunCounts } from "./run-counts.ts";
 
-/** What is taken out of a comparison: a group by name, or every symbol that an expression matches. */
-export type Without =
-  | { readonly kind: "group"; readonly name: string }
-  | { readonly kind: "symbol"; readonly pattern: RegExp };
+/** What is taken out of a comparison: a group or a symbol, by name. */
+export interface Without {
+  readonly kind: "group" | "symbol";
+  readonly name: string;
+}
 
-/** Takes rows out of an alignment and their listed ticks out of the totals, and says what was taken. */
+/** Parses `--without` values: `group:NAME` or `symbol:NAME`. Throws located usage errors, also for a group that no rule fills. */
+export function parseWithout(texts: readonly string[], rules: GroupRules): Without[] {
+  return texts.map((text) => {
+    const [, kind, name] = /^(group|symbol):(.+)$/.exec(text) ?? [];
+    if (kind !== "group" && kind !== "symbol") {
+      throw refuse(text, 1, `cannot read ${JSON.stringify(text)}`, "write group:NAME or symbol:NAME");
+    }
+    if (kind === "group" && !rules.groups.includes(name)) {
+      throw refuse(
+        text,
+        7,
+        `there is no group ${JSON.stringify(name)}`,
+        `groups are ${rules.groups.join(", ")}`,
+      );
+    }
+    return { kind, name };
+  });
+}
+
+function refuse(text: string, column: number, message: string, hint: string): ZcprofError {
+  return new ZcprofError("usage", {
+    code: "without/malformed",
+    message: `--without: ${message}`,
+    hint,
+    location: { path: "--without", line: 1, column, text },
+  });
+}
+
+export interface Remaining {
+  readonly alignment: Alignment;
+  readonly runs: readonly RunCounts[];
+  readonly notes: readonly Diagnostic[];
+}
+
+/**
+ * Takes rows out of an alignment and their ticks out of the totals, and says what was taken. A row that a cut listing
+ * hides leaves its bounds in the total; what matches but stands in no listing at all stays, as nobody can see it.
+ */
 export function withoutRows(
   without: readonly Without[],
   alignment: Alignment,
   groups: RowGroups,
   runs: readonly RunCounts[],
-): {
-  readonly alignment: Alignment;
-  readonly runs: readonly RunCounts[];
-  readonly notes: readonly Diagnostic[];
-} {
+): Remaining {
   if (without.length === 0) return { alignment, runs, notes: [] };
-  throw new Error(`not yet ${groups.rules.groups.length}`);
+  const takes = (row: number, entry: Without): boolean =>
+    entry.name === (entry.kind === "group" ? groups.nameAt(row) : alignment.nameAt(row));
+  const kept: number[] = [];
+  const taken: number[] = [];
+  for (let row = 0; row < alignment.length; row++) {
+    (without.some((entry) => takes(row, entry)) ? taken : kept).push(row);
+  }
+  const remaining = {
+    alignment: selectRows(alignment, Uint32Array.from(kept)),
+    runs: runs.map((run) => takeOut(run, taken, Uint32Array.from(kept))),
+  };
+  return { ...remaining, notes: [describe(without, taken.length, runs, remaining.runs)] };
+}
+
+function takeOut({ rows, total, listed }: RunCounts, taken: readonly number[], kept: Uint32Array): RunCounts {
+  const sum = (values: Float64Array): number => taken.reduce((ticks, row) => ticks + values[row], 0);
+  return {
+    rows: pickColumn(rows, kept),
+    // What is taken out at most is left at least.
+    total: {
+      point: total.point - sum(rows.point),
+      min: Math.max(0, total.min - sum(rows.max)),
+      max: total.max - sum(rows.min),
+    },
+    listed: listed - sum(rows.point),
+  };
+}
+
+function selectRows(alignment: Alignment, kept: Uint32Array): Alignment {
+  const mapped = new Map(
+    [...kept.entries()].flatMap(([to, from]) => {
+      const row = alignment.mapped.get(from);
+      return row === undefined ? [] : [[to, row] as const];
+    }),
+  );
+  return {
+    ...alignment,
+    length: kept.length,
+    aligned: alignment.aligned.map(
+      ({ counts, low, high, symbol }): AlignedCounts => ({
+        counts: pick(counts, kept),
+        low: low && pick(low, kept),
+        high: high && pick(high, kept),
+        symbol: Int32Array.from(kept, (row) => symbol[row]),
+      }),
+    ),
+    nameAt: (row) => alignment.nameAt(kept[row]),
+    moduleAt: (row) => alignment.moduleAt(kept[row]),
+    mapped,
+  };
+}
+
+function pickColumn({ point, min, max }: CountColumn, kept: Uint32Array): CountColumn {
+  const points = pick(point, kept);
+  return {
+    point: points,
+    min: min === point ? points : pick(min, kept),
+    max: max === point ? points : pick(max, kept),
+  };
+}
+
+function pick(values: Float64Array, kept: Uint32Array): Float64Array {
+  return Float64Array.from(kept, (row) => values[row]);
+}
+
+function describe(
+  without: readonly Without[],
+  symbols: number,
+  before: readonly RunCounts[],
+  after: readonly RunCounts[],
+): Diagnostic {
+  const what = without.map(({ kind, name }) => (kind === "group" ? `group ${name}` : name));
+  const ticks = before.map(({ total }, p) => total.point - after[p].total.point).join(" and ");
+  return {
+    code: symbols === 0 ? "without/took-nothing" : "without/left-out",
+    message:
+      symbols === 0
+        ? `${what.join(", ")} took no symbol out`
+        : `left out: ${what.join(", ")}, ${symbols} symbols with ${ticks} ticks; totals are without them`,
+  };
 }
