@@ -1,0 +1,106 @@
+import type { Arguments } from "./arguments.ts";
+import type { ByteOutput } from "./byte-output.ts";
+import { fail } from "./exit.ts";
+import {
+  writeBin,
+  writeBinsHeading,
+  writeBinsTotal,
+  writeCounter,
+  writeRow,
+  writeTotal,
+  writeUnknown,
+} from "./listing-rows.ts";
+import { MapScanner } from "./map-scanner.ts";
+
+const ABSOLUTE = "A?";
+const CODE = "TtWw";
+
+/**
+ * Writes the listing of readprofile(8) with its own arithmetic. A function's ticks are the words from
+ * floor(start / step) up to but without floor(end / step), and word 0 is the step: so the last bin of each function
+ * goes to the next one, and the last of all to `*unknown*`. Counters and sums wrap at 32 bits.
+ *
+ * Throws a DropInExit where readprofile gives up; what it printed before stands in `out`. readprofile reads beyond
+ * its buffer where one function reaches beyond a cut profile; here lie zeros. An address below `_stext` makes it
+ * crash; here the profile is out of range.
+ */
+export function writeListing(
+  out: ByteOutput,
+  words: Uint32Array,
+  map: Uint8Array,
+  mapPath: string,
+  asked: Arguments,
+): void {
+  const scanner = new MapScanner(map);
+  let line = 1;
+  const expectMatch = (): void => {
+    if (!scanner.matches) throw fail(`${mapPath}(${line}): wrong map line`);
+  };
+  let found = false;
+  while (!found && scanner.next()) {
+    expectMatch();
+    found = scanner.nameIs("_stext") || scanner.nameIs("__stext");
+    if (!found) line++;
+  }
+  const startHigh = scanner.high;
+  const startLow = scanner.low;
+  if (!found || (startHigh === 0 && startLow === 0)) throw fail(`can't find "_stext" in ${mapPath}`);
+
+  const textStart = (BigInt(startHigh) << 32n) | BigInt(startLow);
+  const step = words[0] ?? 0;
+  const addressOf = (word: number): bigint => textStart + BigInt((word - 1) * step);
+  const row = {
+    names: map,
+    nameStart: scanner.nameStart,
+    nameEnd: scanner.nameEnd,
+    high: startHigh,
+    low: startLow,
+  };
+  let rowOffset = 0;
+  let word = 1;
+  let total = 0;
+  for (let done = false; !done && scanner.next(); ) {
+    expectMatch();
+    done = scanner.nameIs("_etext") || scanner.nameIs("__etext");
+    if (!done) {
+      const mode = String.fromCharCode(scanner.mode);
+      // Absolute symbols that lead are passed over, and so is a mark that some machines link into the text.
+      if (ABSOLUTE.includes(mode) && (total === 0 || scanner.nameIs("__init_end"))) continue;
+      if (!CODE.includes(mode)) break;
+    }
+    const offset = (scanner.high - startHigh) * 2 ** 32 + (scanner.low - startLow);
+    if (word >= words.length || offset < 0) throw fail("profile address out of range. Wrong map file?");
+    const first = word;
+    const end = step === 0 ? 0 : Math.min(Math.floor(offset / step), words.length);
+    let ticks = 0;
+    for (; word < end; word++) ticks = (ticks + words[word]) | 0;
+    ticks >>>= 0;
+    total = (total + ticks) >>> 0;
+    const size = (scanner.low - row.low) >>> 0;
+    if (asked.bins) {
+      let headed = false;
+      for (let i = first; i < end; i++) {
+        if (words[i] === 0 && !asked.all) continue;
+        if (!headed) writeBinsHeading(out, row);
+        headed = true;
+        writeBin(out, addressOf(i), words[i]);
+      }
+      if (asked.verbose || ticks > 0) writeBinsTotal(out, ticks);
+    } else if ((ticks > 0 || asked.all) && size !== 0) {
+      writeRow(out, asked.verbose, row, ticks, size);
+      if (asked.counters && step > 0) {
+        for (let i = Math.floor(rowOffset / step) + 1; i < end; i++) {
+          writeCounter(out, row, addressOf(i), (i - 1) * step - rowOffset, words[i]);
+        }
+      }
+    }
+    row.nameStart = scanner.nameStart;
+    row.nameEnd = scanner.nameEnd;
+    row.high = scanner.high;
+    row.low = scanner.low;
+    rowOffset = offset;
+    line++;
+  }
+  writeUnknown(out, words[words.length - 1] ?? 0);
+  writeTotal(out, asked.verbose, total, rowOffset);
+}

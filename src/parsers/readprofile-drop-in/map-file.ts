@@ -1,0 +1,70 @@
+import { constants, gunzipSync } from "node:zlib";
+import { fail } from "./exit.ts";
+import type { SystemFiles } from "./system-files.ts";
+import { describeErrno, errnoName } from "./system-files.ts";
+
+/** A symbol map as readprofile opens it, and what zcat says on standard error while it does. */
+export interface MapFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly complaint: string;
+}
+
+const NOTHING = new Uint8Array(0);
+
+/** Returns the two places in which readprofile looks for a map. */
+export function defaultMapPaths(files: SystemFiles): [string, string] {
+  return ["/boot/System.map", `/boot/System.map-${files.kernelRelease}`];
+}
+
+/**
+ * Opens the map at `path`, or without one the first default that exists. Throws a DropInExit where it cannot be
+ * opened. A folder opens and is empty, as under fopen(3).
+ */
+export function openMapFile(path: string | null, files: SystemFiles): MapFile {
+  if (path !== null) return openAt(path, files);
+  const [first, second] = defaultMapPaths(files);
+  try {
+    return { path: first, bytes: files.readFile(first), complaint: "" };
+  } catch (error) {
+    return errnoName(error) === "EISDIR" ? openAt(first, files) : openAt(second, files);
+  }
+}
+
+function openAt(path: string, files: SystemFiles): MapFile {
+  const isPacked = path.endsWith(".gz");
+  let bytes: Uint8Array;
+  try {
+    bytes = files.readFile(path);
+  } catch (error) {
+    const errno = errnoName(error);
+    // readprofile pipes NAME.gz through zcat, so that only zcat notices that there is no such file.
+    if (isPacked) {
+      const reason = errno === "EISDIR" ? " is a directory -- ignored" : `: ${describeErrno(errno)}`;
+      return { path, bytes: NOTHING, complaint: `gzip: ${path}${reason}\n` };
+    }
+    if (errno === "EISDIR") return { path, bytes: NOTHING, complaint: "" };
+    throw fail(`${path}: ${describeErrno(errno)}`);
+  }
+  return isPacked ? unpack(path, bytes) : { path, bytes, complaint: "" };
+}
+
+function unpack(path: string, packed: Uint8Array): MapFile {
+  if (packed.length >= 2 && !(packed[0] === 0x1f && packed[1] === 0x8b)) {
+    return { path, bytes: NOTHING, complaint: `\ngzip: ${path}: not in gzip format\n` };
+  }
+  try {
+    return { path, bytes: gunzipSync(packed), complaint: "" };
+  } catch {
+    return { path, bytes: unpackBeginning(packed), complaint: `\ngzip: ${path}: unexpected end of file\n` };
+  }
+}
+
+/** Returns what a cut gzip file still yields. */
+function unpackBeginning(packed: Uint8Array): Uint8Array {
+  try {
+    return gunzipSync(packed, { finishFlush: constants.Z_SYNC_FLUSH });
+  } catch {
+    return NOTHING;
+  }
+}
