@@ -1,18 +1,18 @@
 /**
  * What is to be shown, without saying how: facts, tables and notes whose cells still hold numbers. A renderer
- * turns it into text; `json` is what a program reads.
+ * turns it into text; toJson() is what a program reads.
  */
 export interface Report {
-  /** Published schema of `json`, such as `zcprof.diff/1`. */
+  /** Published schema of the JSON form, such as `zcprof.diff/1`. */
   readonly schema: string;
-  /** The stable JSON form, in full precision, without undefined or non-finite numbers. */
-  readonly json: Readonly<Record<string, unknown>>;
   readonly blocks: readonly Block[];
+  /** Makes the stable JSON form, in full precision, without undefined or non-finite numbers; made only when asked for. */
+  toJson(): Readonly<Record<string, unknown>>;
 }
 
 export type Block = Facts | Table | Notes | Prose;
 
-/** A short list of named facts, shown before tables. */
+/** A short list of named facts, shown before tables; cells of one place stand under each other. */
 export interface Facts {
   readonly kind: "facts";
   readonly rows: readonly { readonly label: string; readonly cells: readonly Cell[] }[];
@@ -20,27 +20,37 @@ export interface Facts {
 
 export interface Table {
   readonly kind: "table";
-  /** Stable id: the CSV renderer writes the report's main table. */
+  /** Stable id, such as `symbols`. */
   readonly id: string;
+  /** True for the one table that the CSV renderer writes. */
   readonly main: boolean;
   readonly columns: readonly Column[];
-  readonly rows: readonly (readonly Cell[])[];
-  /** Rows that were left out (--top, --filter) and what they hold, as one sentence; null when none. */
+  readonly rows: Rows;
+  /** What the rows leave out (--top, --filter, the cut list) and what that holds, as one sentence; null when nothing. */
   readonly omitted: string | null;
+}
+
+/** Rows that may be made when they are asked for; an array will do. One cell a column. */
+export interface Rows extends Iterable<readonly Cell[]> {
+  readonly length: number;
+  at(index: number): readonly Cell[] | undefined;
 }
 
 export interface Column {
   /** Stable key, the CSV header and the --columns name. */
   readonly id: string;
   readonly title: string;
-  readonly align: "left" | "right" | "decimal";
-  /** 0 always stays; higher goes first when the width is short. */
+  /** Kind of its cells that are not empty: it decides alignment, and which fields CSV gives it. */
+  readonly kind: Exclude<Cell["kind"], "empty">;
+  /** 0 always stays; the highest goes first when the width is short. */
   readonly priority: number;
-  /** True for the text column that gives way (is shortened) when the width is short. */
+  /** True for the column of names that gives way (is shortened) when the width is short. */
   readonly flexible?: boolean;
+  /** True for what only a program wants: CSV has it, tables do not. */
+  readonly hidden?: boolean;
 }
 
-/** Numbered footnotes: warnings and explanations, each once. */
+/** Numbered footnotes: warnings and explanations, each once; cells refer to them by number, from 1. */
 export interface Notes {
   readonly kind: "notes";
   readonly notes: readonly { readonly code: string; readonly message: string; readonly hint?: string }[];
@@ -52,17 +62,58 @@ export interface Prose {
   readonly lines: readonly string[];
 }
 
-export type Mark = "up" | "down" | "undecided" | "equal" | "gone" | "new" | "trivial";
+/** What a symbol's row is besides a row: only on the next side, only on the base side, made by --map-symbol. */
+export type Mark = "new" | "gone" | "mapped";
 
-/** A value with its kind; a renderer knows how to print each kind, CSV and JSON keep full precision. */
+/** How a text weighs; a renderer may colour it, and never says by colour alone. */
+export type Tone = "strong" | "up" | "down" | "faint";
+
+/** A value with its kind; a renderer knows how to print each kind, CSV keeps full precision. */
 export type Cell =
-  | { readonly kind: "text"; readonly text: string; readonly emphasis?: "strong" | "up" | "down" | "faint" }
-  | { readonly kind: "marks"; readonly marks: readonly Mark[] }
-  | { readonly kind: "count"; readonly min: number; readonly max: number; readonly signed?: boolean }
-  | { readonly kind: "ratio"; readonly low: number; readonly high: number }
-  | { readonly kind: "interval"; readonly low: number; readonly high: number; readonly level: number }
+  /** Words of the program; `brief` is said where the width is short, `note` refers to a footnote. */
+  | {
+      readonly kind: "text";
+      readonly text: string;
+      readonly brief?: string;
+      readonly tone?: Tone;
+      readonly note?: number;
+    }
+  /** A name from an input: a symbol, a title, a path. Hostile until a renderer escaped it. */
+  | { readonly kind: "name"; readonly text: string; readonly detail?: string }
+  /** A verdict's word for programs, and what it says to people. */
+  | {
+      readonly kind: "verdict";
+      readonly verdict: string;
+      readonly phrase: string;
+      readonly brief: string;
+      readonly tone: Tone;
+    }
+  | { readonly kind: "mark"; readonly mark: Mark }
+  | {
+      readonly kind: "count";
+      readonly point: number;
+      readonly min: number;
+      readonly max: number;
+      readonly unit?: string;
+    }
+  | {
+      readonly kind: "change";
+      readonly point: number;
+      readonly min: number;
+      readonly max: number;
+      readonly unit?: string;
+    }
+  | { readonly kind: "ratio"; readonly low: number; readonly high: number; readonly digits?: number }
+  | {
+      readonly kind: "interval";
+      readonly low: number;
+      readonly high: number;
+      readonly level: number;
+      readonly digits?: number;
+    }
   | { readonly kind: "share"; readonly fraction: number }
+  /** Part of the longest bar of its column. */
   | { readonly kind: "bar"; readonly fraction: number }
   | { readonly kind: "probability"; readonly value: number }
-  | { readonly kind: "number"; readonly value: number; readonly digits?: number; readonly unit?: string }
+  | { readonly kind: "number"; readonly value: number; readonly digits: number }
   | { readonly kind: "empty" };

@@ -1,0 +1,55 @@
+import type { Cell, Mark } from "../report/report.ts";
+import { formatBoundedChange, formatBoundedCount } from "../text/format-count.ts";
+import { formatPercent } from "../text/format-percent.ts";
+import { formatProbability } from "../text/format-probability.ts";
+import { formatRatio, formatRatioInterval } from "../text/format-ratio.ts";
+
+const MARKS: Readonly<Record<Mark, string>> = { new: "+++", gone: "---", mapped: " ~>" };
+
+/** Says a cell to a person, without its unit. Names and words come back as they are: the caller escapes them; a bar is drawn by the caller. */
+export function formatCell(cell: Cell): string {
+  switch (cell.kind) {
+    case "empty":
+    case "bar":
+      return "";
+    case "text":
+      return cell.note === undefined ? cell.text : `${cell.text} [${cell.note}]`;
+    case "name":
+      return cell.detail === undefined ? cell.text : `${cell.text} ${cell.detail}`;
+    case "verdict":
+      return cell.phrase;
+    case "mark":
+      return MARKS[cell.mark];
+    case "count":
+      return formatBoundedCount(cell.min, cell.max);
+    case "change":
+      return formatBoundedChange(cell.min, cell.max);
+    case "ratio":
+      return formatRatio(cell.low, cell.high, cell.digits);
+    case "interval":
+      return formatRatioInterval(cell.low, cell.high, cell.digits);
+    case "share":
+      return formatPercent(cell.fraction);
+    case "probability":
+      return formatProbability(cell.value);
+    case "number":
+      return Number.isFinite(cell.value) ? cell.value.toFixed(cell.digits) : "";
+  }
+}
+
+/** Says a cell that stands alone, where no column tells what it is: with its unit, `x` before a ratio, the level before an interval. */
+export function formatFact(cell: Cell): string {
+  const text = formatCell(cell);
+  if (text === "") return text;
+  switch (cell.kind) {
+    case "count":
+    case "change":
+      return cell.unit === undefined ? text : `${text} ${cell.unit}`;
+    case "ratio":
+      return `x${text}`;
+    case "interval":
+      return `${Number((cell.level * 100).toFixed(3))}% ${text}`;
+    default:
+      return text;
+  }
+}

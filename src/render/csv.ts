@@ -1,0 +1,74 @@
+import type { Cell, Column, Report, Table } from "../report/report.ts";
+import { quoteCsv } from "../text/quote-csv.ts";
+
+// What each kind of column is to a program: suffixes of its fields.
+const FIELDS: Readonly<Record<Column["kind"], readonly string[]>> = {
+  text: [""],
+  name: [""],
+  verdict: ["", "_reason"],
+  mark: [""],
+  count: ["", "_min", "_max"],
+  change: ["", "_min", "_max"],
+  ratio: ["_min", "_max"],
+  interval: ["_low", "_high"],
+  share: [""],
+  bar: [],
+  probability: [""],
+  number: [""],
+};
+
+/**
+ * Writes the main table of a report as CSV (RFC 4180, but lines end in LF as every tool here expects): all columns, full
+ * precision, an empty field for what is unknown, `inf` for what is unbounded. A report without a table gives nothing.
+ */
+export function renderCsv(report: Report): string {
+  const table = report.blocks.find((block): block is Table => block.kind === "table" && block.main);
+  if (table === undefined) return "";
+  const names = table.columns.flatMap(({ id, kind }) => FIELDS[kind].map((suffix) => id + suffix));
+  const lines = [names.join(",")];
+  for (const row of table.rows) {
+    const fields: string[] = [];
+    for (let i = 0; i < row.length; i++) pushFields(fields, row[i], table.columns[i]);
+    lines.push(fields.join(","));
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+function pushFields(fields: string[], cell: Cell, column: Column): void {
+  switch (cell.kind) {
+    case "empty":
+      for (let i = 0; i < FIELDS[column.kind].length; i++) fields.push("");
+      break;
+    case "text":
+    case "name":
+      fields.push(quoteCsv(cell.text));
+      break;
+    case "verdict":
+      fields.push(cell.verdict, quoteCsv(cell.phrase.replace(/^[~=] /, "")));
+      break;
+    case "mark":
+      fields.push(cell.mark);
+      break;
+    case "count":
+    case "change":
+      fields.push(writeNumber(cell.point), writeNumber(cell.min), writeNumber(cell.max));
+      break;
+    case "ratio":
+    case "interval":
+      fields.push(writeNumber(cell.low), writeNumber(cell.high));
+      break;
+    case "share":
+      fields.push(writeNumber(cell.fraction));
+      break;
+    case "bar":
+      break;
+    case "probability":
+    case "number":
+      fields.push(writeNumber(cell.value));
+      break;
+  }
+}
+
+function writeNumber(value: number): string {
+  return Number.isFinite(value) ? String(value) : value > 0 ? "inf" : value < 0 ? "-inf" : "";
+}

@@ -1,0 +1,61 @@
+import type { Cell, Facts } from "../report/report.ts";
+import { measureCells } from "../text/cell-width.ts";
+import { formatFact } from "./cell-text.ts";
+import type { Canvas } from "./renderer.ts";
+import { fitName, paint, toneOf, toScreen } from "./styled-text.ts";
+import { wrapWords } from "./wrap-words.ts";
+
+const INDENT = 2;
+const GAP = 3;
+// Of a line, the most that a title or path may take.
+const NAME_PART = 0.4;
+
+/** Writes facts, cells of one place under each other; a cell that does not fit starts a line of its own under the first. */
+export function renderFactsBlock({ rows }: Facts, canvas: Canvas): string[] {
+  const labelWidth = Math.max(...rows.map(({ label }) => measureCells(toScreen(label, canvas))));
+  const left = INDENT + labelWidth + 2;
+  const said = rows.map(({ label, cells }) => ({
+    label: toScreen(label, canvas),
+    cells,
+    texts: cells.map((cell) => sayFact(cell, canvas)),
+  }));
+  const places = Math.max(...rows.map(({ cells }) => cells.length));
+  const widths = Array.from({ length: places }, (_, place) =>
+    Math.max(0, ...said.map(({ texts }) => measureCells(texts[place] ?? ""))),
+  );
+  return said.flatMap(({ label, cells, texts }) => {
+    const lines: string[] = [];
+    let line = " ".repeat(INDENT) + paint(label.padEnd(labelWidth), "strong", canvas);
+    let used = left;
+    let isFresh = true;
+    for (let i = 0; i < texts.length; i++) {
+      if (widths[i] === 0) continue;
+      const isLast = i === texts.length - 1;
+      const text = texts[i];
+      const width = measureCells(text);
+      const before = isFresh ? left - used + (lines.length === 0 ? 2 : 0) : GAP;
+      if (!isFresh && used + before + width > canvas.width) {
+        lines.push(line);
+        const wrapped = wrapWords(text, canvas.width - left);
+        const tone = toneOf(cells[i]);
+        for (const part of wrapped.slice(0, -1)) lines.push(" ".repeat(left) + paint(part, tone, canvas));
+        const last = wrapped[wrapped.length - 1] ?? "";
+        line = " ".repeat(left) + paint(last, tone, canvas);
+        used = left + measureCells(last);
+        continue;
+      }
+      const space = " ".repeat(isLast ? 0 : widths[i] - width);
+      const padded = cells[i].kind === "count" ? space + text : text + space;
+      line += " ".repeat(before) + paint(padded, toneOf(cells[i]), canvas);
+      used += before + width + space.length;
+      isFresh = false;
+    }
+    lines.push(line);
+    return lines.map((text) => text.trimEnd());
+  });
+}
+
+function sayFact(cell: Cell, canvas: Canvas): string {
+  if (cell.kind === "name") return fitName(cell, Math.floor(canvas.width * NAME_PART), canvas);
+  return toScreen(formatFact(cell), canvas);
+}

@@ -1,0 +1,137 @@
+import type { Cell, Column, Table } from "../report/report.ts";
+import { alignDecimals } from "../text/align-decimals.ts";
+import { measureCells } from "../text/cell-width.ts";
+import { drawBar } from "../text/draw-bar.ts";
+import { formatCell } from "./cell-text.ts";
+import { fitColumns } from "./fit-columns.ts";
+import { drawGrid } from "./grid.ts";
+import type { Canvas } from "./renderer.ts";
+import { fitName, paint, toneOf, toScreen } from "./styled-text.ts";
+
+const GAP = 2;
+const BAR_CELLS = 6;
+
+type Alignment = "left" | "right" | "decimal";
+
+const ALIGNMENT: Readonly<Record<Column["kind"], Alignment>> = {
+  text: "left",
+  name: "left",
+  verdict: "left",
+  mark: "left",
+  bar: "left",
+  count: "right",
+  change: "right",
+  number: "right",
+  interval: "right",
+  share: "decimal",
+  ratio: "decimal",
+  probability: "decimal",
+};
+
+/** A column with its cells said in both ways; the same array where there is no shorter one. */
+interface Said {
+  readonly column: Column;
+  readonly cells: readonly Cell[];
+  readonly title: string;
+  readonly full: readonly string[];
+  readonly brief: readonly string[];
+}
+
+/** Writes a table in lines of at most the canvas's width; `indent` cells stay free at the left. */
+export function renderTableBlock(table: Table, canvas: Canvas, indent: number): string[] {
+  const rows = [...table.rows];
+  const said = table.columns
+    .map((column, i) => ({ column, cells: rows.map((row) => row[i]) }))
+    .filter(
+      ({ column, cells }) =>
+        !column.hidden && (column.priority === 0 || cells.some(({ kind }) => kind !== "empty")),
+    )
+    .map(({ column, cells }) => sayColumn(column, cells, canvas));
+  const fit = fitColumns(
+    said.map(({ column, title, full, brief }) => ({
+      full: widest(title, full),
+      brief: full === brief ? widest(title, full) : widest(title, brief),
+      priority: column.priority,
+      flexible: column.flexible === true,
+    })),
+    canvas.width - indent,
+    GAP,
+  );
+  const columns = fit.kept.map((index, place) => {
+    const { column, cells, title, full, brief } = said[index];
+    const width = fit.widths[place];
+    const texts = fit.brief ? brief : full;
+    const alignment = ALIGNMENT[column.kind];
+    return [
+      paint(pad(title, width, alignment), "faint", canvas),
+      ...cells.map((cell, row) => {
+        const text =
+          cell.kind === "name" ? fitName(fit.brief ? bare(cell) : cell, width, canvas) : texts[row];
+        return paint(pad(text, width, alignment), toneOf(cell), canvas);
+      }),
+    ];
+  });
+  const margin = " ".repeat(indent);
+  const grid = [-1, ...rows.keys()].map((row) => columns.map((texts) => texts[row + 1]));
+  const lines = drawGrid(grid).map((line) => (margin + line).trimEnd());
+  if (table.omitted !== null) {
+    const words = toScreen(`… ${table.omitted}`, canvas);
+    const under = firstName(
+      fit.kept.map((i) => said[i].column),
+      fit.widths,
+    );
+    lines.push(margin + " ".repeat(under) + paint(words, "faint", canvas));
+  }
+  return lines;
+}
+
+function sayColumn(column: Column, cells: readonly Cell[], canvas: Canvas): Said {
+  const title = toScreen(column.title, canvas);
+  const say = (format: (cell: Cell) => string): string[] => {
+    const texts = cells.map((cell) => toScreen(format(cell), canvas));
+    return ALIGNMENT[column.kind] === "decimal" ? alignDecimals(texts) : texts;
+  };
+  const full =
+    column.kind === "bar"
+      ? cells.map((cell) => (cell.kind === "bar" ? drawBar(cell.fraction, BAR_CELLS, canvas.glyphs.bar) : ""))
+      : say(formatCell);
+  const brief = cells.some(hasBrief) ? say(formatBriefly) : full;
+  return { column, cells, title, full, brief };
+}
+
+function hasBrief(cell: Cell): boolean {
+  return (
+    cell.kind === "verdict" ||
+    (cell.kind === "text" && cell.brief !== undefined) ||
+    (cell.kind === "name" && cell.detail !== undefined) ||
+    (cell.kind === "change" && cell.min !== cell.max)
+  );
+}
+
+function formatBriefly(cell: Cell): string {
+  if (cell.kind === "verdict") return cell.brief;
+  if (cell.kind === "text" && cell.brief !== undefined) return cell.brief;
+  if (cell.kind === "name") return cell.text;
+  return cell.kind === "change" ? formatCell(cell).replace(" to ", "..") : formatCell(cell);
+}
+
+function bare({ text }: { readonly text: string }): { readonly text: string } {
+  return { text };
+}
+
+function pad(text: string, width: number, alignment: Alignment): string {
+  const space = " ".repeat(Math.max(0, width - measureCells(text)));
+  return alignment === "left" ? text + space : space + text;
+}
+
+function widest(title: string, texts: readonly string[]): number {
+  let width = measureCells(title);
+  for (const text of texts) width = Math.max(width, measureCells(text));
+  return width;
+}
+
+/** Cells before the first column of names, under which it is said what the rows leave out. */
+function firstName(columns: readonly Column[], widths: readonly number[]): number {
+  const place = columns.findIndex(({ kind }) => kind === "name");
+  return widths.slice(0, Math.max(0, place)).reduce((sum, width) => sum + width + GAP, 0);
+}

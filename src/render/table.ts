@@ -1,0 +1,45 @@
+import type { Notes, Prose, Report } from "../report/report.ts";
+import { renderFactsBlock } from "./facts-block.ts";
+import type { Canvas } from "./renderer.ts";
+import { toScreen } from "./styled-text.ts";
+import { renderTableBlock } from "./table-block.ts";
+import { wrapWords } from "./wrap-words.ts";
+
+const INDENT = 2;
+
+/** Writes a report for a person at a terminal: no borders, every line within the width where that is possible at all. */
+export function renderTable(report: Report, canvas: Canvas): string {
+  const blocks = report.blocks.map((block) => {
+    switch (block.kind) {
+      case "facts":
+        return renderFactsBlock(block, canvas);
+      case "table":
+        return renderTableBlock(block, canvas, INDENT);
+      case "notes":
+        return renderNotes(block, canvas);
+      case "prose":
+        return renderProse(block, canvas);
+    }
+  });
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+function renderNotes({ notes }: Notes, canvas: Canvas): string[] {
+  return notes.flatMap(({ message, hint }, i) => {
+    const mark = `${" ".repeat(INDENT)}[${i + 1}] `;
+    const words = toScreen(hint === undefined ? message : `${message} ${hint}`, canvas);
+    const [first, ...rest] = wrapWords(words, canvas.width - mark.length);
+    return [mark + (first ?? ""), ...rest.map((line) => " ".repeat(mark.length) + line)];
+  });
+}
+
+function renderProse({ lines }: Prose, canvas: Canvas): string[] {
+  return lines.flatMap((line) => {
+    const text = toScreen(line, canvas);
+    const indent = " ".repeat(INDENT + text.length - text.trimStart().length);
+    return wrapWords(text.trim(), canvas.width - indent.length).map((part) => indent + part);
+  });
+}

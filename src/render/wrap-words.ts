@@ -1,0 +1,20 @@
+import { measureCells } from "../text/cell-width.ts";
+import { shortenMiddle } from "../text/shorten-middle.ts";
+
+/** Breaks a text at its spaces into lines of at most `cells` terminal cells; a word that is longer loses its middle. */
+export function wrapWords(text: string, cells: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    const fitted = shortenMiddle(word, cells, "...");
+    const longer = line === "" ? fitted : `${line} ${fitted}`;
+    if (line !== "" && measureCells(longer) > cells) {
+      lines.push(line);
+      line = fitted;
+    } else {
+      line = longer;
+    }
+  }
+  if (line !== "") lines.push(line);
+  return lines;
+}

@@ -1,0 +1,183 @@
+import type {
+  DiffResult,
+  FamilyRow,
+  GroupRow,
+  RowTable,
+  SymbolRow,
+  Undecided,
+} from "../analysis/diff-result.ts";
+import { formatChange, formatCount } from "../text/format-count.ts";
+import { verdictCell } from "./diff-verdict.ts";
+import { LazyRows } from "./lazy-rows.ts";
+import type { Cell, Column, Table } from "./report.ts";
+
+const EMPTY: Cell = { kind: "empty" };
+
+// What the two tables share. Of these the interval is the first to go when the width is short, then the bar.
+const NUMBERS: readonly Column[] = [
+  { id: "base", title: "base", kind: "count", priority: 0 },
+  { id: "next", title: "next", kind: "count", priority: 0 },
+  { id: "delta", title: "Δ", kind: "change", priority: 0 },
+  { id: "part", title: "", kind: "bar", priority: 6 },
+  { id: "part_of_delta", title: "of Δ", kind: "share", priority: 11 },
+  { id: "ratio", title: "ratio", kind: "ratio", priority: 0 },
+  { id: "ratio_interval", title: "interval", kind: "interval", priority: 7 },
+  { id: "base_share", title: "of base", kind: "share", priority: 12 },
+  { id: "next_share", title: "of next", kind: "share", priority: 12 },
+  { id: "p", title: "p", kind: "probability", priority: 14 },
+  { id: "q", title: "q", kind: "probability", priority: 2 },
+  { id: "verdict", title: "verdict", kind: "verdict", priority: 0 },
+];
+
+const SYMBOL_COLUMNS: readonly Column[] = [
+  { id: "mark", title: "", kind: "mark", priority: 0 },
+  { id: "symbol", title: "symbol", kind: "name", priority: 0, flexible: true },
+  ...NUMBERS,
+  { id: "group", title: "group", kind: "text", priority: 9 },
+  { id: "module", title: "module", kind: "name", priority: 8 },
+  { id: "base_line", title: "base line", kind: "number", priority: 0, hidden: true },
+  { id: "next_line", title: "next line", kind: "number", priority: 0, hidden: true },
+];
+
+const GROUP_COLUMNS: readonly Column[] = [
+  { id: "group", title: "group", kind: "name", priority: 0, flexible: true },
+  ...NUMBERS,
+  { id: "symbols", title: "symbols", kind: "number", priority: 13 },
+];
+
+/** Makes the table of the symbols at `indices`, in that order. */
+export function symbolTable(result: DiffResult, indices: ArrayLike<number>, filter: string | null): Table {
+  const { symbols, margin } = result;
+  const longest = longestBar(symbols, indices);
+  return {
+    kind: "table",
+    id: "symbols",
+    main: true,
+    columns: titled(SYMBOL_COLUMNS, result.level),
+    rows: new LazyRows(indices.length, (i) => {
+      const row = symbols.at(indices[i]);
+      const [base, next, ...rest] = numberCells(row, longest, margin, row.presence);
+      return [
+        row.members > 1
+          ? { kind: "mark", mark: "mapped" }
+          : row.presence === "both"
+            ? EMPTY
+            : { kind: "mark", mark: row.presence },
+        {
+          kind: "name",
+          text: row.symbol,
+          ...(row.members > 1 ? { detail: `(${row.members} symbols)` } : {}),
+        },
+        base,
+        next,
+        ...rest,
+        { kind: "text", text: row.group },
+        row.module === "" ? EMPTY : { kind: "name", text: row.module },
+        lineCell(row.baseLine),
+        lineCell(row.nextLine),
+      ];
+    }),
+    omitted: describeOmitted(result, indices, filter),
+  };
+}
+
+/** Makes the table of all groups, the largest change first. */
+export function groupTable({ groups, level, margin }: DiffResult): Table {
+  const indices = Array.from({ length: groups.length }, (_, i) => i).sort(
+    (a, b) => Math.abs(groups.delta[b]) - Math.abs(groups.delta[a]) || a - b,
+  );
+  const longest = longestBar(groups, indices);
+  return {
+    kind: "table",
+    id: "groups",
+    main: false,
+    columns: titled(GROUP_COLUMNS, level),
+    rows: new LazyRows(indices.length, (i) => {
+      const row: GroupRow = groups.at(indices[i]);
+      return [
+        { kind: "name", text: row.group },
+        ...numberCells(row, longest, margin),
+        { kind: "number", value: row.symbols, digits: 0 },
+      ];
+    }),
+    omitted: null,
+  };
+}
+
+/** One cell for each of NUMBERS. A bar is the part of the largest change shown; a change known only in bounds has none. */
+function numberCells(
+  row: FamilyRow,
+  longest: number,
+  margin: number,
+  presence?: SymbolRow["presence"],
+): Cell[] {
+  const { base, next, delta, ratioBounds, interval, share, undecided } = row;
+  const exact = delta.min === delta.max;
+  return [
+    { kind: "count", ...base },
+    { kind: "count", ...next },
+    { kind: "change", ...delta },
+    exact ? { kind: "bar", fraction: Math.abs(delta.point) / longest } : EMPTY,
+    exact ? shareCell(row.partOfDelta) : EMPTY,
+    { kind: "ratio", ...ratioBounds },
+    interval === null || isUntested(undecided) ? EMPTY : { kind: "interval", ...interval },
+    shareCell(share.base, base.min === base.max),
+    shareCell(share.next, next.min === next.max),
+    probability(row.p),
+    probability(row.q),
+    verdictCell(row, margin, presence),
+  ];
+}
+
+function isUntested(undecided: Undecided | null): boolean {
+  return undecided === "too-few-ticks" || undecided === "no-p-value";
+}
+
+function shareCell(fraction: number, isExact = true): Cell {
+  return isExact && Number.isFinite(fraction) ? { kind: "share", fraction } : EMPTY;
+}
+
+function probability(value: number): Cell {
+  return Number.isNaN(value) ? EMPTY : { kind: "probability", value };
+}
+
+function lineCell(line: number | null): Cell {
+  return line === null ? EMPTY : { kind: "number", value: line, digits: 0 };
+}
+
+function titled(columns: readonly Column[], level: number): Column[] {
+  const percent = `${Number((level * 100).toFixed(3))}%`;
+  return columns.map((column) => (column.kind === "interval" ? { ...column, title: percent } : column));
+}
+
+function longestBar<Row>({ delta }: RowTable<Row>, indices: ArrayLike<number>): number {
+  let longest = 0;
+  for (let i = 0; i < indices.length; i++) longest = Math.max(longest, Math.abs(delta[indices[i]]));
+  return longest;
+}
+
+// With the rows above it adds up to the change of the total, so that nobody wonders where the rest is.
+function describeOmitted(
+  { symbols, unlisted }: DiffResult,
+  indices: ArrayLike<number>,
+  filter: string | null,
+): string | null {
+  const parts: string[] = [];
+  const more = symbols.length - indices.length;
+  if (more > 0) {
+    let rest = 0;
+    for (const delta of symbols.delta) rest += delta;
+    for (let i = 0; i < indices.length; i++) rest -= symbols.delta[indices[i]];
+    const way = filter === null ? "(--top 0)" : `(--filter ${filter})`;
+    parts.push(
+      `${formatCount(more)} more ${more === 1 ? "row" : "rows"} ${formatChange(roundNoise(rest))} ${way}`,
+    );
+  }
+  if (unlisted.base !== 0 || unlisted.next !== 0) parts.push(`unlisted ${formatChange(unlisted.delta)}`);
+  return parts.length > 0 ? parts.join(", ") : null;
+}
+
+// Sums of changes that were scaled carry the noise of doubles; counts themselves are whole and stay so.
+function roundNoise(value: number): number {
+  return Number(value.toFixed(6));
+}
