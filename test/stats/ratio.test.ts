@@ -111,8 +111,8 @@ describe("the ratio of two counts", () => {
       fc.property(pair, ({ base, next }) => {
         const there = compareCounts({ base, next });
         const back = compareCounts({ base: next, next: base });
-        expect(back.p).toBe(there.p);
-        expect(back.z + there.z).toBe(0);
+        expect(back.p).toBeCloseTo(there.p, 14);
+        expect(back.z + there.z).toBeCloseTo(0, 12);
         if (base > 0 && next > 0) expect(back.interval.high * there.interval.low).toBeCloseTo(1, 9);
       }),
       { examples: [[{ base: 2874, next: 3222 }]] },
