@@ -146,13 +146,13 @@ function noteFact(
 }
 
 function noteAttribution(base: readonly Profile[], next: readonly Profile[]): Diagnostic[] {
-  if (!base.concat(next).some(isExact) || !base.concat(next).some(isPrinted)) return [];
-  return [];
+  const all = [...base, ...next];
+  if (!all.some(isExact) || !all.some(isPrinted)) return [];
   return [
     {
       code: "comparable/other-attribution",
       message:
-        "one side is credited exactly, the other as readprofile prints it, which gives the last bin of a function to the next",
+        "one profile is credited exactly, another as readprofile prints it, which gives the last bin of a function to the next",
       hint: "print both with the same attribution",
     },
   ];

@@ -1,13 +1,12 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Profile } from "../model/profile.ts";
-import { boundUnlisted } from "../model/unlisted-bound.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import type { CountMethod } from "../stats/conditional-score.ts";
 import type { Correction } from "../stats/correction.ts";
 import { type Alignment, alignProfiles } from "./align.ts";
 import { checkComparability, checkExposures } from "./comparability.ts";
 import type { CountColumn } from "./count-column.ts";
-import type { Count, DiffResult, SideSummary } from "./diff-result.ts";
+import type { Count, DiffResult } from "./diff-result.ts";
 import { Family, type FamilyInput } from "./family.ts";
 import { groupTable } from "./group-rows.ts";
 import { type GroupRules, IDLE_GROUP } from "./group-rules.ts";
@@ -16,8 +15,9 @@ import { describeNormalization, type Normalization } from "./normalization.ts";
 import { type PairScale, PairTester } from "./pair-tester.ts";
 import { findRenameCandidates } from "./rename-candidates.ts";
 import { RowGroups } from "./row-groups.ts";
-import { boundRun, hidesCounts, type RunCounts } from "./run-counts.ts";
+import { boundRun, type RunCounts } from "./run-counts.ts";
 import { resolveScale } from "./scale.ts";
+import { summarizeSide } from "./side-summary.ts";
 import type { SymbolMapping } from "./symbol-mapping.ts";
 import { symbolTable } from "./symbol-rows.ts";
 import { type Without, withoutRows } from "./without.ts";
@@ -170,20 +170,4 @@ function unlistedChange(x: RunCounts, y: RunCounts, scale: number): DiffResult["
   const base = x.total.point - x.listed;
   const next = y.total.point - y.listed;
   return { base, next, delta: next * scale - base };
-}
-
-function summarizeSide(profiles: readonly Profile[], run: RunCounts): SideSummary {
-  const [{ title, measures, symbols }] = profiles;
-  const [{ type, coverage }] = measures;
-  return {
-    title,
-    provenance: profiles.map(({ provenance }) => provenance),
-    event: type.event,
-    unit: type.unit,
-    total: run.total.point,
-    listed: run.listed,
-    coverage,
-    cutoff: hidesCounts(measures[0]) ? boundUnlisted(measures[0]) : 0,
-    rows: symbols.length,
-  };
 }

@@ -2,6 +2,7 @@ import type { Alignment } from "./align.ts";
 import type { Count, RowTable, SymbolRow } from "./diff-result.ts";
 import type { Family } from "./family.ts";
 import type { RowGroups } from "./row-groups.ts";
+import { lineOf } from "./source-line.ts";
 
 /** The totals that rows have their part of, and what stretches next to the exposure of base. */
 export interface TotalChange {
@@ -36,8 +37,8 @@ export function symbolTable(
       group: groups.nameAt(row),
       members: Math.max(1, ...(alignment.mapped.get(row)?.listed.map(({ size }) => size) ?? [])),
       presence: x.counts[row] === 0 ? "new" : y.counts[row] === 0 ? "gone" : "both",
-      baseLine: lineOf(base.samples.line, x.symbol[row]),
-      nextLine: lineOf(next.samples.line, y.symbol[row]),
+      baseLine: lineOf(base, x.symbol[row]),
+      nextLine: lineOf(next, y.symbol[row]),
     }),
   };
 }
@@ -54,9 +55,4 @@ export function partAndShare(
     partOfDelta: change === 0 ? Number.NaN : delta / change,
     share: { base: base / x.point, next: next / y.point },
   };
-}
-
-// In a flat listing sample i is symbol i; a stack profile's symbol has many samples, hence no line of its own.
-function lineOf(lines: Uint32Array | null, symbol: number): number | null {
-  return lines === null || symbol < 0 ? null : (lines[symbol] ?? null);
 }

@@ -1,0 +1,200 @@
+import { ZcprofError } from "../model/zcprof-error.ts";
+import type { DiffResult, RowTable, SymbolRow } from "./diff-result.ts";
+
+/** One formula with the numbers in it. */
+export interface ExplainedStep {
+  readonly name: string;
+  /** In the notation of docs/statistics.md, such as "(y / Ty) / (x / Tx)". */
+  readonly formula: string;
+  /** The value of every name in the formula; a count within bounds has min and max. */
+  readonly values: readonly {
+    readonly name: string;
+    readonly value: number | readonly [min: number, max: number];
+  }[];
+  readonly result: number | readonly [low: number, high: number] | string;
+}
+
+/** Where a count stands. */
+export interface CountSource {
+  readonly side: "base" | "next";
+  readonly path: string;
+  /** null where the input has no lines, or the symbol is not listed. */
+  readonly line: number | null;
+}
+
+export interface Explanation {
+  readonly row: SymbolRow;
+  readonly sources: readonly CountSource[];
+  readonly steps: readonly ExplainedStep[];
+}
+
+type Value = ExplainedStep["values"][number]["value"];
+
+/**
+ * Explains how a symbol's row came about, each formula with its numbers. Throws a usage error that proposes names where no
+ * row has this one. Of rows that share a name (several modules) the one with the most ticks is explained.
+ */
+export function explainRow(result: DiffResult, symbol: string): Explanation {
+  const { symbols } = result;
+  const index = findRow(symbols, symbol);
+  const row = symbols.at(index);
+  return {
+    row,
+    sources: [
+      ...result.base.provenance.map(({ path }) => ({ side: "base" as const, path, line: row.baseLine })),
+      ...result.next.provenance.map(({ path }) => ({ side: "next" as const, path, line: row.nextLine })),
+    ],
+    steps: [
+      ...explainBounds(result, row),
+      ...explainRatio(result, row),
+      ...explainTest(result, row, index),
+      ...explainVerdict(result, row),
+      ...explainPart(result, row),
+    ],
+  };
+}
+
+function explainBounds(result: DiffResult, row: SymbolRow): ExplainedStep[] {
+  return (["base", "next"] as const).flatMap((side) => {
+    const { total, listed, cutoff } = result[side];
+    const { min, max } = row[side];
+    if (min === max || total === listed) return [];
+    return [
+      step(
+        `${side} is known only within bounds`,
+        "shown .. shown + U, U <= total - listed",
+        { shown: min, U: cutoff ?? Infinity, total, listed },
+        [min, max],
+      ),
+    ];
+  });
+}
+
+function explainRatio({ exposure }: DiffResult, row: SymbolRow): ExplainedStep[] {
+  const values = { x: bounds(row.base), y: bounds(row.next), Tx: exposure.base, Ty: exposure.next };
+  const ratio = step("ratio", "(y / Ty) / (x / Tx)", values, row.ratio);
+  if (row.base.min === row.base.max && row.next.min === row.next.max) return [ratio];
+  const { low, high } = row.ratioBounds;
+  return [ratio, step("ratio over the bounds", "(y / Ty) / (x / Tx)", values, [low, high])];
+}
+
+function explainTest(result: DiffResult, row: SymbolRow, index: number): ExplainedStep[] {
+  const { symbols, method, level, correction } = result;
+  if (Number.isNaN(row.q)) return [step("not tested", row.undecided ?? "", {}, "no p-value")];
+  const steps = [
+    step(
+      `p-value, ${method}`,
+      P_FORMULA[result.basis],
+      { x: bounds(row.base), y: bounds(row.next), phi: row.dispersion },
+      row.p,
+    ),
+  ];
+  if (row.interval !== null) {
+    const { low, high } = row.interval;
+    steps.push(
+      step("interval of the ratio", "every ratio that the same test does not reject", { level }, [low, high]),
+    );
+  }
+  if (row.breakEvenDispersion !== null) {
+    steps.push(step("break-even dispersion", "(z / z_level)^2", { level }, row.breakEvenDispersion));
+  }
+  steps.push(explainCorrection(symbols, index, correction));
+  return steps;
+}
+
+const P_FORMULA: Record<DiffResult["basis"], string> = {
+  sampling: "two-sided tail of y ~ Binomial(x + y, Ty / (Tx + Ty))",
+  "noise-file":
+    "two-sided tail of t(df) at z / sqrt(max(1, phi)), z the score of y ~ Binomial(x + y, Ty / (Tx + Ty))",
+  replicates: "tail of F(1, df) at deviance / phi",
+};
+
+/** q of Benjamini-Hochberg is the least p_j * m / j over the ranks j from the row's own on. */
+function explainCorrection(
+  { p, q, familySize: m }: RowTable<SymbolRow>,
+  index: number,
+  correction: string,
+): ExplainedStep {
+  const sorted = p.filter((value) => !Number.isNaN(value)).sort();
+  const rank = sorted.findLastIndex((value) => value <= p[index]) + 1;
+  if (correction !== "bh")
+    return step(`q, ${correction}`, "p corrected for m rows", { p: p[index], rank, m }, q[index]);
+  let decisive = rank;
+  for (let j = rank + 1; j <= m; j++) {
+    if ((sorted[j - 1] * m) / j < (sorted[decisive - 1] * m) / decisive) decisive = j;
+  }
+  const name =
+    decisive === rank ? "q, Benjamini-Hochberg" : `q, Benjamini-Hochberg, decided by rank ${decisive}`;
+  return step(name, "min(1, p_j m / j)", { p_j: sorted[decisive - 1], m, j: decisive, rank }, q[index]);
+}
+
+function explainVerdict({ level, margin }: DiffResult, row: SymbolRow): ExplainedStep[] {
+  const reason = row.undecided === null ? row.verdict : `${row.verdict}: ${row.undecided}`;
+  const steps = [
+    step(
+      "verdict",
+      "q <= 1 - level, interval against 1/margin .. margin",
+      { q: row.q, level, margin },
+      reason,
+    ),
+  ];
+  const { up, down } = row.minimumDetectable;
+  if (row.verdict === "inconclusive" && up !== null) {
+    const values = { x: bounds(row.base), phi: row.dispersion };
+    steps.push(
+      step("found with 80 % power", "|ln R| = (z_.975 + z_.80) sqrt(phi (1 + 1/R) / x)", values, [
+        down ?? 0,
+        up,
+      ]),
+    );
+  }
+  return steps;
+}
+
+function explainPart({ total, exposure }: DiffResult, row: SymbolRow): ExplainedStep[] {
+  if (Number.isNaN(row.partOfDelta)) return [];
+  const values = {
+    x: row.base.point,
+    y: row.next.point,
+    X: total.base.point,
+    Y: total.next.point,
+    Tx: exposure.base,
+    Ty: exposure.next,
+  };
+  return [step("part of the change", "(y Tx / Ty - x) / (Y Tx / Ty - X)", values, row.partOfDelta)];
+}
+
+function findRow(symbols: RowTable<SymbolRow>, symbol: string): number {
+  let found = -1;
+  const alike: string[] = [];
+  const ticksOf = (row: number): number => symbols.base[row] + symbols.next[row];
+  for (let row = 0; row < symbols.length; row++) {
+    const name = symbols.nameAt(row);
+    if (name === symbol && (found < 0 || ticksOf(row) > ticksOf(found))) found = row;
+    if (alike.length < 5 && name.includes(symbol)) alike.push(name);
+  }
+  if (found >= 0) return found;
+  throw new ZcprofError("usage", {
+    code: "explain/unknown-symbol",
+    message: `neither side counts a symbol ${JSON.stringify(symbol)}`,
+    ...(alike.length > 0 ? { hint: `did you mean ${alike.join(", ")}?` } : {}),
+  });
+}
+
+function bounds({ min, max }: { readonly min: number; readonly max: number }): Value {
+  return min === max ? min : [min, max];
+}
+
+function step(
+  name: string,
+  formula: string,
+  values: Readonly<Record<string, Value>>,
+  result: ExplainedStep["result"],
+): ExplainedStep {
+  return {
+    name,
+    formula,
+    values: Object.entries(values).map(([key, value]) => ({ name: key, value })),
+    result,
+  };
+}

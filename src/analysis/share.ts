@@ -1,0 +1,144 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Profile } from "../model/profile.ts";
+import { ZcprofError } from "../model/zcprof-error.ts";
+import type { Interval } from "../stats/interval.ts";
+import { goodmanIntervals, wilsonInterval } from "../stats/proportion.ts";
+import { type Alignment, alignProfiles } from "./align.ts";
+import type { Count } from "./diff-result.ts";
+import { findGroup, type GroupRules } from "./group-rules.ts";
+import { compilePattern } from "./pattern.ts";
+import { RowGroups } from "./row-groups.ts";
+import { boundRun, type RunCounts } from "./run-counts.ts";
+import type { ShareGroup, SharePart, ShareResult, ShareSymbol } from "./share-result.ts";
+import { summarizeSide } from "./side-summary.ts";
+import { lineOf } from "./source-line.ts";
+import { type Without, withoutRows } from "./without.ts";
+
+export interface ShareOptions {
+  /** Confidence of intervals, 0.95 by default. */
+  readonly level?: number;
+  /** Groups and symbols taken out of the total first. */
+  readonly without?: readonly Without[];
+}
+
+/**
+ * Computes what part of a profile each selected set of symbols has, with the interval of the listed part and the bound
+ * for the unlisted one beside it (docs/statistics.md section 6).
+ *
+ * A selector is a group's name, or else an expression over symbol names. Throws a usage error for one that is neither;
+ * one that takes no listed symbol is a share of 0 with a note.
+ */
+export function shareOfGroups(
+  profile: Profile,
+  selectors: readonly string[],
+  rules: GroupRules,
+  { level = 0.95, without = [] }: ShareOptions = {},
+): ShareResult {
+  const whole = alignProfiles([profile]);
+  const remaining = withoutRows(without, whole, new RowGroups(whole, rules), [boundRun(whole, 0)]);
+  const { alignment, notes: withoutNotes } = remaining;
+  const [run] = remaining.runs;
+  const total = run.total.point;
+  if (!(total > 0)) {
+    throw new ZcprofError("input", {
+      code: "share/no-ticks",
+      message: `${profile.provenance.path} has no ticks: a share of nothing has no meaning`,
+    });
+  }
+  const rowsOf = selectors.map((selector) => selectRows(alignment, selector, rules));
+  const sums = rowsOf.map((rows) => rows.reduce((sum, row) => sum + run.rows.point[row], 0));
+  // The last cell is everything else: the intervals hold together only over a whole partition.
+  const several = selectors.length > 1;
+  const rest = total - sums.reduce((sum, ticks) => sum + ticks, 0);
+  const together = several && rest >= 0 ? goodmanIntervals([...sums, rest], level) : null;
+  const intervalOf = (ticks: number): Interval => wilsonInterval(ticks, total, level);
+  const hidden = run.total.max - run.listed;
+
+  const groups = rowsOf.map((rows, i): ShareGroup => {
+    const ticks = sumCounts(run, rows, hidden);
+    const symbols = rows.map((row): ShareSymbol => {
+      const own = sumCounts(run, [row], 0);
+      const others = sumCounts(
+        run,
+        rows.filter((other) => other !== row),
+        hidden,
+      );
+      return {
+        symbol: alignment.nameAt(row),
+        module: alignment.moduleAt(row),
+        line: lineOf(profile, alignment.aligned[0].symbol[row]),
+        ...partOf(own, total, intervalOf(own.point)),
+        without: partOf(others, total, intervalOf(others.point)),
+      };
+    });
+    return {
+      group: selectors[i],
+      ...partOf(ticks, total, together?.[i] ?? intervalOf(ticks.point)),
+      symbols: symbols.sort((a, b) => b.ticks.point - a.ticks.point),
+    };
+  });
+  return {
+    profile: summarizeSide([profile], run),
+    total,
+    level,
+    method: together === null ? "Wilson" : "Goodman",
+    groups,
+    notes: [
+      ...alignment.notes,
+      ...withoutNotes,
+      ...noteOverlap(rowsOf, several && rest < 0),
+      ...noteEmpty(groups),
+    ],
+  };
+}
+
+function selectRows(alignment: Alignment, selector: string, rules: GroupRules): number[] {
+  const group = rules.groups.indexOf(selector);
+  const pattern = group >= 0 ? null : compilePattern(selector, (reason) => refuse(selector, reason, rules));
+  const rows: number[] = [];
+  for (let row = 0; row < alignment.length; row++) {
+    const name = alignment.nameAt(row);
+    const takes =
+      pattern === null ? findGroup(rules, name, alignment.moduleAt(row)) === group : pattern.test(name);
+    if (takes) rows.push(row);
+  }
+  return rows;
+}
+
+function refuse(selector: string, reason: string, rules: GroupRules): never {
+  throw new ZcprofError("usage", {
+    code: "share/unknown-group",
+    message: `${JSON.stringify(selector)} is no group and no expression over symbol names: ${reason}`,
+    hint: `groups are ${rules.groups.join(", ")}`,
+    location: { path: "--group", line: 1, column: 1, text: selector },
+  });
+}
+
+function sumCounts({ rows }: RunCounts, members: readonly number[], hidden: number): Count {
+  const sum = (values: Float64Array): number => members.reduce((ticks, row) => ticks + values[row], 0);
+  return { point: sum(rows.point), min: sum(rows.min), max: sum(rows.max) + hidden };
+}
+
+function partOf(ticks: Count, total: number, interval: Interval): SharePart {
+  const share = {
+    point: ticks.point / total,
+    min: ticks.min / total,
+    max: Math.min(1, ticks.max / total),
+  };
+  return { ticks, share, interval };
+}
+
+function noteOverlap(rowsOf: readonly (readonly number[])[], exceeds: boolean): Diagnostic[] {
+  const all = rowsOf.flat();
+  if (new Set(all).size === all.length) return [];
+  const message = exceeds
+    ? "the groups overlap and exceed the total: each has its own interval"
+    : "the groups overlap: a symbol counts in each that takes it";
+  return [{ code: "share/overlap", message }];
+}
+
+function noteEmpty(groups: readonly ShareGroup[]): Diagnostic[] {
+  return groups
+    .filter(({ symbols }) => symbols.length === 0)
+    .map(({ group }) => ({ code: "share/took-nothing", message: `${group} takes no listed symbol` }));
+}
