@@ -11,7 +11,8 @@ export async function readAll(source: ByteSource): Promise<Uint8Array> {
   const blocks: Uint8Array[] = [];
   let length = 0;
   for await (const block of source.blocks()) {
-    blocks.push(block.slice());
+    // Not slice(): of a Buffer that is a view, and the block may be overwritten.
+    blocks.push(new Uint8Array(block));
     length += block.length;
   }
   if (blocks.length === 1) return blocks[0];

@@ -1,0 +1,140 @@
+import { ZcprofError } from "../model/zcprof-error.ts";
+import type { Head, Sniff } from "./parser.ts";
+
+const VARINT = 0;
+const LENGTH_DELIMITED = 2;
+
+/** What a field of profile.proto is: a number, a text, packed numbers, or a message of its own. */
+type Field = "number" | "text" | "numbers" | Schema;
+interface Schema {
+  readonly [field: number]: Field;
+}
+
+const VALUE_TYPE: Schema = { 1: "number", 2: "number" };
+const LABEL: Schema = { 1: "number", 2: "number", 3: "number", 4: "number" };
+const SAMPLE: Schema = { 1: "numbers", 2: "numbers", 3: LABEL };
+const LINE: Schema = { 1: "number", 2: "number", 3: "number" };
+const NUMBERS: Schema = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [i + 1, "number"]));
+const LOCATION: Schema = { ...NUMBERS, 4: LINE };
+const PROFILE: Schema = {
+  1: VALUE_TYPE,
+  2: SAMPLE,
+  3: NUMBERS,
+  4: LOCATION,
+  5: NUMBERS,
+  6: "text",
+  7: "number",
+  8: "number",
+  9: "number",
+  10: "number",
+  11: VALUE_TYPE,
+  12: "number",
+  13: "numbers",
+  14: "number",
+  15: "number",
+};
+
+/** Decides by the protocol buffer's frame: fields of profile.proto from the first byte on, a sample type among them. */
+export function sniffPprof(head: Head): Sniff {
+  const no: Sniff = { answer: "no", reason: "is no protocol buffer of profile.proto" };
+  const walk = new Walk(head.bytes, !head.whole);
+  const fault = walk.message(PROFILE, 0, head.bytes.length);
+  if (fault !== null || head.bytes.length === 0) return no;
+  const isProfile = walk.seen.has(1) || (walk.seen.size >= 3 && walk.seen.has(2));
+  return isProfile ? { answer: "yes", reason: "is a protocol buffer with the fields of profile.proto" } : no;
+}
+
+/**
+ * Checks that every length and number of a pprof file ends inside what holds it. The decoder takes what is there
+ * and says nothing, so that a file that was cut would give fewer samples. Throws a parse error with the byte offset.
+ */
+export function checkPprofFraming(bytes: Uint8Array, path: string): void {
+  const fault = new Walk(bytes, false).message(PROFILE, 0, bytes.length);
+  if (fault === null) return;
+  throw new ZcprofError("parse", {
+    code: "pprof/broken",
+    message: `at byte ${fault.offset}: ${fault.problem}`,
+    hint: "the file is cut or damaged; fetch it again",
+    location: { path },
+  });
+}
+
+interface Fault {
+  readonly offset: number;
+  readonly problem: string;
+}
+
+class Walk {
+  /** Fields of the outermost message that were met. */
+  readonly seen = new Set<number>();
+  readonly #bytes: Uint8Array;
+  readonly #mayBeCut: boolean;
+  #at = 0;
+
+  constructor(bytes: Uint8Array, mayBeCut: boolean) {
+    this.#bytes = bytes;
+    this.#mayBeCut = mayBeCut;
+  }
+
+  /** Returns the first fault of the message in bytes[start .. end), or null. */
+  message(schema: Schema, start: number, end: number): Fault | null {
+    const isWhole = schema === PROFILE;
+    this.#at = start;
+    while (this.#at < end) {
+      const offset = this.#at;
+      const tag = this.#varint(end);
+      if (tag < 0) return this.#isCut(end) ? null : { offset, problem: "a number does not end" };
+      const wire = tag & 7;
+      const field = schema[tag >>> 3];
+      // Fields from 16 on need tags of two bytes, which the decoder does not read; profile.proto has none.
+      if (tag > 127 || field === undefined || (wire !== VARINT && wire !== LENGTH_DELIMITED)) {
+        return { offset, problem: `field ${tag >>> 3} of wire type ${wire} is not of profile.proto` };
+      }
+      if (isWhole) this.seen.add(tag >>> 3);
+      if ((wire === VARINT) !== (field === "number") && field !== "numbers") {
+        return { offset, problem: `field ${tag >>> 3} has wire type ${wire}` };
+      }
+      const value = this.#varint(end);
+      if (value < 0 && wire === LENGTH_DELIMITED)
+        return this.#isCut(end) ? null : { offset, problem: "a length does not end" };
+      if (value === UNENDED) return this.#isCut(end) ? null : { offset, problem: "a number does not end" };
+      if (wire === VARINT) continue;
+      const from = this.#at;
+      const to = from + value;
+      if (to > end) {
+        return this.#isCut(end) && this.#mayBeCut
+          ? null
+          : { offset, problem: `${value} bytes are announced, ${end - from} are left` };
+      }
+      if (field === "numbers") {
+        while (this.#at < to)
+          if (this.#varint(to) === UNENDED) return { offset: this.#at, problem: "a number does not end" };
+      } else if (typeof field === "object") {
+        const fault = this.message(field, from, to);
+        if (fault !== null) return fault;
+      }
+      this.#at = to;
+    }
+    return null;
+  }
+
+  #isCut(end: number): boolean {
+    return this.#mayBeCut && end === this.#bytes.length;
+  }
+
+  // Value of a varint below 2^31, TOO_LARGE for any other, UNENDED where it does not end in ten bytes.
+  #varint(end: number): number {
+    const bytes = this.#bytes;
+    let value = 0;
+    for (let i = 0; i < 10 && this.#at < end; i++) {
+      const byte = bytes[this.#at++];
+      if (i < 5) value += (byte & 127) * 2 ** (7 * i);
+      else if ((byte & 127) !== 0) value = Infinity;
+      if (byte < 128) return value < 2 ** 31 ? value : TOO_LARGE;
+    }
+    return UNENDED;
+  }
+}
+
+const TOO_LARGE = -1;
+const UNENDED = -2;

@@ -1,0 +1,145 @@
+import { gzipSync } from "node:zlib";
+import { Profile as PprofMessage, StringTable } from "pprof-format";
+import type { Measure, Profile } from "../model/profile.ts";
+import { ZcprofError } from "../model/zcprof-error.ts";
+import { BASE_LABEL } from "./pprof-reader.ts";
+import { findStackLosses } from "./stack-losses.ts";
+
+/** Says what profile.proto cannot hold of `profiles`. */
+export function describePprofLosses(profiles: readonly Profile[]): readonly string[] {
+  const losses = new Set<string>(profiles.flatMap((profile) => findStackLosses(profile)));
+  const [{ measures }] = profiles;
+  const periodic = findPeriodic(measures);
+  for (const measure of measures) {
+    const { event, period, assumes } = measure.type;
+    if (period !== null && measure !== periodic && !isPlain(measure))
+      losses.add(`the period of ${event} is not kept`);
+    if (assumes === "counts" && measure !== periodic && !isPlain(measure)) {
+      losses.add(`that ${event} counts samples is not kept`);
+    }
+    if (isPlain(measure) && period !== 1) losses.add("samples are read back as counts of one each");
+    if (
+      profiles.some(({ measures: own }) =>
+        own.some(({ counts }) => counts.some((count) => !Number.isInteger(count))),
+      )
+    ) {
+      losses.add("fractions are rounded");
+    }
+  }
+  return [...losses];
+}
+
+/**
+ * Writes one profile, or two as a differential (base, then next), as gzipped profile.proto that `go tool pprof`
+ * opens. Each symbol is a location of its own. Throws a usage error for more, or for two with different events.
+ */
+export function writePprof(profiles: readonly Profile[]): Uint8Array {
+  const [first] = profiles;
+  const events = JSON.stringify(first.measures.map(({ type }) => [type.event, type.unit]));
+  for (const { measures } of profiles.slice(1)) {
+    if (
+      profiles.length > 2 ||
+      JSON.stringify(measures.map(({ type }) => [type.event, type.unit])) !== events
+    ) {
+      throw new ZcprofError("usage", {
+        code: "pprof/too-many",
+        message: "profile.proto holds one profile, or a base and a next one with the same events",
+        hint: "choose one with FILE#N, and events with --event",
+      });
+    }
+  }
+  const strings = new StringTable();
+  const periodic = findPeriodic(first.measures);
+  const seconds = first.provenance.exposure.seconds ?? 0;
+  const tables = new LocationTables(strings);
+  const message = new PprofMessage({
+    stringTable: strings,
+    sampleType: first.measures.map(({ type }) => ({
+      type: strings.dedup(type.event),
+      unit: strings.dedup(type.unit),
+    })),
+    sample: profiles.flatMap((profile, side) => {
+      const isBase = profiles.length === 2 && side === 0;
+      const label = isBase ? [{ key: strings.dedup(BASE_LABEL), str: strings.dedup("true") }] : [];
+      const locations = tables.add(profile);
+      return Array.from({ length: profile.samples.length }, (_, i) => ({
+        locationId: stackOf(profile, i).map((symbol) => locations[symbol]),
+        value: profile.measures.map(({ counts }) => Math.round(counts[i]) * (isBase ? -1 : 1)),
+        label,
+      }));
+    }),
+    ...(periodic === undefined
+      ? {}
+      : {
+          periodType: { type: strings.dedup(periodic.type.event), unit: strings.dedup(periodic.type.unit) },
+          period: periodic.type.period ?? 0,
+        }),
+    durationNanos: BigInt(Math.round(seconds * 1e9)),
+    mapping: tables.mapping,
+    location: tables.location,
+    function: tables.function,
+  });
+  return gzipSync(message.encode());
+}
+
+/** Mappings, functions and locations of several profiles, each symbol (module and name) once. */
+class LocationTables {
+  readonly mapping: { id: number; filename: number; hasFunctions: boolean }[] = [];
+  readonly function: { id: number; name: number; systemName: number }[] = [];
+  readonly location: { id: number; mappingId: number; line: { functionId: number }[] }[] = [];
+  readonly #strings: StringTable;
+  readonly #ids = new Map<string, number>();
+
+  constructor(strings: StringTable) {
+    this.#strings = strings;
+  }
+
+  /** Returns the location id of each symbol of the profile. */
+  add({ symbols }: Profile): readonly number[] {
+    const used = new Set(symbols.module);
+    // pprof takes the first mapping for the program: real files before [comm] and the like.
+    const names = symbols.moduleNames.filter((name, module) => name !== "" && used.has(module));
+    for (const name of names.filter((name) => !name.startsWith("["))) this.#mappingOf(name);
+    const mappings = symbols.moduleNames.map((name, module) =>
+      name === "" || !used.has(module) ? 0 : this.#mappingOf(name),
+    );
+    return Array.from({ length: symbols.length }, (_, i) => {
+      const name = symbols.name.at(i);
+      const mappingId = mappings[symbols.module[i]];
+      const key = `${mappingId} ${name}`;
+      const known = this.#ids.get(key);
+      if (known !== undefined) return known;
+      const id = this.location.length + 1;
+      const text = this.#strings.dedup(name);
+      this.function.push({ id, name: text, systemName: text });
+      this.location.push({ id, mappingId, line: [{ functionId: id }] });
+      this.#ids.set(key, id);
+      return id;
+    });
+  }
+
+  #mappingOf(name: string): number {
+    const filename = this.#strings.dedup(name);
+    const known = this.mapping.find((mapping) => mapping.filename === filename);
+    if (known !== undefined) return known.id;
+    // hasFunctions keeps pprof from looking for a binary of this name.
+    return this.mapping.push({ id: this.mapping.length + 1, filename, hasFunctions: true });
+  }
+}
+
+function stackOf({ samples, stacks }: Profile, sample: number): number[] {
+  const symbols: number[] = [];
+  for (let at = samples.stack[sample]; at >= 0; at = stacks.prefix[at]) symbols.push(stacks.symbol[at]);
+  return symbols;
+}
+
+// The one measure whose period profile.proto can hold: counts first, as a reader cannot know them by their name.
+function findPeriodic(measures: readonly Measure[]): Measure | undefined {
+  const stated = measures.filter((measure) => measure.type.period !== null && !isPlain(measure));
+  return stated.find(({ type }) => type.assumes === "counts") ?? stated[0];
+}
+
+// samples/count says itself that each counts once.
+function isPlain({ type }: Measure): boolean {
+  return type.event === "samples" && type.unit === "count";
+}
