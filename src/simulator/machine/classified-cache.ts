@@ -3,7 +3,7 @@ import { Cache } from "./cache.ts";
 import type { CacheGeometry } from "./cache-geometry.ts";
 import { INVALID } from "./line-state.ts";
 import { LruStack } from "./lru-stack.ts";
-import type { MissKinds } from "./miss-kinds.ts";
+import { type MissKinds, noMisses } from "./miss-kinds.ts";
 
 const SEEN = 1;
 const TAKEN = 2;
@@ -15,7 +15,10 @@ const TAKEN = 2;
  * pushed out anyway counts as a capacity miss, not as the fault of DMA.
  */
 export class ClassifiedCache extends Cache {
-  readonly kinds: MissKinds = { compulsory: 0, capacity: 0, coherence: 0, conflict: 0 };
+  /** Causes of `readMisses` that serve reads, of those that serve stores above, and of `writeMisses`. */
+  readonly readKinds: MissKinds = noMisses();
+  readonly ownershipKinds: MissKinds = noMisses();
+  readonly writeKinds: MissKinds = noMisses();
   private readonly reference: LruStack;
   private readonly history: Uint8Array;
 
@@ -29,20 +32,20 @@ export class ClassifiedCache extends Cache {
   override readBlock(block: number): number {
     const before = this.readMisses;
     const state = super.readBlock(block);
-    this.classify(block, this.readMisses !== before);
+    this.classify(block, this.readMisses !== before, this.readKinds);
     return state;
   }
 
   override writeBlock(block: number, address: number, size: number): void {
     const before = this.writeMisses;
     super.writeBlock(block, address, size);
-    this.classify(block, this.writeMisses !== before);
+    this.classify(block, this.writeMisses !== before, this.writeKinds);
   }
 
   override ownBlock(block: number): void {
     const before = this.readMisses;
     super.ownBlock(block);
-    this.classify(block, this.readMisses !== before);
+    this.classify(block, this.readMisses !== before, this.ownershipKinds);
   }
 
   override invalidate(address: number): void {
@@ -50,14 +53,14 @@ export class ClassifiedCache extends Cache {
     super.invalidate(address);
   }
 
-  private classify(block: number, missed: boolean): void {
+  private classify(block: number, missed: boolean, kinds: MissKinds): void {
     const history = this.history[block];
     this.history[block] = SEEN;
     const referenceHit = this.reference.touch(block);
     if (!missed) return;
-    if ((history & SEEN) === 0) this.kinds.compulsory++;
-    else if (!referenceHit) this.kinds.capacity++;
-    else if ((history & TAKEN) !== 0) this.kinds.coherence++;
-    else this.kinds.conflict++;
+    if ((history & SEEN) === 0) kinds.compulsory++;
+    else if (!referenceHit) kinds.capacity++;
+    else if ((history & TAKEN) !== 0) kinds.coherence++;
+    else kinds.conflict++;
   }
 }

@@ -9,3 +9,8 @@ export interface MissKinds {
   /** What is left: too many blocks in one set. */
   conflict: number;
 }
+
+/** Makes a tally of no misses. */
+export function noMisses(): MissKinds {
+  return { compulsory: 0, capacity: 0, coherence: 0, conflict: 0 };
+}

@@ -1,0 +1,35 @@
+import type { MemorySystem } from "../machine/memory-system.ts";
+import type { Frame, Nic } from "../nic/nic.ts";
+import type { SimulationParameters } from "../simulation-parameters.ts";
+import type { KernelMemory } from "./kernel-memory.ts";
+import type { Layout } from "./layout.ts";
+import type { Processor } from "./processor.ts";
+import type { SendOptions } from "./send-options.ts";
+import type { WriteQueue } from "./write-queue.ts";
+
+/** Everything that the functions of the path share: the one state of the simulated kernel. */
+export interface Kernel {
+  readonly parameters: SimulationParameters;
+  readonly options: SendOptions;
+  readonly layout: Layout;
+  readonly bus: MemorySystem;
+  readonly memory: KernelMemory;
+  readonly processors: readonly Processor[];
+  readonly nic: Nic;
+  /** The connection's queue of unacknowledged and unsent segments. */
+  readonly queue: WriteQueue;
+  /** Frames that wait for a place in the transmit ring (pfifo_fast). */
+  readonly qdisc: Frame[];
+  readonly rates: Rates;
+}
+
+/** What happened while it was counted. */
+export interface Rates {
+  bytes: number;
+  frames: number;
+  acknowledgements: number;
+  interrupts: number;
+  completions: number;
+  wakeUps: number;
+  pairs: number;
+}

@@ -1,0 +1,88 @@
+import { createRandom } from "../stats/random.ts";
+import { EventLoop } from "./event-loop.ts";
+import type { Rates } from "./kernel/kernel.ts";
+import { Ledger } from "./kernel/ledger.ts";
+import type { SendOptions } from "./kernel/send-options.ts";
+import type { SimulationParameters } from "./simulation-parameters.ts";
+import { makeWorld } from "./world.ts";
+
+/** What one placement of pages gave, counted after the warm-up. */
+export interface Run {
+  readonly ledger: Ledger;
+  readonly rates: Rates;
+  /** Simulated time, in cycles. */
+  readonly cycles: number;
+  /** cyclesoak's accesses, all processors together, and what it would have done undisturbed. */
+  readonly soakProgress: number;
+  readonly soakCalibrated: number;
+  /** Kernel cycles a byte in each quarter of the time, whose spread says whether the state was steady. */
+  readonly quarters: readonly number[];
+}
+
+/** Parts into which the counted time is cut to see whether the state is steady. */
+const QUARTERS = 4;
+/** Simulated seconds after which cyclesoak's own rate is taken. */
+const SOAK_SECONDS = 0.3;
+
+/** Runs one variant with the pages placed by one seed: warm-up, then `work.wraps` times through the files. */
+export function runOnce(
+  parameters: SimulationParameters,
+  options: SendOptions,
+  seed: number,
+  settings: { readonly warmCycles: Float64Array; readonly classified: boolean },
+): Run {
+  const random = createRandom(seed);
+  const ledger = new Ledger();
+  const world = makeWorld(parameters, options, random, ledger, settings);
+  const { kernel, soaks, files } = world;
+  const clock = parameters["cpu.clock"] * 1e6;
+  const soakRate = measureSoakRate(parameters, options, settings.warmCycles);
+  const loop = new EventLoop(world, random);
+  const [first] = kernel.processors;
+  loop.run(() => first.time >= parameters["work.warmUp"] * clock);
+  loop.synchronise();
+  ledger.clear();
+  for (const name of Object.keys(kernel.rates) as (keyof Rates)[]) kernel.rates[name] = 0;
+  for (const soak of soaks) soak.progress = 0;
+  const start = first.time;
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0) * parameters["work.wraps"];
+  const quarters: number[] = [];
+  let before = 0;
+  for (let quarter = 1; quarter <= QUARTERS; quarter++) {
+    loop.run(() => kernel.rates.bytes >= (bytes * quarter) / QUARTERS);
+    const after = ledger.total();
+    quarters.push((after - before) / (bytes / QUARTERS));
+    before = after;
+  }
+  loop.synchronise();
+  const cycles = first.time - start;
+  const soakProgress = soaks.reduce((sum, soak) => sum + soak.progress, 0);
+  return {
+    ledger,
+    rates: kernel.rates,
+    cycles,
+    soakProgress,
+    soakCalibrated: soakRate * cycles * soaks.length,
+    quarters,
+  };
+}
+
+/** Returns cyclesoak's accesses a cycle on an idle machine, as its own calibration run would find them. */
+function measureSoakRate(
+  parameters: SimulationParameters,
+  options: SendOptions,
+  warmCycles: Float64Array,
+): number {
+  const world = makeWorld(parameters, options, createRandom(0), new Ledger(), {
+    warmCycles,
+    classified: false,
+  });
+  const [processor] = world.kernel.processors;
+  const [soak] = world.soaks;
+  const cycles = SOAK_SECONDS * parameters["cpu.clock"] * 1e6;
+  soak.runUntil(processor, cycles);
+  const before = soak.progress;
+  const from = processor.time;
+  soak.runUntil(processor, 2 * cycles);
+  return (soak.progress - before) / (processor.time - from);
+}

@@ -1,0 +1,85 @@
+import type { Random } from "../stats/random.ts";
+import { createRandom } from "../stats/random.ts";
+import type { Kernel } from "./kernel/kernel.ts";
+import { KernelMemory } from "./kernel/kernel-memory.ts";
+import { makeLayout } from "./kernel/layout.ts";
+import type { Ledger } from "./kernel/ledger.ts";
+import { Processor } from "./kernel/processor.ts";
+import type { SendOptions } from "./kernel/send-options.ts";
+import { UserMemory } from "./kernel/user-memory.ts";
+import { WriteQueue } from "./kernel/write-queue.ts";
+import { MemorySystem } from "./machine/memory-system.ts";
+import { PAGE, PageAllocator } from "./machine/page-allocator.ts";
+import { Nic } from "./nic/nic.ts";
+import type { SimulationParameters } from "./simulation-parameters.ts";
+import { Cyclesoak } from "./workload/cyclesoak.ts";
+import { type CachedFile, makeFileSet } from "./workload/file-set.ts";
+import { Receiver } from "./workload/receiver.ts";
+
+/** Virtual addresses of a small process's data under Linux 2.4 on i386 [P]. */
+const BUFFER_AT = 0x0804a000;
+const SOAK_AT = 0x0804b000;
+
+/** The seed of file lengths is fixed: the files are the same in every run, only where their pages lie is luck. */
+const LENGTHS_SEED = 2001;
+
+/** One machine with its kernel, its files and its programs, ready to run. */
+export interface World {
+  readonly kernel: Kernel;
+  readonly files: readonly CachedFile[];
+  readonly buffer: UserMemory;
+  readonly soaks: readonly Cyclesoak[];
+  readonly receiver: Receiver;
+}
+
+/** Builds a machine; `random` places its pages. */
+export function makeWorld(
+  parameters: SimulationParameters,
+  options: SendOptions,
+  random: Random,
+  ledger: Ledger,
+  settings: { readonly warmCycles: Float64Array; readonly classified: boolean },
+): World {
+  const clock = parameters["cpu.clock"] * 1e6;
+  const layout = makeLayout(parameters);
+  const bus = new MemorySystem(parameters["memory.size"], parameters["cache.line"]);
+  const colours =
+    parameters["memory.colouring"] === "on"
+      ? Math.max(1, parameters["l2.size"] / parameters["l2.ways"] / PAGE)
+      : 1;
+  const allocator = new PageAllocator(layout.firstFrame, parameters["memory.size"] / PAGE, colours, random);
+  const memory = new KernelMemory(parameters, layout, allocator, options.skbuffCache);
+  const textShare = parameters["kernel.textShare"];
+  const processors = Array.from(
+    { length: parameters["cpu.count"] },
+    (_, id) => new Processor(id, parameters, bus, ledger, { ...settings, textShare }),
+  );
+  const takePage = (): number => memory.frames.takeForSlab();
+  const files = makeFileSet(parameters, createRandom(LENGTHS_SEED), takePage);
+  const buffer = new UserMemory(
+    BUFFER_AT + parameters["work.bufferOffset"],
+    Math.max(parameters["work.chunk"], parameters["work.headerBytes"]),
+    takePage,
+  );
+  const soaks = processors.map(
+    () => new Cyclesoak(parameters, new UserMemory(SOAK_AT, parameters["soak.bytes"], takePage)),
+  );
+  const kernel: Kernel = {
+    parameters,
+    options,
+    layout,
+    bus,
+    memory,
+    processors,
+    nic: new Nic(parameters, bus, layout),
+    queue: new WriteQueue(parameters["tcp.mss"], parameters["tcp.depth"]),
+    qdisc: [],
+    rates: noRates(),
+  };
+  const delay = parameters["tcp.receiverDelay"] * parameters["cpu.clock"];
+  return { kernel, files, buffer, soaks, receiver: new Receiver(parameters["tcp.mss"], delay, clock) };
+}
+
+function noRates(): Kernel["rates"] {
+  return { bytes: 0, frames: 0, acknowledgements: 0, interrupts: 0, completions: 0, wakeUps: 0, pairs: 0 };
+}
