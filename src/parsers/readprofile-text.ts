@@ -1,0 +1,93 @@
+import type { Profile } from "../model/profile.ts";
+import { ZcprofError } from "../model/zcprof-error.ts";
+import type { ByteSource } from "./byte-source.ts";
+import type { Head, ParseOptions, Parser, Sniff } from "./parser.ts";
+import { buildProfile } from "./readprofile/build-profile.ts";
+import { findReadprofileLosses } from "./readprofile/losses.ts";
+import { ListingScanner } from "./readprofile/scanner.ts";
+import { isStepLine } from "./readprofile/words.ts";
+import { writeReadprofile } from "./readprofile/writer.ts";
+import { wholeLines } from "./whole-lines.ts";
+
+/**
+ * What readprofile(8) prints, in every mode, alone or inside a mail.
+ *
+ *     c0125580 file_read_actor                             548   6.5238      -v
+ *        548 file_read_actor                            6.5238               by default, also -a and -s
+ *     file_read_actor:                                                       -b
+ *     	c0125580	548
+ *       total				548
+ *          0 *unknown*
+ *       2874 total                                      0.0021
+ *
+ * Producer: util-linux `sys-utils/readprofile.c`. A mail may quote the rows, sort and cut them, put a heading above
+ * and prose around; each listing in it becomes a profile. `*unknown*` counts in a profile's total here, while the
+ * tool leaves it out of the total row; facts.statedTotal is the number as printed. A size is the interval of whole
+ * bytes that give the printed load.
+ */
+export const readprofileText: Parser = {
+  id: "readprofile",
+  title: "readprofile(8) listings, also in mails",
+  priority: 500,
+  sniff,
+  parse,
+  losses: findReadprofileLosses,
+  write: writeReadprofile,
+};
+
+const LF = 10;
+
+function sniff(head: Head): Sniff {
+  const scanner = new ListingScanner("");
+  // A broken row is still a row: the error belongs to parse().
+  let isBroken = false;
+  try {
+    const { bytes, end } = wholePart(head);
+    scanner.scan(bytes, end);
+    scanner.finish();
+  } catch (error) {
+    if (!(error instanceof ZcprofError)) throw error;
+    isBroken = true;
+  }
+  if (scanner.isSingleProse && isStepLine(scanner.firstProse ?? "")) {
+    return { answer: "yes", reason: "is the step that readprofile -i prints" };
+  }
+  const first = scanner.firstListing;
+  if (first === null) {
+    return isBroken
+      ? { answer: "maybe", reason: "has a line like a row of readprofile that is broken" }
+      : { answer: "no", reason: "has no row of a readprofile listing" };
+  }
+  const where = `line ${first.firstLine} begins a listing of readprofile`;
+  if (first.layout === "plain" && first.functions < 2 && first.total === null && !isBroken) {
+    return { answer: "maybe", reason: `${where} with a single row` };
+  }
+  const mode = { plain: "", verbose: " -v", bins: " -b" }[first.layout];
+  return { answer: "yes", reason: `${where}${mode}` };
+}
+
+function wholePart(head: Head): { bytes: Buffer; end: number } {
+  const bytes = Buffer.from(head.bytes.buffer, head.bytes.byteOffset, head.bytes.length);
+  if (!head.whole || bytes[bytes.length - 1] === LF) return { bytes, end: bytes.lastIndexOf(LF) + 1 };
+  const ended = Buffer.concat([bytes, Buffer.from("\n")]);
+  return { bytes: ended, end: ended.length };
+}
+
+async function parse(source: ByteSource, options: ParseOptions): Promise<readonly Profile[]> {
+  const scanner = new ListingScanner(source.path);
+  for await (const { bytes, end } of wholeLines(source)) scanner.scan(bytes, end);
+  scanner.finish();
+  const { listings } = scanner;
+  if (listings.length > 0) {
+    return listings.map((listing, i) => buildProfile(listing, i, listings.length, source, options));
+  }
+  const isStep = scanner.isSingleProse && isStepLine(scanner.firstProse ?? "");
+  throw new ZcprofError("parse", {
+    code: isStep ? "readprofile/only-step" : "readprofile/no-listing",
+    message: isStep
+      ? `${source.path} holds the sampling step that readprofile -i prints, and no ticks`
+      : `${source.path} holds no row of a readprofile listing`,
+    hint: isStep ? "run readprofile without -i" : "a row reads like: c0125580 file_read_actor 548 6.5238",
+    location: { path: source.path, line: 1 },
+  });
+}

@@ -1,0 +1,31 @@
+// `readprofile -b`: NAME: then \tADDR\tCOUNT for each bin, then "  total\t\t\t\tN".
+const BIN = /^[ \t]+[0-9a-f]{4,16}[ \t]+(\d{1,15})$/i;
+const TOTAL = /^[ \t]+total[ \t]+(\d{1,15})$/;
+// `readprofile -s`: \t0xADDR\tNAME+0xOFF\tN behind the row of the function.
+const COUNTER = /^[ \t]*0x[0-9a-f]+[ \t]+[^ \t].*\+(?:0|0x[0-9a-f]+)[ \t]+(\d{1,15})$/is;
+
+/** What a line of `-b` or `-s` is, with its count; null for any other line. */
+export type BinLine = { readonly kind: "bin" | "total" | "counter"; readonly count: number } | null;
+
+/** Reads a line of `-b` or `-s` other than a function's header. Mails may have turned its tabs into blanks. */
+export function readBinLine(text: string): BinLine {
+  for (const [kind, pattern] of PATTERNS) {
+    const match = pattern.exec(text);
+    if (match !== null) return { kind, count: Number(match[1]) };
+  }
+  return null;
+}
+
+const PATTERNS = [
+  ["bin", BIN],
+  ["total", TOTAL],
+  ["counter", COUNTER],
+] as const;
+
+/** What `-b -v` prints for a function without ticks, the name left out: such a line may begin a listing. */
+export const SILENT_TOTAL = "  total\t\t\t\t0";
+
+/** Returns the function that a line of `-b` announces, or null: a name without blanks and a colon, nothing else. */
+export function readBinHeader(text: string): string | null {
+  return /^[^ \t]+:$/.test(text) ? text.slice(0, -1) : null;
+}

@@ -1,0 +1,38 @@
+import type { Coverage } from "../../model/profile.ts";
+import type { Listing } from "./listing.ts";
+
+/** One or two rows are in every order, so they are no sign that a list was sorted and cut. */
+const FEWEST_SORTED_ROWS = 3;
+
+/** Half of the last printed decimal of a load, in ten-thousandths. */
+const HALF_UNIT = 0.5;
+
+/**
+ * Decides how much of the profile the rows show: all of it where they add up to the total row; without a total
+ * nobody knows; else rows were cut away, and what they leave open depends on the orders that the rest is in. Rows
+ * in no order were picked by hand (grep), which bounds nothing.
+ */
+export function findCoverage(listing: Listing): Coverage {
+  const { total, sum, functions, byTicks, byLoad, hasEveryLoad, smallestLoad } = listing;
+  if (total === null) return { kind: "unstated", absent: "unknown" };
+  if (sum === total.ticks) return { kind: "complete" };
+  if (functions < FEWEST_SORTED_ROWS) return { kind: "unstated", absent: "unknown" };
+  const orders: ("ticks" | "load")[] = [];
+  if (byTicks.rises || byTicks.falls) orders.push("ticks");
+  if (hasEveryLoad && (byLoad.rises || byLoad.falls) && isTopByLoad(listing)) orders.push("load");
+  if (orders.length === 0) return { kind: "unstated", absent: "unknown" };
+  return {
+    kind: "cut",
+    orders,
+    smallestCount: listing.smallestTicks,
+    smallestLoad: hasEveryLoad ? smallestLoad / 10_000 : null,
+  };
+}
+
+// Rows with the smallest loads (`sort -n -k4 | head`, the total row among them) are in order too, but bound nothing.
+// Then the ticks that are missing do not fit into the text at the smallest load shown.
+function isTopByLoad({ total, sum, smallestLoad }: Listing): boolean {
+  if (total === null || total.load <= 0) return true;
+  const mostTextBytes = (total.ticks * 10_000) / (total.load - HALF_UNIT);
+  return total.ticks - sum <= (mostTextBytes * (smallestLoad + HALF_UNIT)) / 10_000;
+}

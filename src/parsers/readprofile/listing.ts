@@ -1,0 +1,168 @@
+import type { Location } from "../../model/diagnostic.ts";
+import { ListingRows } from "../../model/listing-rows.ts";
+import { UNKNOWN_SYMBOL } from "../../model/symbol-table.ts";
+import { sizeFromLoad } from "../printed-load.ts";
+import type { Heading } from "./heading.ts";
+import { Order } from "./order.ts";
+import { type Layout, NO_LOAD, type Row } from "./row.ts";
+
+/** The total row of a listing. */
+export interface TotalRow {
+  readonly ticks: number;
+  readonly load: number;
+  readonly location: Location;
+}
+
+/** Rows that a note speaks of: how many, and the line of the first. */
+export interface Tally {
+  count: number;
+  firstLine: number;
+}
+
+const TAB = 9;
+const OPENING_BRACKET = 91;
+const CLOSING_BRACKET = 93;
+
+/** One listing while its lines are read. */
+export class Listing {
+  readonly rows = new ListingRows();
+  readonly layout: Layout | "bins";
+  readonly heading: Heading | null;
+  /** Where it begins, for notes that concern the whole listing. */
+  readonly firstLine: number;
+  /** Ticks of all functions; `*unknown*` stands beside, as readprofile leaves it out of the total. */
+  sum = 0;
+  /** Functions so far. */
+  functions = 0;
+  unknownTicks: number | null = null;
+  total: TotalRow | null = null;
+  readonly byTicks = new Order();
+  readonly byLoad = new Order();
+  smallestTicks = Infinity;
+  /** In ten-thousandths; Infinity while no row has a load. */
+  smallestLoad = Infinity;
+  hasEveryLoad = true;
+  readonly extraColumns: Tally = { count: 0, firstLine: 0 };
+  readonly oddLoads: Tally = { count: 0, firstLine: 0 };
+  /** Lines of prose that belong to no listing, told with the one they stand at. */
+  readonly prose: Tally & { firstText: string } = { count: 0, firstLine: 0, firstText: "" };
+
+  constructor(layout: Layout | "bins", heading: Heading | null, firstLine: number) {
+    this.layout = layout;
+    this.heading = heading;
+    this.firstLine = firstLine;
+  }
+
+  /** True when the total row came behind the functions, so that a further row begins another listing. */
+  get endsInTotal(): boolean {
+    return this.total !== null && !this.#goesOnAfterTotal;
+  }
+  #goesOnAfterTotal = false;
+
+  /** Tells whether the row belongs to this listing, from where its total row stands in the order of the rows. */
+  takes(row: Row): boolean {
+    if (row.isUnknown && this.unknownTicks !== null) return false;
+    if (this.total === null) return true;
+    if (row.isTotal) return false;
+    if (this.#goesOnAfterTotal) return true;
+    // Sorted downwards the total comes first. Sorted by load it stands somewhere inside.
+    const isInside = row.isUnknown
+      ? !this.byTicks.rises
+      : this.sum < this.total.ticks &&
+        !this.byTicks.continuesWith(this.total.ticks, this.total.ticks) &&
+        this.byLoad.continuesWith(this.total.load, row.load);
+    // `N *unknown*` before `0 total` and no function at all is a whole listing, of a profile without ticks.
+    const isFirst = this.functions === 0 && (this.total.ticks > 0 || this.unknownTicks === null);
+    if (isFirst || isInside) this.#goesOnAfterTotal = true;
+    return this.#goesOnAfterTotal;
+  }
+
+  /** Adds a function or `*unknown*`. */
+  add(bytes: Uint8Array, row: Row, line: number): void {
+    const { ticks, load } = row;
+    const nameEnd = bytes[row.nameEnd - 1] === CLOSING_BRACKET ? endBeforeModule(bytes, row) : row.nameEnd;
+    this.rows.addRow(bytes, row.nameStart, nameEnd, ticks, line);
+    if (row.extraStart >= 0) count(this.extraColumns, line);
+    if (row.isUnknown) {
+      this.unknownTicks = ticks;
+      return;
+    }
+    if (nameEnd < row.nameEnd) this.rows.setModule(moduleOf(bytes, nameEnd, row.nameEnd));
+    if (row.layout === "verbose" && !isNoAddress(row)) this.rows.setAddress(row.addressHigh, row.addressLow);
+    this.sum += ticks;
+    this.functions += 1;
+    this.byTicks.add(ticks);
+    if (ticks < this.smallestTicks) this.smallestTicks = ticks;
+    if (load === NO_LOAD) {
+      this.hasEveryLoad = false;
+      return;
+    }
+    this.byLoad.add(load);
+    if (load < this.smallestLoad) this.smallestLoad = load;
+    if (ticks > 0) this.#setSize(ticks, load, line);
+  }
+
+  /** Adds a function that `readprofile -b` lists by bins: no load, no address. */
+  addBinned(name: Uint8Array, ticks: number, line: number): void {
+    this.rows.addRow(name, 0, name.length, ticks, line);
+    this.sum += ticks;
+    this.functions += 1;
+    this.byTicks.add(ticks);
+    this.smallestTicks = Math.min(this.smallestTicks, ticks);
+    this.hasEveryLoad = false;
+  }
+
+  /**
+   * Takes over the total and `*unknown*` of another listing that has nothing else, as somebody put an empty line
+   * before them; false where it has functions or this one has those rows already.
+   */
+  takesRest(rest: Listing): boolean {
+    if (rest.functions > 0 || rest.heading !== null || rest.layout === "bins") return false;
+    if (this.total !== null || (this.unknownTicks !== null && rest.unknownTicks !== null)) return false;
+    this.total = rest.total;
+    if (rest.unknownTicks !== null) {
+      const name = new TextEncoder().encode(UNKNOWN_SYMBOL);
+      this.rows.addRow(name, 0, name.length, rest.unknownTicks, rest.rows.toColumns().line[0]);
+      this.unknownTicks = rest.unknownTicks;
+    }
+    return true;
+  }
+
+  #setSize(ticks: number, load: number, line: number): void {
+    if (load === Infinity) {
+      this.rows.setSize(0, 0);
+      return;
+    }
+    const size = sizeFromLoad(ticks, load);
+    if (size !== null) {
+      this.rows.setSize(size.low, size.high);
+    } else {
+      // Somebody changed one of the two numbers; nothing is known of the size then.
+      count(this.oddLoads, line);
+    }
+  }
+}
+
+/** Counts one more row of a tally. */
+export function count(tally: Tally, line: number): void {
+  if (tally.count === 0) tally.firstLine = line;
+  tally.count += 1;
+}
+
+// With a map made of /proc/kallsyms readprofile prints the module as part of the name: "tcp_foo\t[tcp_mod]".
+function endBeforeModule(bytes: Uint8Array, row: Row): number {
+  for (let i = row.nameEnd - 2; i > row.nameStart; i--) {
+    if (bytes[i] === OPENING_BRACKET && bytes[i - 1] === TAB) return i - 1;
+    if (bytes[i] === TAB) break;
+  }
+  return row.nameEnd;
+}
+
+function moduleOf(bytes: Uint8Array, nameEnd: number, end: number): string {
+  return Buffer.from(bytes.subarray(nameEnd + 2, end - 1)).toString();
+}
+
+// What our own writer prints where a symbol has no address.
+function isNoAddress({ addressHigh, addressLow }: Row): boolean {
+  return addressHigh === 0xffff_ffff && addressLow === 0xffff_ffff;
+}

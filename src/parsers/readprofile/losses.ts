@@ -1,0 +1,52 @@
+import type { Profile } from "../../model/profile.ts";
+import { countSymbols } from "../../model/symbol-counts.ts";
+import { readHeading, headingLine } from "./heading.ts";
+import { isUnknownSymbol, loadInRow, nameInRow } from "./row-text.ts";
+
+/** Lists, as sentences, what a readprofile listing cannot keep of the profiles. */
+export function findReadprofileLosses(profiles: readonly Profile[]): readonly string[] {
+  return [...new Set(profiles.flatMap(findLosses))];
+}
+
+function findLosses(profile: Profile): string[] {
+  const { stacks, measures, provenance, title } = profile;
+  const [{ type, low, coverage, total, listed }, ...others] = measures;
+  const { facts, exposure, origin, statedLoadPercent } = provenance;
+  const { fractions, names, sizes, zeroAddresses } = countChanges(profile);
+  const line = headingLine(title, statedLoadPercent);
+  const heading = line === "" ? { title: "", loadPercent: null } : readHeading(line);
+  const keptFacts = ["statedTotal", "textBytes"];
+  const lostFacts = Object.keys(facts).filter((fact) => !keptFacts.includes(fact));
+  const losses: [boolean, string][] = [
+    [others.length > 0, `only ${type.event} is written, not ${others.map((other) => other.type.event).join(", ")}`],
+    [type.event !== "ticks", `the event ${type.event} is written as ticks`],
+    [stacks.prefix.some((prefix) => prefix >= 0), "stacks are not kept, each count goes to its leaf symbol"],
+    [low !== null, "bounds of counts are not kept, only their point values"],
+    [fractions > 0, `${fractions} counts are rounded to whole ticks`],
+    [names > 0, `${names} names are written with _ in place of what would break the row`],
+    [sizes > 0, `${sizes} sizes are only as exact as the four decimals of a load`],
+    [zeroAddresses > 0, `${zeroAddresses} addresses of 0 are not kept, as address 0 is the total row's`],
+    [coverage.kind === "unstated" && coverage.absent === "zero", "that absent symbols are 0 is written as a total row"],
+    [coverage.kind === "complete" && total > listed, `${total - listed} ticks that no row shows are not kept`],
+    [heading.title !== title || heading.loadPercent !== statedLoadPercent, "the title is not kept as it is"],
+    [exposure.bytes !== null || exposure.seconds !== null, "the exposure is not kept"],
+    [origin.kind === "simulated", "that the profile is simulated is not kept"],
+    [lostFacts.length > 0, `facts of the run are not kept: ${lostFacts.join(", ")}`],
+  ];
+  return losses.filter(([isLost]) => isLost).map(([, sentence]) => sentence);
+}
+
+function countChanges(profile: Profile): Record<"fractions" | "names" | "sizes" | "zeroAddresses", number> {
+  const { symbols } = profile;
+  const { counts } = countSymbols(profile);
+  const changes = { fractions: 0, names: 0, sizes: 0, zeroAddresses: 0 };
+  for (let i = 0; i < symbols.length; i++) {
+    if (!Number.isInteger(counts[i])) changes.fractions += 1;
+    if (isUnknownSymbol(profile, i)) continue;
+    if (!nameInRow(profile, i).isKept) changes.names += 1;
+    if (symbols.address?.[i] === 0n) changes.zeroAddresses += 1;
+    const size = { low: symbols.sizeLow?.[i] ?? 0, high: symbols.sizeHigh?.[i] ?? Infinity };
+    if (!loadInRow(Math.round(counts[i]), size).isKept) changes.sizes += 1;
+  }
+  return changes;
+}

@@ -1,0 +1,21 @@
+/** Whether a sequence of numbers rises, falls, or does neither; equal neighbours fit both. */
+export class Order {
+  rises = true;
+  falls = true;
+  #last = Number.NaN;
+
+  /** Takes the next number. */
+  add(value: number): void {
+    if (value < this.#last) this.rises = false;
+    else if (value > this.#last) this.falls = false;
+    this.#last = value;
+  }
+
+  /** Tells whether the sequence would still be in one order with `value`, and then `next`, behind it. */
+  continuesWith(value: number, next: number): boolean {
+    return (
+      (this.rises && !(value < this.#last) && !(next < value)) ||
+      (this.falls && !(value > this.#last) && !(next > value))
+    );
+  }
+}

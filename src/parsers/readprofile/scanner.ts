@@ -1,0 +1,317 @@
+import type { Location } from "../../model/diagnostic.ts";
+import { type BinLine, readBinHeader, readBinLine, SILENT_TOTAL } from "./bins.ts";
+import { damage, looksLikeRow, rowDamage } from "./damage.ts";
+import { readHeading, saysSomething } from "./heading.ts";
+import { Listing } from "./listing.ts";
+import { emptyRow, type Layout, readPrintedRow, readTouchedRow } from "./row.ts";
+
+const TAB = 9;
+const LF = 10;
+const CR = 13;
+const SPACE = 32;
+const QUOTE = 62;
+
+/** Lines that may stand between two rows of one listing before they count as prose between two listings. */
+const MOST_BROKEN_LINES = 3;
+
+/** A line that is no row, kept because the lines behind it decide what it is. */
+interface OtherLine {
+  readonly number: number;
+  /** The whole line, as latin1 so that names keep their bytes. */
+  readonly whole: string;
+  /** The line without quote marks and closing blanks. */
+  readonly text: string;
+  /** Column at which `text` begins. */
+  readonly column: number;
+}
+
+/** A function of `readprofile -b` while its bins are read. */
+interface OpenFunction {
+  readonly header: OtherLine;
+  readonly name: string;
+  sum: number;
+}
+
+/**
+ * Finds the listings of a text. Rows as the tool prints them are read in one loop over the bytes; every other line
+ * goes the slow way, as prose does.
+ *
+ * A listing ends at an empty line, at prose and behind its total row. A line that cannot be read between two rows
+ * is damage, never prose.
+ */
+export class ListingScanner {
+  readonly listings: Listing[] = [];
+  /** The first line that holds something and belongs to no listing, and whether it is the only one. */
+  firstProse: string | null = null;
+  isSingleProse = false;
+  readonly #path: string;
+  readonly #row = emptyRow();
+  #line = 0;
+  #lineStart = 0;
+  #open: Listing | null = null;
+  /** Lines behind the last row of the open listing that may be broken rows. */
+  readonly #doubtful: OtherLine[] = [];
+  /** Prose since the last listing: the first line of it and the last two. */
+  #prose: OtherLine[] = [];
+  #proseCount = 0;
+  /** True while no empty line came behind the last prose. */
+  #isProseAdjacent = false;
+  /** True while only empty lines came behind the last listing. */
+  #isAfterListing = false;
+  #function: OpenFunction | null = null;
+  /** What the counters of -s may still add up to behind the last row; -1 where none may stand. */
+  #counterRest = -1;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /** The first listing, also while it is read. */
+  get firstListing(): Listing | null {
+    return this.listings[0] ?? this.#open;
+  }
+
+  /** Reads bytes[0 .. end): whole lines, each ended by a line feed. Throws a located parse error at a broken row. */
+  scan(bytes: Buffer, end: number): void {
+    const row = this.#row;
+    let at = 0;
+    while (at < end) {
+      this.#line += 1;
+      this.#lineStart = at;
+      const next = readPrintedRow(bytes, at, row);
+      if (next >= 0) {
+        this.#takeRow(bytes);
+        at = next;
+      } else {
+        const feed = bytes.indexOf(LF, at);
+        this.#takeLine(bytes, feed);
+        at = feed + 1;
+      }
+    }
+  }
+
+  /** Ends the input. */
+  finish(): void {
+    this.#close();
+    const last = this.listings[this.listings.length - 1];
+    if (last !== undefined) this.#giveProse(last);
+  }
+
+  #takeRow(bytes: Buffer): void {
+    const row = this.#row;
+    if (this.#function !== null) this.#endFunction();
+    if (this.#open !== null && !this.#belongs(bytes, this.#open)) this.#close();
+    const listing = this.#open ?? this.#begin(row.layout);
+    if (this.#doubtful.length > 0) throw this.#rowDamage(listing.layout, this.#doubtful[0]);
+    this.#counterRest = -1;
+    if (row.isTotal) {
+      const location = this.#locate(bytes, row.ticksStart);
+      listing.total = { ticks: row.ticks, load: row.load, location };
+      return;
+    }
+    if (row.layout === "verbose" && row.addressHigh === 0 && row.addressLow === 0) {
+      const location = this.#locate(bytes, row.nameStart);
+      throw damage("total-without-name", "expected the total row at address 0", location, location.column);
+    }
+    listing.add(bytes, row, this.#line);
+    if (!row.isUnknown) this.#counterRest = row.ticks;
+  }
+
+  #belongs(bytes: Buffer, listing: Listing): boolean {
+    const { layout, isTotal, isUnknown } = this.#row;
+    // Behind bins the total is in the plain layout, and with -v in the verbose one.
+    const isSameLayout = isUnknown || layout === listing.layout || (listing.layout === "bins" && isTotal);
+    if (isSameLayout) return listing.takes(this.#row);
+    if (listing.endsInTotal) return false;
+    throw rowDamage(listing.layout, this.#locate(bytes, this.#lineStart));
+  }
+
+  /** Takes a line that is no row as the tool prints it. */
+  #takeLine(bytes: Buffer, feed: number): void {
+    let end = feed;
+    if (end > this.#lineStart && bytes[end - 1] === CR) end--;
+    while (end > this.#lineStart && isBlank(bytes[end - 1])) end--;
+    const indented = skipQuotes(bytes, this.#lineStart, end);
+    let start = indented;
+    while (start < end && isBlank(bytes[start])) start++;
+    if (start === end) {
+      this.#close();
+      this.#isProseAdjacent = false;
+    } else if (readTouchedRow(bytes, start, end, this.#row)) {
+      this.#takeRow(bytes);
+    } else {
+      const whole = bytes.toString("latin1", this.#lineStart, end);
+      const column = indented - this.#lineStart + 1;
+      const line = { number: this.#line, whole, text: whole.slice(column - 1), column };
+      if (!this.#takeBins(line, readBinLine(line.text))) this.#takeOther(line);
+    }
+  }
+
+  /** Takes a line of -b or -s; false where it is none, or stands where none can. */
+  #takeBins(line: OtherLine, bin: BinLine): boolean {
+    if (bin === null) return false;
+    switch (bin.kind) {
+      case "counter":
+        if (this.#counterRest < 0 || this.#doubtful.length > 0) return false;
+        this.#counterRest -= bin.count;
+        if (this.#counterRest >= 0) return true;
+        throw this.#damage("counters-above-row", "the counters of this function add up to more than its row", line);
+      case "bin":
+        this.#function ??= this.#openFunction();
+        if (this.#function === null) return false;
+        this.#function.sum += bin.count;
+        return true;
+      case "total":
+        return this.#takeFunctionTotal(line, bin.count);
+    }
+  }
+
+  #takeFunctionTotal(line: OtherLine, ticks: number): boolean {
+    const named = this.#function;
+    if (named === null) {
+      if (line.text !== SILENT_TOTAL && this.#open?.layout !== "bins") return false;
+      if (ticks > 0) throw this.#damage("bins-unequal-total", `this total of ${ticks} has no bins above it`, line);
+      this.#beginBins();
+      return true;
+    }
+    if (named.sum !== ticks) {
+      const message = `the bins of ${decode(named.name)} add up to ${named.sum}, not to this total of ${ticks}`;
+      throw this.#damage("bins-unequal-total", message, line);
+    }
+    this.#function = null;
+    this.#beginBins().addBinned(Buffer.from(named.name, "latin1"), ticks, line.number);
+    return true;
+  }
+
+  /** Opens the function that the line before announced. Until a bin follows, that line is like any that ends in a colon. */
+  #openFunction(): OpenFunction | null {
+    const held = this.#open === null ? this.#prose : this.#doubtful;
+    const header = held[held.length - 1];
+    const name = header?.number === this.#line - 1 ? readBinHeader(header.text) : null;
+    if (name === null) return null;
+    held.pop();
+    if (held === this.#prose) this.#proseCount -= 1;
+    this.#beginBins();
+    return { header, name, sum: 0 };
+  }
+
+  // Only -a without -v leaves the total of a function out, where it is 0.
+  #endFunction(): void {
+    const ended = this.#function;
+    if (ended === null) return;
+    this.#function = null;
+    if (ended.sum > 0) {
+      const message = `the bins of ${decode(ended.name)} add up to ${ended.sum}, but its total is missing`;
+      throw this.#damage("bins-without-total", message, ended.header);
+    }
+    this.#beginBins().addBinned(Buffer.from(ended.name, "latin1"), 0, ended.header.number);
+  }
+
+  #beginBins(): Listing {
+    if (this.#open !== null && (this.#open.layout !== "bins" || this.#open.endsInTotal)) this.#close();
+    return this.#open ?? this.#begin("bins");
+  }
+
+  /** Takes a line that may be prose, the header of a function's bins, or a broken row. */
+  #takeOther(line: OtherLine): void {
+    if (this.#function !== null && readBinHeader(line.text) !== null) this.#endFunction();
+    const listing = this.#open;
+    if (listing === null || listing.endsInTotal) {
+      this.#close();
+      this.#addProse(line);
+      return;
+    }
+    if (looksLikeRow(line.text)) throw this.#rowDamage(listing.layout, line);
+    if (listing.layout === "bins" && this.#doubtful.length > 0) throw this.#rowDamage("bins", this.#doubtful[0]);
+    this.#doubtful.push(line);
+    if (this.#doubtful.length > MOST_BROKEN_LINES) this.#close();
+  }
+
+  #addProse(line: OtherLine): void {
+    this.isSingleProse = this.firstProse === null;
+    this.firstProse ??= decode(line.text);
+    this.#proseCount += 1;
+    this.#isProseAdjacent = true;
+    this.#isAfterListing = false;
+    if (this.#prose.length > 2) this.#prose.splice(1, 1);
+    this.#prose.push(line);
+  }
+
+  #begin(layout: Layout | "bins"): Listing {
+    const above = this.#prose[this.#prose.length - 1];
+    if (above !== undefined && this.#isProseAdjacent && layout !== "bins" && looksLikeRow(above.text)) {
+      throw this.#rowDamage(layout, above);
+    }
+    const titleLine = this.#prose.findLast(({ text }) => saysSomething(decode(text)));
+    const heading = titleLine === undefined ? null : readHeading(decode(titleLine.text));
+    if (titleLine !== undefined) {
+      this.#prose = this.#prose.filter((line) => line !== titleLine);
+      this.#proseCount -= 1;
+    }
+    const listing = new Listing(layout, heading, this.#line);
+    this.#giveProse(listing);
+    this.#open = listing;
+    return listing;
+  }
+
+  /** Puts the prose so far to a listing, which tells of it in a note. */
+  #giveProse({ prose }: Listing): void {
+    const first = this.#prose[0];
+    if (first !== undefined && prose.count === 0) {
+      prose.firstLine = first.number;
+      prose.firstText = decode(first.whole);
+    }
+    prose.count += this.#proseCount;
+    this.#proseCount = 0;
+    this.#prose = [];
+    this.#isProseAdjacent = false;
+  }
+
+  #close(): void {
+    this.#endFunction();
+    const listing = this.#open;
+    this.#open = null;
+    this.#counterRest = -1;
+    if (listing !== null) {
+      const before = this.listings[this.listings.length - 1];
+      const isRest = this.#isAfterListing && before !== undefined && before.takesRest(listing);
+      if (!isRest) this.listings.push(listing);
+      this.#isAfterListing = true;
+    }
+    for (const line of this.#doubtful.splice(0)) this.#addProse(line);
+  }
+
+  #damage(reason: string, message: string, line: OtherLine): Error {
+    const location = this.#at(line);
+    return damage(reason, message, location, location.column);
+  }
+
+  #rowDamage(layout: Layout | "bins", line: OtherLine): Error {
+    return rowDamage(layout, this.#at(line));
+  }
+
+  #at(line: OtherLine): Location & { column: number } {
+    return { path: this.#path, line: line.number, column: line.column, text: decode(line.whole) };
+  }
+
+  #locate(bytes: Buffer, place: number): Location & { column: number } {
+    const text = bytes.toString("utf8", this.#lineStart, bytes.indexOf(LF, this.#lineStart)).trimEnd();
+    return { path: this.#path, line: this.#line, column: place - this.#lineStart + 1, text };
+  }
+}
+
+function isBlank(byte: number): boolean {
+  return byte === SPACE || byte === TAB;
+}
+
+function decode(latin1: string): string {
+  return Buffer.from(latin1, "latin1").toString();
+}
+
+// Mails quote with "> " or ">" before a line, once for each answer.
+function skipQuotes(bytes: Uint8Array, start: number, end: number): number {
+  let behind = start;
+  for (let i = start; i < end && (bytes[i] === QUOTE || bytes[i] === SPACE); i++) if (bytes[i] === QUOTE) behind = i + 1;
+  // The blank of the mark, not of the line.
+  return behind > start && behind < end && bytes[behind] === SPACE ? behind + 1 : behind;
+}

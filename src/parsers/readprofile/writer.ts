@@ -1,0 +1,72 @@
+import type { Profile } from "../../model/profile.ts";
+import { countSymbols } from "../../model/symbol-counts.ts";
+import { NO_ADDRESS } from "../../model/symbol-table.ts";
+import { isUnknownSymbol, loadInRow, nameInRow } from "./row-text.ts";
+import { headingLine } from "./heading.ts";
+
+const UNKNOWN_SIZE = { low: 0, high: Infinity };
+const NO_ADDRESS_TEXT = NO_ADDRESS.toString(16);
+
+/**
+ * Writes listings as `readprofile -v` prints them (util-linux `sys-utils/readprofile.c`: "%016llx %-40s %6u %8.4f"),
+ * or in the default layout where no symbol has an address. A title stands above its listing, as in a mail.
+ *
+ * A complete listing is sorted by address, as readprofile's is; one that was cut keeps its order, which is what
+ * bounds the rest. Ticks are those of the first event, by leaf symbol, rounded to whole ones.
+ */
+export function writeReadprofile(profiles: readonly Profile[]): Uint8Array {
+  return Buffer.concat(profiles.map((profile, i) => Buffer.from(`${i > 0 ? "\n" : ""}${listingText(profile)}`, "latin1")));
+}
+
+// latin1 all through: one character is one byte, so names keep theirs whatever they are, and pad as in C.
+function listingText(profile: Profile): string {
+  const { symbols } = profile;
+  const { counts } = countSymbols(profile);
+  const lines: string[] = [];
+  const heading = headingLine(profile.title, profile.provenance.statedLoadPercent);
+  if (heading !== "") lines.push(Buffer.from(heading).toString("latin1"), "");
+  let sum = 0;
+  let unknown: number | null = null;
+  for (const symbol of rowOrder(profile)) {
+    const ticks = Math.round(counts[symbol]);
+    if (isUnknownSymbol(profile, symbol)) {
+      unknown = (unknown ?? 0) + ticks;
+      continue;
+    }
+    sum += ticks;
+    const size = { low: symbols.sizeLow?.[symbol] ?? 0, high: symbols.sizeHigh?.[symbol] ?? Infinity };
+    const address = symbols.address === null ? null : addressText(symbols.address[symbol]);
+    lines.push(rowText(address, nameInRow(profile, symbol).text, ticks, loadInRow(ticks, size).text));
+  }
+  if (unknown !== null) lines.push(`${String(unknown).padStart(6)} *unknown*`);
+  if (statesTotal(profile)) {
+    const [{ total, coverage }] = profile.measures;
+    const ticks = coverage.kind === "complete" ? sum : Math.max(sum, Math.round(total) - (unknown ?? 0));
+    const address = symbols.address === null ? null : "".padStart(16, "0");
+    lines.push(rowText(address, "total", ticks, loadInRow(ticks, profile.provenance.facts.textBytes ?? UNKNOWN_SIZE).text));
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+function rowText(address: string | null, name: string, ticks: number, load: string): string {
+  const count = String(ticks).padStart(6);
+  return address === null ? `${count} ${name.padEnd(40)} ${load}` : `${address} ${name.padEnd(40)} ${count} ${load}`;
+}
+
+// Address 0 is the total row's.
+function addressText(address: bigint): string {
+  return address === 0n ? NO_ADDRESS_TEXT : address.toString(16).padStart(16, "0");
+}
+
+/** Tells whether a total row is written: not where the source states none, as it would claim that nothing is missing. */
+function statesTotal({ measures, provenance }: Profile): boolean {
+  const [{ coverage, total, listed }] = measures;
+  return coverage.kind !== "unstated" || coverage.absent === "zero" || total > listed || provenance.facts.statedTotal !== undefined;
+}
+
+function rowOrder({ symbols, measures }: Profile): Iterable<number> {
+  const { address } = symbols;
+  const order = Uint32Array.from({ length: symbols.length }, (_, i) => i);
+  if (address === null || measures[0].coverage.kind !== "complete") return order;
+  return order.sort((a, b) => (address[a] < address[b] ? -1 : address[a] > address[b] ? 1 : a - b));
+}
