@@ -1,5 +1,5 @@
-import { DefaultReporter } from "vitest/node";
 import type { SerializedError, TestModule } from "vitest/node";
+import { DefaultReporter } from "vitest/node";
 
 /**
  * The usual report, then one last line `N passed, N failed` that a build service can read. A test file that

@@ -46,7 +46,7 @@ export const rowFlags = {
 
 /** Flags of every command that sorts symbols into groups. */
 export const groupFlags = {
-  groups: Flags.string({ helpValue: "FILE", summary: "Grouping rules (JSON or CSV) instead of the built-in ones for a Linux kernel.", helpGroup: "GROUPS" }),
+  groups: Flags.string({ helpValue: "FILE", summary: "Grouping rules (JSON) instead of the built-in ones for a Linux kernel.", helpGroup: "GROUPS" }),
   without: Flags.string({
     multiple: true,
     helpValue: "group:NAME",

@@ -1,0 +1,32 @@
+import type { Profile } from "../model/profile.ts";
+import { BaseCommand } from "./base-command.ts";
+import { printDiagnostics, printProvenance } from "./diagnostics-output.ts";
+import { SourceLoader } from "./load-source.ts";
+import { type ColumnWishes, parseColumns } from "./selection.ts";
+
+/** Values of the input flags. */
+interface InputWishes {
+  readonly from?: string | undefined;
+  readonly map?: string | undefined;
+  readonly event?: string | undefined;
+  readonly columns?: string | undefined;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+}
+
+/** Base of the commands that read profiles. */
+export abstract class ProfileCommand extends BaseCommand {
+  /** Returns what reads sources as the flags say, and the columns to print. */
+  protected openSources(wishes: InputWishes): { loader: SourceLoader; columns: ColumnWishes } {
+    const columns = parseColumns(wishes.columns);
+    const { from, map, event } = wishes;
+    return { loader: new SourceLoader({ from, map, event, columns: columns.read }), columns };
+  }
+
+  /** Says on standard error what a reader of the numbers should know about their inputs. */
+  protected tellInputs(profiles: readonly Profile[], wishes: InputWishes): void {
+    if (wishes.quiet) return;
+    if (wishes.verbose) printProvenance(profiles);
+    printDiagnostics(profiles);
+  }
+}
