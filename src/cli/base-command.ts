@@ -40,7 +40,9 @@ export function toExpected(error: Error): Diagnostic | null {
   const [what, ...rest] = error.message.split("\n");
   return {
     code: "usage",
-    message: [what, ...rest.filter((line) => line.trim() !== "" && !line.startsWith("See more help"))].join("\n  "),
+    message: [what, ...rest.filter((line) => line.trim() !== "" && !line.startsWith("See more help"))].join(
+      "\n  ",
+    ),
     hint: "add --help to see what the command takes",
   };
 }
@@ -66,6 +68,7 @@ function asksForJson(argv: readonly string[]): boolean {
   const end = argv.indexOf("--");
   const words = end < 0 ? argv : argv.slice(0, end);
   return words.some(
-    (word, i) => word === "--json" || word === "--format=json" || (word === "--format" && words[i + 1] === "json"),
+    (word, i) =>
+      word === "--json" || word === "--format=json" || (word === "--format" && words[i + 1] === "json"),
   );
 }

@@ -6,7 +6,8 @@ import { formatDiagnostic } from "./error-text.ts";
 /** Says on standard error what readers noticed: once each, however many listings of a file carry it. */
 export function printDiagnostics(profiles: readonly Profile[]): void {
   const said = new Set<string>();
-  for (const diagnostic of profiles.flatMap((profile) => profile.diagnostics)) printOnce(diagnostic, "note", said);
+  for (const diagnostic of profiles.flatMap((profile) => profile.diagnostics))
+    printOnce(diagnostic, "note", said);
 }
 
 /** Says on standard error how each input was understood. */

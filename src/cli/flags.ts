@@ -9,8 +9,18 @@ export const outputFlags = {
     helpGroup: "OUTPUT",
   })(),
   json: Flags.boolean({ summary: "Same as --format json; errors are then JSON too.", helpGroup: "OUTPUT" }),
-  output: Flags.string({ char: "o", helpValue: "FILE", summary: "Write the result to a file instead.", helpGroup: "OUTPUT" }),
-  width: Flags.integer({ min: 40, helpValue: "N", summary: "Columns of the table; by default those of the terminal.", helpGroup: "OUTPUT" }),
+  output: Flags.string({
+    char: "o",
+    helpValue: "FILE",
+    summary: "Write the result to a file instead.",
+    helpGroup: "OUTPUT",
+  }),
+  width: Flags.integer({
+    min: 40,
+    helpValue: "N",
+    summary: "Columns of the table; by default those of the terminal.",
+    helpGroup: "OUTPUT",
+  }),
   color: Flags.option({
     options: ["auto", "always", "never"] as const,
     default: "auto" as const,
@@ -18,13 +28,25 @@ export const outputFlags = {
     helpGroup: "OUTPUT",
   })(),
   quiet: Flags.boolean({ summary: "No notes and no progress on standard error.", helpGroup: "OUTPUT" }),
-  verbose: Flags.boolean({ summary: "Also say how each input was understood.", exclusive: ["quiet"], helpGroup: "OUTPUT" }),
+  verbose: Flags.boolean({
+    summary: "Also say how each input was understood.",
+    exclusive: ["quiet"],
+    helpGroup: "OUTPUT",
+  }),
 };
 
 /** Flags of every command that reads profiles. */
 export const inputFlags = {
-  from: Flags.string({ helpValue: "FORMAT", summary: "Read as this format (see zcprof formats) instead of detecting it.", helpGroup: "INPUT" }),
-  map: Flags.string({ helpValue: "FILE", summary: "Symbol map of a raw profile: System.map, also gzipped, or a copy of /proc/kallsyms.", helpGroup: "INPUT" }),
+  from: Flags.string({
+    helpValue: "FORMAT",
+    summary: "Read as this format (see zcprof formats) instead of detecting it.",
+    helpGroup: "INPUT",
+  }),
+  map: Flags.string({
+    helpValue: "FILE",
+    summary: "Symbol map of a raw profile: System.map, also gzipped, or a copy of /proc/kallsyms.",
+    helpGroup: "INPUT",
+  }),
   event: Flags.string({
     helpValue: "NAME",
     summary: "One event of several; of a raw profile, what it counts: time, schedule, sleep or kvm.",
@@ -32,21 +54,35 @@ export const inputFlags = {
   }),
   columns: Flags.string({
     helpValue: "LIST",
-    summary: "Columns to print (symbol,base,next); or, of a CSV input, where a column is found (symbol=function,ticks=samples).",
+    summary:
+      "Columns to print (symbol,base,next); or, of a CSV input, where a column is found (symbol=function,ticks=samples).",
     helpGroup: "INPUT",
   }),
 };
 
 /** Flags of every command that shows rows. */
 export const rowFlags = {
-  top: Flags.integer({ min: 0, helpValue: "N", summary: "Rows of a table; 0 = all. What is cut is counted.", helpGroup: "ROWS" }),
+  top: Flags.integer({
+    min: 0,
+    helpValue: "N",
+    summary: "Rows of a table; 0 = all. What is cut is counted.",
+    helpGroup: "ROWS",
+  }),
   sort: Flags.string({ helpValue: "KEY", summary: "Order of the rows.", helpGroup: "ROWS" }),
-  filter: Flags.string({ helpValue: "REGEX", summary: "Show only symbols that match; totals and corrections stay as they are.", helpGroup: "ROWS" }),
+  filter: Flags.string({
+    helpValue: "REGEX",
+    summary: "Show only symbols that match; totals and corrections stay as they are.",
+    helpGroup: "ROWS",
+  }),
 };
 
 /** Flags of every command that sorts symbols into groups. */
 export const groupFlags = {
-  groups: Flags.string({ helpValue: "FILE", summary: "Grouping rules (JSON) instead of the built-in ones for a Linux kernel.", helpGroup: "GROUPS" }),
+  groups: Flags.string({
+    helpValue: "FILE",
+    summary: "Grouping rules (JSON) instead of the built-in ones for a Linux kernel.",
+    helpGroup: "GROUPS",
+  }),
   without: Flags.string({
     multiple: true,
     helpValue: "group:NAME",

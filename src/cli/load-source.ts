@@ -13,6 +13,8 @@ import { parseSource, type SourceSpec } from "./source-spec.ts";
 
 /** How sources are read, from flags. */
 export interface LoadOptions {
+  /** Where the package lies, for the examples that come with it. */
+  readonly packageRoot: string;
   /** Parser id of --from. */
   readonly from?: string | undefined;
   /** Path of --map. */
@@ -37,14 +39,15 @@ export class SourceLoader {
   /** Reads every profile that a SOURCE names, in order. */
   async loadAll(source: string): Promise<Profile[]> {
     const profiles: Profile[] = [];
-    for (const spec of await parseSource(source)) profiles.push(...(await this.#load(spec)));
+    for (const spec of await parseSource(source, this.#options.packageRoot))
+      profiles.push(...(await this.#load(spec)));
     return profiles;
   }
 
   /** Reads the replicates that a SOURCE names: one profile from each input. Throws where an input holds several listings. */
   async loadReplicates(source: string): Promise<Profile[]> {
     const profiles: Profile[] = [];
-    for (const spec of await parseSource(source)) {
+    for (const spec of await parseSource(source, this.#options.packageRoot)) {
       const found = await this.#load(spec);
       if (found.length !== 1) throw severalListings(source, found);
       profiles.push(found[0]);
@@ -123,7 +126,8 @@ function selectListing(profiles: readonly Profile[], listing: string, path: stri
   }
   const wanted = listing.toLowerCase();
   const exact = profiles.filter((profile) => profile.title === listing);
-  const matches = exact.length > 0 ? exact : profiles.filter(({ title }) => title.toLowerCase().includes(wanted));
+  const matches =
+    exact.length > 0 ? exact : profiles.filter(({ title }) => title.toLowerCase().includes(wanted));
   if (matches.length === 1) return matches[0];
   throw new ZcprofError("usage", {
     code: matches.length === 0 ? "source/no-such-listing" : "source/ambiguous-listing",
@@ -151,13 +155,16 @@ function severalListings(source: string, profiles: readonly Profile[]): ZcprofEr
 }
 
 function listTitles(profiles: readonly Profile[]): string {
-  return profiles.map(({ title }, i) => `#${i + 1} ${title === "" ? "(no title)" : JSON.stringify(title)}`).join(", ");
+  return profiles
+    .map(({ title }, i) => `#${i + 1} ${title === "" ? "(no title)" : JSON.stringify(title)}`)
+    .join(", ");
 }
 
 // A raw profile cannot say what it counts, so there --event states it; everywhere else it selects.
 function chooseEvent(profile: Profile, event: string | undefined): Profile {
   if (event === undefined) return profile;
-  if (profile.provenance.format !== "raw-profile" || !RAW_EVENTS.includes(event)) return selectMeasure(profile, event);
+  if (profile.provenance.format !== "raw-profile" || !RAW_EVENTS.includes(event))
+    return selectMeasure(profile, event);
   const { provenance } = profile;
   return { ...profile, provenance: { ...provenance, facts: { ...provenance.facts, profileType: event } } };
 }

@@ -2,7 +2,11 @@ import { Flags } from "@oclif/core";
 import { ZcprofError } from "../model/zcprof-error.ts";
 
 /** Makes a flag for a number that must lie strictly between two others. */
-export function numberBetween(low: number, high: number, facts: { readonly default: number; readonly summary: string }) {
+export function numberBetween(
+  low: number,
+  high: number,
+  facts: { readonly default: number; readonly summary: string },
+) {
   return Flags.custom<number>({
     ...facts,
     helpValue: "N",

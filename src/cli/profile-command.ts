@@ -20,7 +20,10 @@ export abstract class ProfileCommand extends BaseCommand {
   protected openSources(wishes: InputWishes): { loader: SourceLoader; columns: ColumnWishes } {
     const columns = parseColumns(wishes.columns);
     const { from, map, event } = wishes;
-    return { loader: new SourceLoader({ from, map, event, columns: columns.read }), columns };
+    return {
+      loader: new SourceLoader({ packageRoot: this.config.root, from, map, event, columns: columns.read }),
+      columns,
+    };
   }
 
   /** Says on standard error what a reader of the numbers should know about their inputs. */

@@ -6,7 +6,10 @@ const ONE_BLOCK_BYTES = 64 * 1024 * 1024;
 const BLOCK_BYTES = 1024 * 1024;
 
 const REASONS: Record<string, { reason: string; hint?: string }> = {
-  ENOENT: { reason: "there is no such file", hint: "check the path; a pattern such as 'runs/*.txt' needs quotes" },
+  ENOENT: {
+    reason: "there is no such file",
+    hint: "check the path; a pattern such as 'runs/*.txt' needs quotes",
+  },
   EACCES: { reason: "permission denied", hint: "run as a user who may read it" },
   EPERM: { reason: "permission denied", hint: "run as a user who may read it" },
   EISDIR: { reason: "it is a folder", hint: "name the files in it, for example 'FOLDER/*.txt'" },

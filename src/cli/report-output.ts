@@ -59,11 +59,16 @@ function chooseColumns(report: Report, wanted: readonly string[]): Report {
       hint: `there are ${[...known].join(", ")}`,
     });
   }
-  return { ...report, blocks: report.blocks.map((block) => (block.kind === "table" ? keepColumns(block, wanted) : block)) };
+  return {
+    ...report,
+    blocks: report.blocks.map((block) => (block.kind === "table" ? keepColumns(block, wanted) : block)),
+  };
 }
 
 function keepColumns(table: Table, wanted: readonly string[]): Table {
-  const kept = wanted.map((id) => table.columns.findIndex((column) => column.id === id)).filter((index) => index >= 0);
+  const kept = wanted
+    .map((id) => table.columns.findIndex((column) => column.id === id))
+    .filter((index) => index >= 0);
   if (kept.length === 0) return table;
   const columns = kept.map((index) => ({ ...table.columns[index], priority: 0, hidden: false }));
   return { ...table, columns, rows: new KeptCells(table.rows, kept) };

@@ -8,14 +8,19 @@ export interface ColumnWishes {
 
 /** Reads --columns: `symbol,base,next` chooses what is printed, `symbol=function,ticks=samples` says what an input column holds. */
 export function parseColumns(text: string | undefined): ColumnWishes {
-  const parts = (text ?? "").split(",").map((part) => part.trim()).filter((part) => part !== "");
+  const parts = (text ?? "")
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
   const read = parts.filter((part) => part.includes("="));
   const shown = parts.filter((part) => !part.includes("="));
   return {
     shown: shown.length > 0 ? shown : undefined,
     read:
       read.length > 0
-        ? Object.fromEntries(read.map((part) => [part.slice(0, part.indexOf("=")), part.slice(part.indexOf("=") + 1)]))
+        ? Object.fromEntries(
+            read.map((part) => [part.slice(0, part.indexOf("=")), part.slice(part.indexOf("=") + 1)]),
+          )
         : undefined,
   };
 }

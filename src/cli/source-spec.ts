@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { ZcprofError } from "../model/zcprof-error.ts";
 
 /** One input that a SOURCE names. */
@@ -23,11 +23,12 @@ const GLOB = /[*?[{]/;
 /**
  * Reads a SOURCE in the order of docs/cli.md: `-`, `proc:`, `example:`, an existing path as it stands, PATH#REST
  * with an existing PATH, a glob, a comma list. Returns one spec for each input; a glob or a list may name several.
+ * Examples lie below `packageRoot`.
  */
-export async function parseSource(source: string): Promise<SourceSpec[]> {
+export async function parseSource(source: string, packageRoot: string): Promise<SourceSpec[]> {
   if (source === "-") return [{ kind: "stdin" }];
   if (source === "proc:") return [{ kind: "proc" }];
-  if (source.startsWith("example:")) return [parseExample(source)];
+  if (source.startsWith("example:")) return [parseExample(source, packageRoot)];
   if (existsSync(source)) return [{ kind: "file", path: source, shown: source, listing: null }];
   const selected = parseSelection(source);
   if (selected !== null) return [selected];
@@ -35,7 +36,7 @@ export async function parseSource(source: string): Promise<SourceSpec[]> {
     const lists: SourceSpec[] = [];
     for (const part of source.split(",")) {
       if (part === "") throw noSuchSource(source, "the list has an empty entry");
-      lists.push(...(await parseSource(part)));
+      lists.push(...(await parseSource(part, packageRoot)));
     }
     return lists;
   }
@@ -43,17 +44,19 @@ export async function parseSource(source: string): Promise<SourceSpec[]> {
   throw noSuchSource(source, "there is no such file");
 }
 
-function parseExample(source: string): SourceSpec {
+function parseExample(source: string, packageRoot: string): SourceSpec {
   const [name, ...rest] = source.slice("example:".length).split("#");
   const file = EXAMPLES[name];
   if (file === undefined) {
     throw new ZcprofError("usage", {
       code: "source/unknown-example",
       message: `there is no example ${JSON.stringify(name)}`,
-      hint: `there are: ${Object.keys(EXAMPLES).map((known) => `example:${known}`).join(", ")}`,
+      hint: `there are: ${Object.keys(EXAMPLES)
+        .map((known) => `example:${known}`)
+        .join(", ")}`,
     });
   }
-  const path = fileURLToPath(new URL(`../../examples/${file}`, import.meta.url));
+  const path = join(packageRoot, "examples", file);
   return { kind: "file", path, shown: `example:${name}`, listing: rest.length > 0 ? rest.join("#") : null };
 }
 
