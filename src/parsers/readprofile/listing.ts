@@ -26,7 +26,8 @@ const CLOSING_BRACKET = 93;
 /** One listing while its lines are read. */
 export class Listing {
   readonly rows = new ListingRows();
-  readonly layout: Layout | "bins";
+  /** That of its first row with a layout; `*unknown*`, which sorts to the top, looks the same in all. */
+  layout: Layout | "bins";
   readonly heading: Heading | null;
   /** Where it begins, for notes that concern the whole listing. */
   readonly firstLine: number;

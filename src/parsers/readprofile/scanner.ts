@@ -119,6 +119,8 @@ export class ListingScanner {
 
   #belongs(bytes: Buffer, listing: Listing): boolean {
     const { layout, isTotal, isUnknown } = this.#row;
+    const hasOnlyUnknown = listing.layout !== "bins" && listing.functions === 0 && listing.total === null;
+    if (hasOnlyUnknown && !isUnknown) listing.layout = layout;
     // Behind bins the total is in the plain layout, and with -v in the verbose one.
     const isSameLayout = isUnknown || layout === listing.layout || (listing.layout === "bins" && isTotal);
     if (isSameLayout) return listing.takes(this.#row);
