@@ -1,5 +1,10 @@
 import type { Cell, Mark } from "../report/report.ts";
-import { formatBoundedChange, formatBoundedCount } from "../text/format-count.ts";
+import {
+  formatBoundedChange,
+  formatBoundedCount,
+  formatChange,
+  formatListedCount,
+} from "../text/format-count.ts";
 import { formatPercent } from "../text/format-percent.ts";
 import { formatProbability } from "../text/format-probability.ts";
 import { formatRatio, formatRatioInterval } from "../text/format-ratio.ts";
@@ -22,8 +27,10 @@ export function formatCell(cell: Cell): string {
       return MARKS[cell.mark];
     case "count":
       return formatBoundedCount(cell.min, cell.max);
-    case "change":
-      return formatBoundedChange(cell.min, cell.max);
+    case "change": {
+      const bounds = formatBoundedChange(cell.min, cell.max);
+      return cell.isListed && cell.min !== cell.max ? `${formatChange(cell.point)} (${bounds})` : bounds;
+    }
     case "ratio":
       return formatRatio(cell.low, cell.high, cell.digits);
     case "interval":
@@ -34,6 +41,26 @@ export function formatCell(cell: Cell): string {
       return formatProbability(cell.value);
     case "number":
       return Number.isFinite(cell.value) ? cell.value.toFixed(cell.digits) : "";
+  }
+}
+
+/** Says a cell as briefly as it can be said. */
+export function formatBriefly(cell: Cell): string {
+  switch (cell.kind) {
+    case "verdict":
+      return cell.brief;
+    case "text":
+      return cell.brief ?? formatCell(cell);
+    case "name":
+      return cell.text;
+    case "count":
+      return formatListedCount(cell.point, cell.min, cell.max);
+    case "change":
+      return cell.isListed
+        ? formatChange(cell.point)
+        : formatBoundedChange(cell.min, cell.max).replace(" to ", "..");
+    default:
+      return formatCell(cell);
   }
 }
 

@@ -22,40 +22,60 @@ export interface Fit {
 
 // Columns of this priority or above go before any cell is put briefly.
 const LUXURY = 5;
-// A name is not shortened below this while another column can go, and never below a third of that.
+// A name is not shortened below this while another column can go, and never below the shortest.
 const READABLE_NAME = 28;
 const SHORTEST_NAME = 10;
 
 /**
- * Fits columns into `width` with `gap` cells between them: first the luxuries go, highest priority first, then cells are put
- * briefly, then names are shortened to what can be read, then other columns go, then names give way altogether.
+ * Fits columns into `width` with `gap` cells between them: the luxuries go, highest priority first; if that is not enough,
+ * cells are put briefly, then names are shortened to what can be read, then other columns go, then names give way altogether.
+ * What brevity leaves room for comes back.
  */
 export function fitColumns(needs: readonly ColumnNeed[], width: number, gap: number): Fit {
-  let kept = needs.map((_, i) => i);
-  let brief = false;
-  const need = (i: number): number => (brief ? needs[i].brief : needs[i].full);
-  const room = (): number =>
-    width - gap * (kept.length - 1) - kept.reduce((sum, i) => sum + (needs[i].flexible ? 0 : need(i)), 0);
-  const names = (limit: number): number =>
-    kept.reduce((sum, i) => sum + (needs[i].flexible ? Math.min(limit, need(i)) : 0), 0);
-  const fits = (limit: number): boolean => names(limit) <= room();
-  const dropDownTo = (least: number, limit: number): void => {
-    while (!fits(limit)) {
-      const worst = kept.reduce((a, b) => (needs[b].priority >= needs[a].priority ? b : a));
-      if (needs[worst].priority < least) return;
-      kept = kept.filter((i) => i !== worst);
+  const all = needs.map((_, i) => i);
+  const spare = (kept: readonly number[], brief: boolean, longestName: number): number => {
+    let room = width + gap;
+    for (const i of kept) {
+      const need = brief ? needs[i].brief : needs[i].full;
+      room -= gap + (needs[i].flexible ? Math.min(need, longestName) : need);
     }
+    return room;
+  };
+  const drop = (
+    from: readonly number[],
+    least: number,
+    brief: boolean,
+    longestName: number,
+  ): readonly number[] => {
+    let kept = from;
+    while (spare(kept, brief, longestName) < 0) {
+      const last = kept.reduce((a, b) => (needs[b].priority >= needs[a].priority ? b : a));
+      if (needs[last].priority < least) break;
+      kept = kept.filter((i) => i !== last);
+    }
+    return kept;
   };
 
-  // A single endless name must not drive all else away: what counts as its full width is bounded by the screen.
-  dropDownTo(LUXURY, Math.max(READABLE_NAME, Math.floor(width * 0.4)));
-  if (!fits(READABLE_NAME)) brief = true;
-  dropDownTo(1, READABLE_NAME);
-  const flexible = kept.filter((i) => needs[i].flexible).length;
-  const share = Math.max(SHORTEST_NAME, Math.floor(room() / Math.max(1, flexible)));
-  return {
-    kept,
-    brief,
-    widths: kept.map((i) => (needs[i].flexible ? Math.min(need(i), share) : need(i))),
-  };
+  // An endless name must not drive all else away: what counts as the full width of names is bounded by the screen.
+  const longestName = Math.max(READABLE_NAME, Math.floor(width * 0.4));
+  let brief = false;
+  let kept = drop(all, LUXURY, brief, longestName);
+  if (spare(kept, brief, longestName) < 0) {
+    brief = true;
+    kept = drop(kept, 1, brief, READABLE_NAME);
+    const byPriority = all.toSorted((a, b) => needs[a].priority - needs[b].priority);
+    for (const i of byPriority) {
+      const more = all.filter((j) => j === i || kept.includes(j));
+      if (spare(more, brief, longestName) >= 0) kept = more;
+    }
+  }
+
+  const flexible = kept.filter((i) => needs[i].flexible);
+  const room = spare(kept, brief, 0);
+  const share = Math.max(SHORTEST_NAME, Math.floor(room / Math.max(1, flexible.length)));
+  const widths = kept.map((i) => {
+    const need = brief ? needs[i].brief : needs[i].full;
+    return needs[i].flexible ? Math.min(need, share) : need;
+  });
+  return { kept, brief, widths };
 }

@@ -2,7 +2,7 @@ import type { Cell, Column, Table } from "../report/report.ts";
 import { alignDecimals } from "../text/align-decimals.ts";
 import { measureCells } from "../text/cell-width.ts";
 import { drawBar } from "../text/draw-bar.ts";
-import { formatCell } from "./cell-text.ts";
+import { formatBriefly, formatCell } from "./cell-text.ts";
 import { fitColumns } from "./fit-columns.ts";
 import { drawGrid } from "./grid.ts";
 import type { Canvas } from "./renderer.ts";
@@ -27,6 +27,8 @@ const ALIGNMENT: Readonly<Record<Column["kind"], Alignment>> = {
   ratio: "decimal",
   probability: "decimal",
 };
+
+const SHORTENED: ReadonlySet<Column["kind"]> = new Set(["verdict", "text", "name", "count", "change"]);
 
 /** A column with its cells said in both ways; the same array where there is no shorter one. */
 interface Said {
@@ -95,24 +97,8 @@ function sayColumn(column: Column, cells: readonly Cell[], canvas: Canvas): Said
     column.kind === "bar"
       ? cells.map((cell) => (cell.kind === "bar" ? drawBar(cell.fraction, BAR_CELLS, canvas.glyphs.bar) : ""))
       : say(formatCell);
-  const brief = cells.some(hasBrief) ? say(formatBriefly) : full;
+  const brief = SHORTENED.has(column.kind) ? say(formatBriefly) : full;
   return { column, cells, title, full, brief };
-}
-
-function hasBrief(cell: Cell): boolean {
-  return (
-    cell.kind === "verdict" ||
-    (cell.kind === "text" && cell.brief !== undefined) ||
-    (cell.kind === "name" && cell.detail !== undefined) ||
-    (cell.kind === "change" && cell.min !== cell.max)
-  );
-}
-
-function formatBriefly(cell: Cell): string {
-  if (cell.kind === "verdict") return cell.brief;
-  if (cell.kind === "text" && cell.brief !== undefined) return cell.brief;
-  if (cell.kind === "name") return cell.text;
-  return cell.kind === "change" ? formatCell(cell).replace(" to ", "..") : formatCell(cell);
 }
 
 function bare({ text }: { readonly text: string }): { readonly text: string } {

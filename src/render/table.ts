@@ -1,4 +1,4 @@
-import type { Notes, Prose, Report } from "../report/report.ts";
+import type { Notes, Prose, Report, Table } from "../report/report.ts";
 import { renderFactsBlock } from "./facts-block.ts";
 import type { Canvas } from "./renderer.ts";
 import { toScreen } from "./styled-text.ts";
@@ -14,7 +14,7 @@ export function renderTable(report: Report, canvas: Canvas): string {
       case "facts":
         return renderFactsBlock(block, canvas);
       case "table":
-        return renderTableBlock(block, canvas, INDENT);
+        return renderTableBlock(block, canvas, hasMarks(block) ? 0 : INDENT);
       case "notes":
         return renderNotes(block, canvas);
       case "prose":
@@ -25,6 +25,11 @@ export function renderTable(report: Report, canvas: Canvas): string {
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n")}\n`;
+}
+
+// The marks are the margin of a table that has them.
+function hasMarks({ columns }: Table): boolean {
+  return columns[0]?.kind === "mark";
 }
 
 function renderNotes({ notes }: Notes, canvas: Canvas): string[] {

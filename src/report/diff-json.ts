@@ -1,5 +1,6 @@
 import type {
   Comparison,
+  Count,
   DiffResult,
   FamilyRow,
   GroupRow,
@@ -89,14 +90,19 @@ function evidenceJson(row: Comparison): Record<string, unknown> {
 
 function familyJson(row: FamilyRow): Record<string, unknown> {
   return {
-    base: toJsonBounds(row.base),
-    next: toJsonBounds(row.next),
-    delta: toJsonBounds(row.delta),
+    base: countJson(row.base),
+    next: countJson(row.next),
+    delta: countJson(row.delta),
     ...evidenceJson(row),
     q: toJsonNumber(row.q),
     partOfDelta: toJsonNumber(row.partOfDelta),
     share: { base: toJsonNumber(row.share.base), next: toJsonNumber(row.share.next) },
   };
+}
+
+/** The point is what is listed, and what tests use first; min and max are what it may be. */
+function countJson(count: Count): Record<string, unknown> {
+  return { ...toJsonBounds(count), point: toJsonNumber(count.point) };
 }
 
 function symbolJson(row: SymbolRow): Record<string, unknown> {

@@ -1,10 +1,11 @@
 import type { Comparison, DiffResult, SideSummary } from "../analysis/diff-result.ts";
+import { formatCount } from "../text/format-count.ts";
 import { describeCoverage } from "./coverage-text.ts";
 import { diffJson } from "./diff-json.ts";
 import { groupTable, symbolTable } from "./diff-table.ts";
 import { verdictCell } from "./diff-verdict.ts";
 import { NoteList } from "./note-list.ts";
-import type { Cell, Facts, Report } from "./report.ts";
+import type { Cell, Facts, Report, Table } from "./report.ts";
 
 /** Which symbols of a comparison are shown; whoever calls has ordered and chosen them. */
 export interface DiffView {
@@ -28,6 +29,7 @@ export function reportDiff(result: DiffResult, view: DiffView): Report {
   for (const note of result.notes) notes.add(note);
   noteRenames(result, notes);
   noteFamily(result, notes);
+  const groups = groupBlocks(result, notes);
   return {
     schema: "zcprof.diff/1",
     toJson: () => diffJson(result, view.symbols, notes.toJson()),
@@ -41,7 +43,7 @@ export function reportDiff(result: DiffResult, view: DiffView): Report {
       },
       total,
       symbolTable(result, view.symbols, view.filter),
-      ...(result.groups.length > 1 ? [groupTable(result)] : []),
+      ...groups,
       notes.toBlock(),
     ],
   };
@@ -64,7 +66,7 @@ function totalFacts(result: DiffResult, notes: NoteList): Facts {
   const decided = total.verdict === "increase" || total.verdict === "decrease";
   const cells: Cell[] = [
     { kind: "ratio", ...total.ratioBounds, digits: 3 },
-    { kind: "change", ...total.delta, unit: base.unit },
+    { kind: "change", ...total.delta, isListed: true, unit: base.unit },
   ];
   if (total.interval !== null) cells.push({ kind: "interval", ...total.interval, digits: 3 });
   cells.push(basisCell(result, total, notes));
@@ -100,15 +102,36 @@ function basisCell({ basis }: DiffResult, total: Comparison, notes: NoteList): C
   return { kind: "text", text: "sampling noise only", note };
 }
 
-function noteFamily({ symbols, groups, correction, method }: DiffResult, notes: NoteList): void {
+// A cut list leaves a group anything between its listed rows and these with all that is hidden: where that decides
+// nothing in any group, a sentence says it better than a table of ranges.
+function groupBlocks(result: DiffResult, notes: NoteList): Table[] {
+  const { groups, unlisted } = result;
+  if (groups.length < 2) return [];
+  const rows = Array.from({ length: groups.length }, (_, i) => groups.at(i));
+  if (!rows.every(({ undecided }) => undecided === "bounds")) return [groupTable(result)];
+  notes.add({
+    code: "diff/groups-hidden",
+    message:
+      `Groups: none of ${groups.length} can be decided, as the rows hide ` +
+      `${formatCount(unlisted.base)} and ${formatCount(unlisted.next)} ${result.base.unit} that may belong to any.`,
+    hint: "Give complete listings; --json has the bounds.",
+  });
+  return [];
+}
+
+function noteFamily({ base, next, symbols, groups, correction, method }: DiffResult, notes: NoteList): void {
   const how = CORRECTIONS[correction] ?? correction;
   const families =
     groups.length > 1
-      ? `${symbols.familySize} symbols and ${groups.familySize} groups`
+      ? `${symbols.familySize} symbols, ${groups.familySize} groups`
       : `${symbols.familySize} symbols`;
+  const isCut = base.coverage.kind === "cut" || next.coverage.kind === "cut";
   notes.add({
     code: "diff/family",
-    message: `q: ${method} p, corrected for ${families} tested (${how}). ~: not decided; the ratio beside it would have been seen in 4 of 5 runs.`,
+    message:
+      `q: p (${method}) corrected for the number of tests: ${families} (${how}). ` +
+      "~: undecided; a ratio that is needed would be seen in 4 of 5 such comparisons." +
+      (isCut ? " 99+: at least 99, a cut listing may hide more." : ""),
   });
 }
 

@@ -112,14 +112,15 @@ function numberCells(
   presence?: SymbolRow["presence"],
 ): Cell[] {
   const { base, next, delta, ratioBounds, interval, share, undecided } = row;
-  const exact = delta.min === delta.max;
+  const isListed = base.point > 0 && next.point > 0;
+  const hasPoint = isListed || delta.min === delta.max;
   return [
     { kind: "count", ...base },
     { kind: "count", ...next },
-    { kind: "change", ...delta },
-    exact ? { kind: "bar", fraction: Math.abs(delta.point) / longest } : EMPTY,
-    exact ? shareCell(row.partOfDelta) : EMPTY,
-    { kind: "ratio", ...ratioBounds },
+    { kind: "change", ...delta, isListed },
+    hasPoint ? { kind: "bar", fraction: Math.abs(delta.point) / longest } : EMPTY,
+    hasPoint ? shareCell(row.partOfDelta) : EMPTY,
+    isListed ? { kind: "ratio", low: row.ratio, high: row.ratio } : { kind: "ratio", ...ratioBounds },
     interval === null || isUntested(undecided) ? EMPTY : { kind: "interval", ...interval },
     shareCell(share.base, base.min === base.max),
     shareCell(share.next, next.min === next.max),
@@ -170,7 +171,7 @@ function describeOmitted(
     for (let i = 0; i < indices.length; i++) rest -= symbols.delta[indices[i]];
     const way = filter === null ? "(--top 0)" : `(--filter ${filter})`;
     parts.push(
-      `${formatCount(more)} more ${more === 1 ? "row" : "rows"} ${formatChange(roundNoise(rest))} ${way}`,
+      `${formatCount(more)} more ${more === 1 ? "row" : "rows"} ${way} ${formatChange(roundNoise(rest))}`,
     );
   }
   if (unlisted.base !== 0 || unlisted.next !== 0) parts.push(`unlisted ${formatChange(unlisted.delta)}`);

@@ -96,11 +96,13 @@ export type Cell =
       readonly max: number;
       readonly unit?: string;
     }
+  /** `isListed`: both sides list it, so that the point is an observation and not only an end of the bounds. */
   | {
       readonly kind: "change";
       readonly point: number;
       readonly min: number;
       readonly max: number;
+      readonly isListed: boolean;
       readonly unit?: string;
     }
   | { readonly kind: "ratio"; readonly low: number; readonly high: number; readonly digits?: number }

@@ -21,6 +21,12 @@ export function formatBoundedCount(min: number, max: number): string {
   return max === Infinity ? `≥${formatCount(min)}` : `${formatCount(min)}-${formatCount(max)}`;
 }
 
+/** Formats a count known within bounds by what is listed: `47`, `99+` where there may be more, `≈99` where it may be less too, else as bounds. */
+export function formatListedCount(point: number, min: number, max: number): string {
+  if (min === max || point === 0) return formatBoundedCount(min, max);
+  return min === point ? `${formatCount(point)}+` : `≈${formatCount(point)}`;
+}
+
 /** Formats a change known within bounds: `+84`, `+2 to +49`. */
 export function formatBoundedChange(min: number, max: number): string {
   return min === max ? formatChange(min) : `${formatChange(min)} to ${formatChange(max)}`;

@@ -12,19 +12,19 @@ export function formatRatio(low: number, high: number, digits = 2): string {
 
 /** Formats an interval of a ratio: `1.066 to 1.179`. A bound beside 1 is never printed as 1: it gets up to four digits. */
 export function formatRatioInterval(low: number, high: number, digits = 2): string {
-  let shown = digits;
-  while (shown < 4 && (touchesOne(low, shown) || touchesOne(high, shown))) shown++;
-  return `${round(low, shown, Math.round)} to ${round(high, shown, Math.round)}`;
+  return `${roundBesideOne(low, digits)} to ${roundBesideOne(high, digits)}`;
 }
 
-function touchesOne(value: number, digits: number): boolean {
-  return value !== 1 && Number(value.toFixed(digits)) === 1;
+function roundBesideOne(value: number, digits: number): string {
+  let shown = digits;
+  while (shown < 4 && value !== 1 && Number(value.toFixed(shown)) === 1) shown++;
+  return round(value, shown, Math.round);
 }
 
 function round(value: number, digits: number, towards: (value: number) => number): string {
   if (value === Infinity) return "∞";
-  // Below a tenth two digits would keep one figure or none; above a hundred they tell nothing.
-  const shown = value >= 100 ? 0 : value > 0 && value < 0.1 ? digits + 2 : digits;
+  // Below a tenth a digit more keeps two figures; above a hundred they tell nothing.
+  const shown = value >= 100 ? 0 : value > 0 && value < 0.1 ? digits + 1 : digits;
   const scale = 10 ** shown;
   // Twelve figures take off the noise of the product: 1.15 * 100 is 114.99999999999999.
   return (towards(Number((value * scale).toPrecision(12))) / scale).toFixed(shown);
