@@ -1,4 +1,5 @@
 import type { Profile } from "./profile.ts";
+import type { RunFacts } from "./provenance.ts";
 import { countSymbols } from "./symbol-counts.ts";
 import { NO_ADDRESS } from "./symbol-table.ts";
 import { boundUnlisted } from "./unlisted-bound.ts";
@@ -19,6 +20,7 @@ export interface ShowSelection {
  *
  * A row's `ticks` is the point value and `bounds` what an attribution could not decide. `load` is ticks per byte; where
  * the size is only an interval (it came from a printed load) it is the middle of the loads that fit, the printed one.
+ * A JSON text is Unicode, so a name that is not valid UTF-8 has its bytes beside it, as hex in `symbolBytes`.
  */
 export function showProfileJson(profile: Profile, selection: ShowSelection = {}): Record<string, unknown> {
   const { symbols, provenance } = profile;
@@ -33,10 +35,10 @@ export function showProfileJson(profile: Profile, selection: ShowSelection = {})
     const size = { min: symbols.sizeLow?.[i] ?? 0, max: symbols.sizeHigh?.[i] ?? Infinity };
     const address = symbols.address?.[i] ?? NO_ADDRESS;
     rows.push({
-      symbol: symbols.name.at(i),
+      ...nameJson(symbols.name.bytesAt(i), symbols.name.at(i)),
       module: symbols.moduleNames[symbols.module[i]],
       address: address === NO_ADDRESS ? null : `0x${address.toString(16)}`,
-      size: size.max === Infinity ? null : size,
+      size: size.min === 0 && size.max === Infinity ? null : { min: size.min, max: finiteOrNull(size.max) },
       ticks: counts[i],
       bounds: { min: low?.[i] ?? counts[i], max: high?.[i] ?? counts[i] },
       share: share(counts[i]),
@@ -59,10 +61,25 @@ export function showProfileJson(profile: Profile, selection: ShowSelection = {})
     cutoff: boundUnlisted(measure),
     statedLoad: provenance.statedLoadPercent,
     exposure: provenance.exposure,
-    facts: provenance.facts,
+    facts: factsJson(provenance.facts),
     symbols: rows,
     groups: selection.groupOf === undefined ? [] : sumGroups(selection.groupOf, counts, low, high, share),
   };
+}
+
+function nameJson(bytes: Uint8Array, symbol: string): { symbol: string; symbolBytes?: string } {
+  // Only a name with a replacement character can have lost bytes; the real character costs nothing but the hex.
+  if (!symbol.includes("\ufffd")) return { symbol };
+  return { symbol, symbolBytes: Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("") };
+}
+
+function factsJson({ textBytes, ...facts }: RunFacts): Record<string, unknown> {
+  if (textBytes === undefined) return facts;
+  return { ...facts, textBytes: { low: textBytes.low, high: finiteOrNull(textBytes.high) } };
+}
+
+function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
 }
 
 /** Sums every symbol of the profile, shown or not, by group; the largest group first. */
