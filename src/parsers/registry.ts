@@ -1,9 +1,13 @@
+import { csv } from "./csv.ts";
 import { folded } from "./folded.ts";
 import type { Parser } from "./parser.ts";
 import { readprofileText } from "./readprofile-text.ts";
+import { zcprofJson } from "./zcprof-json.ts";
 
 /** Every format that is read, one line each. Their priorities are unique; docs/adding-a-format.md says how to add one. */
 export const PARSERS: readonly Parser[] = [
   readprofileText,
   folded,
+  csv,
+  zcprofJson,
 ];

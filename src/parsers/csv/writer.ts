@@ -1,0 +1,65 @@
+import type { Profile } from "../../model/profile.ts";
+import { countSymbols } from "../../model/symbol-counts.ts";
+import { NO_ADDRESS } from "../../model/symbol-table.ts";
+
+const HEADER = ["symbol", "ticks", "ticks_min", "ticks_max", "module", "address", "size_min", "size_max"];
+
+/**
+ * Writes the flat counts of the first event as CSV (RFC 4180, lines end in LF). Several profiles, and one with a
+ * title, have a first column `profile`. An empty field is what is not known, `inf` what is unbounded.
+ */
+export function writeCsv(profiles: readonly Profile[]): Uint8Array {
+  const hasTitles = needsTitles(profiles);
+  const lines = [(hasTitles ? ["profile", ...HEADER] : HEADER).join(",")];
+  for (const profile of profiles) {
+    const { symbols } = profile;
+    const { counts, low, high } = countSymbols(profile);
+    const title = hasTitles ? [quote(latin1(profile.title))] : [];
+    for (let i = 0; i < symbols.length; i++) {
+      const address = symbols.address?.[i] ?? NO_ADDRESS;
+      const size = [symbols.sizeLow?.[i] ?? 0, symbols.sizeHigh?.[i] ?? Infinity];
+      const isSizeKnown = size[0] > 0 || size[1] < Infinity;
+      lines.push(
+        [
+          ...title,
+          quote(Buffer.from(symbols.name.bytesAt(i)).toString("latin1")),
+          counts[i],
+          low?.[i] ?? counts[i],
+          high?.[i] ?? counts[i],
+          quote(latin1(symbols.moduleNames[symbols.module[i]])),
+          address === NO_ADDRESS ? "" : `0x${address.toString(16)}`,
+          ...size.map((bytes) => (isSizeKnown ? (bytes === Infinity ? "inf" : bytes) : "")),
+        ].join(","),
+      );
+    }
+  }
+  return Buffer.from(`${lines.join("\n")}\n`, "latin1");
+}
+
+/** Lists, as sentences, what a table of counts cannot keep. */
+export function findCsvLosses(profiles: readonly Profile[]): readonly string[] {
+  const titles = profiles.map(({ title }) => title);
+  const losses: [boolean, string][] = [
+    [titles.some((title, i) => i > 0 && title === titles[i - 1]), "profiles of the same title become one"],
+    [profiles.some(({ symbols }) => symbols.length === 0), "a profile without rows is not kept"],
+    [profiles.some(({ measures }) => measures.length > 1), "only the first event is written"],
+    [profiles.some(({ stacks }) => stacks.prefix.some((prefix) => prefix >= 0)), "stacks are not kept, each count goes to its leaf symbol"],
+    [profiles.some(({ measures: [measure] }) => measure.total > measure.listed), "totals are not kept, only what the rows add up to"],
+    [true, "event, coverage and where the numbers come from are not kept; JSON keeps them"],
+  ];
+  return losses.filter(([isLost]) => isLost).map(([, sentence]) => sentence);
+}
+
+function needsTitles(profiles: readonly Profile[]): boolean {
+  return profiles.length > 1 || profiles.some(({ title }) => title !== "");
+}
+
+function latin1(text: string): string {
+  return Buffer.from(text).toString("latin1");
+}
+
+// The rule of text/quote-csv.ts on bytes: a name keeps its own whatever they are, and rooms below text cannot call it.
+function quote(text: string): string {
+  const safe = /^[=+\-@\t\r']/.test(text) ? `'${text}` : text;
+  return safe !== text || /[",\r\n]|^\s|\s$/.test(text) ? `"${safe.replaceAll('"', '""')}"` : text;
+}
