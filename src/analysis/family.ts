@@ -67,9 +67,9 @@ export class Family {
       best[row] = Math.min(p, down, up);
     }
     this.p = worst;
-    this.q = adjust(worst, input.correction);
-    this.#pointQ = bounded === 0 ? this.q : adjust(point, input.correction);
-    this.#bestQ = bounded === 0 ? this.q : adjust(best, input.correction);
+    this.q = adjustPValues(worst, input.correction);
+    this.#pointQ = bounded === 0 ? this.q : adjustPValues(point, input.correction);
+    this.#bestQ = bounded === 0 ? this.q : adjustPValues(best, input.correction);
     let tested = 0;
     for (const q of this.q) if (!Number.isNaN(q)) tested++;
     this.familySize = tested;
@@ -122,7 +122,9 @@ export class Family {
   /** The end with the largest p has the row's q: between it and the other end p may be larger still, up to 1. */
   #evidenceAt(row: number, end: RowEnd, largestP: number): Evidence & { readonly z: number } {
     const { tester, rule } = this.#input;
-    const { ratio, interval, z, p } = tester.estimateAt(row, end, rule.level);
+    const { ratio, interval, z } = tester.estimateAt(row, end, rule.level);
+    // pAt and not the estimate's p: the two may differ in their last bits, and the largest is looked for by equality.
+    const p = tester.pAt(row, end);
     const narrow = tester.estimateAt(row, end, 2 * rule.level - 1).interval;
     const q = p >= largestP ? this.q[row] : end === "point" ? this.#pointQ[row] : this.#bestQ[row];
     return { ratio, interval, narrow, z, q };
@@ -152,10 +154,6 @@ export class Family {
       next.max[row] / nextExposure >= base.min[row] / baseExposure
     );
   }
-}
-
-function adjust(p: Float64Array, correction: Correction): Float64Array {
-  return Float64Array.from(adjustPValues(Array.from(p), correction));
 }
 
 function ratioOf(next: number, base: number, ofNothing: number): number {
