@@ -28,7 +28,7 @@ import { wholeLines } from "./whole-lines.ts";
 export const perfScript: Parser = {
   id: "perf-script",
   title: "perf script text",
-  priority: 500,
+  priority: 510,
   sniff: (head: Head): Sniff => sniffPerfScript(head),
   parse,
 };

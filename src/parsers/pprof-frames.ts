@@ -17,6 +17,8 @@ export class PprofFrames {
   /** Locations without a function. */
   nameless = 0;
   readonly #locations = new Map<Numeric, Int32Array>();
+  // The same by id, for ids that count up from 1 as those of nearly all producers do.
+  readonly #dense: Int32Array[] = [];
   readonly #symbols: SymbolInterner;
   readonly #fail: (code: string, problem: string, hint?: string) => never;
   #framesLeft: number;
@@ -72,6 +74,7 @@ export class PprofFrames {
     let depth = 0;
     for (const id of locationIds) {
       const frames =
+        (typeof id === "number" ? this.#dense[id - 1] : undefined) ??
         this.#locations.get(idOf(id)) ??
         this.#fail("dangling-id", `sample ${index + 1} names location ${id}, which is missing`);
       this.#framesLeft -= frames.length;

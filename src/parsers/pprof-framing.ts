@@ -107,8 +107,7 @@ class Walk {
           : { offset, problem: `${value} bytes are announced, ${end - from} are left` };
       }
       if (field === "numbers") {
-        while (this.#at < to)
-          if (this.#varint(to) === UNENDED) return { offset: this.#at, problem: "a number does not end" };
+        if (value > 0 && this.#bytes[to - 1] > 127) return { offset: to - 1, problem: "a number does not end" };
       } else if (typeof field === "object") {
         const fault = this.message(field, from, to);
         if (fault !== null) return fault;
@@ -125,6 +124,11 @@ class Walk {
   // Value of a varint below 2^31, TOO_LARGE for any other, UNENDED where it does not end in ten bytes.
   #varint(end: number): number {
     const bytes = this.#bytes;
+    const first = bytes[this.#at];
+    if (first < 128 && this.#at < end) {
+      this.#at += 1;
+      return first;
+    }
     let value = 0;
     for (let i = 0; i < 10 && this.#at < end; i++) {
       const byte = bytes[this.#at++];

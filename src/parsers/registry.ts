@@ -1,12 +1,22 @@
 import { csv } from "./csv.ts";
 import { folded } from "./folded.ts";
 import type { Parser } from "./parser.ts";
+import { perfData } from "./perf-data.ts";
+import { perfDiff } from "./perf-diff.ts";
+import { perfReport } from "./perf-report.ts";
+import { perfScript } from "./perf-script.ts";
+import { pprof } from "./pprof.ts";
 import { readprofileText } from "./readprofile-text.ts";
 import { zcprofJson } from "./zcprof-json.ts";
 
 /** Every format that is read, one line each. Their priorities are unique; docs/adding-a-format.md says how to add one. */
 export const PARSERS: readonly Parser[] = [
   readprofileText,
+  perfData,
+  pprof,
+  perfScript,
+  perfReport,
+  perfDiff,
   folded,
   csv,
   zcprofJson,
