@@ -98,7 +98,8 @@ function writeProfile(asked: Arguments, files: SystemFiles): void {
   try {
     files.writeFile(DEFAULT_PROFILE, bytes);
   } catch (error) {
-    const doing = (error as { syscall?: string }).syscall === "write" ? "error writing " : "";
+    const isOpen = error instanceof Error && "syscall" in error && error.syscall === "write";
+    const doing = isOpen ? "error writing " : "";
     throw fail(`${doing}${DEFAULT_PROFILE}: ${describeErrno(errnoName(error))}`);
   }
 }

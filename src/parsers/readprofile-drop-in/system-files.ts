@@ -31,7 +31,7 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** Returns the errno name of a thrown error, EIO where it has none. */
 export function errnoName(error: unknown): string {
-  return (error as { code?: string }).code ?? "EIO";
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "EIO";
 }
 
 /** Returns strerror(3) for an errno name; an unlisted one stands for itself. */

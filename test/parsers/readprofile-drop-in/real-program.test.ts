@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runReadprofile } from "../../../src/parsers/readprofile-drop-in/run-readprofile.ts";
 import { filesBelow } from "./files-below.ts";
@@ -189,11 +189,14 @@ describe.skipIf(!existsSync(REAL))("against the readprofile that is installed", 
 });
 
 function name(): fc.Arbitrary<string> {
-  const letters = fc.constantFrom(..."abcxyz_0179");
+  const letters = fc.constantFrom("a", "b", "x", "y", "z", "_", "0", "1", "7", "9");
   return fc.oneof(
     { weight: 12, arbitrary: fc.string({ unit: letters, minLength: 1, maxLength: 12 }) },
     { weight: 2, arbitrary: fc.string({ unit: letters, minLength: 38, maxLength: 43 }) },
-    { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom(..."ghx_"), minLength: 104, maxLength: 120 }) },
+    {
+      weight: 1,
+      arbitrary: fc.string({ unit: fc.constantFrom("g", "h", "x", "_"), minLength: 104, maxLength: 120 }),
+    },
   );
 }
 
