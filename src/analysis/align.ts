@@ -25,6 +25,8 @@ export interface Alignment {
   readonly aligned: readonly AlignedCounts[];
   /** Name of the row, a mapping's label where one applied. */
   nameAt(row: number): string;
+  /** Returns a faster `nameAt` for who reads most of the names. */
+  readNames(): (row: number) => string;
   moduleAt(row: number): string;
   /** Rows that a mapping made, with every name that is theirs; empty without a mapping. */
   readonly mapped: ReadonlyMap<number, MappedRow>;
@@ -79,6 +81,7 @@ export function alignProfiles(profiles: readonly Profile[], mapping: SymbolMappi
     profiles,
     aligned,
     nameAt: (row) => rows.nameAt(row),
+    readNames: () => rows.readNames(),
     moduleAt: (row) => rows.moduleAt(row),
     mapped,
     notes,

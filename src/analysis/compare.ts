@@ -6,7 +6,7 @@ import type { Correction } from "../stats/correction.ts";
 import { type Alignment, alignProfiles } from "./align.ts";
 import { checkComparability, checkExposures } from "./comparability.ts";
 import type { CountColumn } from "./count-column.ts";
-import type { Count, DiffResult } from "./diff-result.ts";
+import type { Count, DiffResult, RenameCandidate } from "./diff-result.ts";
 import { Family, type FamilyInput } from "./family.ts";
 import { groupTable } from "./group-rows.ts";
 import { type GroupRules, IDLE_GROUP } from "./group-rules.ts";
@@ -107,6 +107,7 @@ export function compareProfiles(
   const total = familyOf(columnOf(x.total), columnOf(y.total), totalScale, "none", MIN_TICKS).at(0);
   const changes = { base: x.total, next: y.total, scale: scale.baseExposure / scale.nextExposure };
 
+  let renameCandidates: readonly RenameCandidate[] | null = null;
   return {
     base: summarizeSide(base, x),
     next: summarizeSide(next, y),
@@ -128,7 +129,10 @@ export function compareProfiles(
     ),
     symbols: symbolTable(alignment, groups, familyOf(x.rows, y.rows, scale, correction, MIN_TICKS), changes),
     unlisted: unlistedChange(x, y, changes.scale),
-    renameCandidates: findRenameCandidates(alignment),
+    get renameCandidates() {
+      renameCandidates ??= findRenameCandidates(alignment);
+      return renameCandidates;
+    },
     notes: [
       ...comparability,
       ...(normalize.kind === "none" ? checkExposures(base, next) : []),

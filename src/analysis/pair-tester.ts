@@ -1,5 +1,11 @@
 import type { CountMethod } from "../stats/conditional-score.ts";
-import { compareCounts, compareShares, type RatioEstimate, type RatioOptions } from "../stats/ratio.ts";
+import {
+  compareCounts,
+  compareShares,
+  type RatioEstimate,
+  type RatioOptions,
+  testCounts,
+} from "../stats/ratio.ts";
 import type { CountColumn } from "./count-column.ts";
 import type { RowEnd, RowTester } from "./row-tester.ts";
 
@@ -40,7 +46,7 @@ export class PairTester implements RowTester {
     const key = (x * KEY_LIMIT + y) * 2 + member;
     const known = keyed ? this.#memo.get(key) : undefined;
     if (known !== undefined) return known;
-    const p = this.#estimate(x, y, row, 0.95).p;
+    const p = this.#p(x, y, row);
     if (keyed) this.#memo.set(key, p);
     return p;
   }
@@ -54,6 +60,14 @@ export class PairTester implements RowTester {
     if (end === "point") return [this.#base.point[row], this.#next.point[row]];
     if (end === "down") return [this.#base.max[row], this.#next.min[row]];
     return [this.#base.min[row], this.#next.max[row]];
+  }
+
+  #p(base: number, next: number, row: number): number {
+    if (this.#scale.countsTicks || base === Infinity || next === Infinity) {
+      return this.#estimate(base, next, row, 0.95).p;
+    }
+    const { baseExposure, nextExposure } = this.#scale;
+    return testCounts({ base, next, baseExposure, nextExposure }, this.#method);
   }
 
   #estimate(base: number, next: number, row: number, level: number): RatioEstimate {

@@ -3,7 +3,7 @@ import type { Alignment } from "./align.ts";
 import type { RenameCandidate } from "./diff-result.ts";
 
 /** Only the symbols with the most ticks are paired: a rename that matters has ticks, and pairs grow with the square. */
-const MOST_SYMBOLS = 200;
+const MOST_SYMBOLS = 50;
 const MOST_CANDIDATES = 20;
 
 /** What compilers append to a function that they cloned or split. */
@@ -73,7 +73,7 @@ function areAlike(a: string, b: string): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   if (short.length < 6) return false;
   if (long.startsWith(`${short}_`) || long.endsWith(`_${short}`)) return true;
-  return editDistance(short, long) <= 0.3 * long.length;
+  return long.length - short.length <= 0.3 * long.length && editDistance(short, long) <= 0.3 * long.length;
 }
 
 /** Levenshtein's distance; one row of the matrix is kept. */

@@ -16,7 +16,10 @@ export class RowGroups {
   get column(): Uint16Array {
     if (this.#column === null) {
       this.#column = new Uint16Array(this.#alignment.length);
-      for (let row = 0; row < this.#column.length; row++) this.#column[row] = this.#find(row);
+      const nameAt = this.#alignment.readNames();
+      for (let row = 0; row < this.#column.length; row++) {
+        this.#column[row] = findGroup(this.rules, nameAt(row), this.#alignment.moduleAt(row));
+      }
     }
     return this.#column;
   }

@@ -104,6 +104,10 @@ function selectRows(alignment: Alignment, kept: Uint32Array): Alignment {
       }),
     ),
     nameAt: (row) => alignment.nameAt(kept[row]),
+    readNames: () => {
+      const nameAt = alignment.readNames();
+      return (row) => nameAt(kept[row]);
+    },
     moduleAt: (row) => alignment.moduleAt(kept[row]),
     mapped,
   };

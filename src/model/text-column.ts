@@ -25,6 +25,17 @@ export class TextColumn {
     return decoder.decode(this.bytes.subarray(this.offsets[index], this.offsets[index + 1]));
   }
 
+  /**
+   * Returns a faster `at` for who reads most of the column: one string is made of all bytes, and texts are slices of it.
+   * Worth it only for ASCII, where a byte is a character; other columns are decoded text by text.
+   */
+  slicer(): (index: number) => string {
+    const { bytes, offsets } = this;
+    if (!isAscii(bytes)) return (index) => this.at(index);
+    const whole = decoder.decode(bytes);
+    return (index) => whole.slice(offsets[index], offsets[index + 1]);
+  }
+
   /** Returns the bytes of text `index` as a view, not a copy. */
   bytesAt(index: number): Uint8Array {
     return this.bytes.subarray(this.offsets[index], this.offsets[index + 1]);
@@ -43,4 +54,9 @@ export class TextColumn {
     for (let i = 0; i < parts.length; i++) bytes.set(parts[i], offsets[i]);
     return new TextColumn(bytes, offsets);
   }
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  for (const byte of bytes) if (byte > 0x7f) return false;
+  return true;
 }

@@ -10,10 +10,19 @@ const INITIAL_SLOTS = 1024;
  */
 export class TextInterner {
   #bytes: Uint8Array = new Uint8Array(16_384);
-  #offsets: Uint32Array = new Uint32Array(INITIAL_SLOTS + 1);
-  #hashes: Int32Array = new Int32Array(INITIAL_SLOTS);
-  #slots: Int32Array = new Int32Array(INITIAL_SLOTS * 2);
+  #offsets: Uint32Array;
+  #hashes: Int32Array;
+  #slots: Int32Array;
   #length = 0;
+
+  /** Makes an empty interner; `expected` texts fit without growing, any number fits. */
+  constructor(expected = 0) {
+    let capacity = INITIAL_SLOTS;
+    while (capacity < expected) capacity *= 2;
+    this.#offsets = new Uint32Array(capacity + 1);
+    this.#hashes = new Int32Array(capacity);
+    this.#slots = new Int32Array(capacity * 2);
+  }
 
   get length(): number {
     return this.#length;

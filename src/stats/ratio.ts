@@ -48,6 +48,14 @@ export function compareCounts(pair: CountPair, options: RatioOptions = {}): Rati
   return estimateRatio(pair, pair.baseExposure ?? 1, pair.nextExposure ?? 1, 1, options);
 }
 
+/** Returns the p-value of `compareCounts` alone, many times faster than with the interval: for families of many rows. */
+export function testCounts(pair: CountPair, method: CountMethod = "midp"): number {
+  const { base, next, baseExposure = 1, nextExposure = 1 } = pair;
+  if (base === 0 && next === 0) return 1;
+  const logOdds = Math.log(nextExposure / baseExposure);
+  return Math.min(1, 2 * Math.exp(conditionalScore(next, base, method).logSmallerTailAt(logOdds)));
+}
+
 /**
  * Compares two shares of known totals, or, where exposures are given, two rates whose totals are known.
  *

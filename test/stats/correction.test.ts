@@ -44,11 +44,11 @@ describe("adjusted p-values", () => {
     for (const correction of corrections) {
       const tested = adjustPValues([0.01, 0.04, 0.03], correction);
       const mixed = adjustPValues([Number.NaN, 0.01, 0.04, Number.NaN, 0.03], correction);
-      expect(mixed).toEqual([Number.NaN, tested[0], tested[1], Number.NaN, tested[2]]);
+      expect(mixed).toEqual(Float64Array.of(Number.NaN, tested[0], tested[1], Number.NaN, tested[2]));
     }
-    expect(adjustPValues([0.01, 0.04, 0.03], "bh")).toEqual([0.03, 0.04, 0.04]);
-    expect(adjustPValues([0.01, 0.04, 0.03], "holm")).toEqual([0.03, 0.06, 0.06]);
-    expect(adjustPValues([0.01, 0.04, 0.03], "none")).toEqual([0.01, 0.04, 0.03]);
-    expect(adjustPValues([], "bh")).toEqual([]);
+    expect(adjustPValues([0.01, 0.04, 0.03], "bh")).toEqual(Float64Array.of(0.03, 0.04, 0.04));
+    expect(adjustPValues([0.01, 0.04, 0.03], "holm")).toEqual(Float64Array.of(0.03, 0.06, 0.06));
+    expect(adjustPValues([0.01, 0.04, 0.03], "none")).toEqual(Float64Array.of(0.01, 0.04, 0.03));
+    expect(adjustPValues([], "bh")).toEqual(Float64Array.of());
   });
 });

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compareCounts, compareShares } from "../../src/stats/ratio.ts";
+import { compareCounts, compareShares, testCounts } from "../../src/stats/ratio.ts";
 
 /** Printed to the digits of the reference table that scipy 1.17 gave: next, base, exact and mid-p bounds and p-values. */
 const REFERENCE = [
@@ -102,6 +102,18 @@ describe("the ratio of two counts", () => {
         expect(mid.p / Math.min(1, tails.midp)).toBeCloseTo(1, 11);
         const exact = compareCounts({ base, next, baseExposure, nextExposure }, { method: "exact" });
         expect(exact.p / Math.min(1, tails.exact)).toBeCloseTo(1, 11);
+      }),
+    );
+  });
+
+  it("has the same p-value without its interval", () => {
+    const method = fc.constantFrom("midp" as const, "exact" as const);
+    fc.assert(
+      fc.property(pair, fc.constantFrom(1, 0.5, 3.7), method, (counts, nextExposure, option) => {
+        const { p } = compareCounts({ ...counts, nextExposure }, { method: option });
+        expect(Math.abs(testCounts({ ...counts, nextExposure }, option) - p)).toBeLessThanOrEqual(
+          1e-11 * p + 1e-300,
+        );
       }),
     );
   });
