@@ -1,3 +1,5 @@
+import { cachegrind } from "./cachegrind.ts";
+import { callgrind } from "./callgrind.ts";
 import { csv } from "./csv.ts";
 import { folded } from "./folded.ts";
 import type { Parser } from "./parser.ts";
@@ -6,14 +8,18 @@ import { perfDiff } from "./perf-diff.ts";
 import { perfReport } from "./perf-report.ts";
 import { perfScript } from "./perf-script.ts";
 import { pprof } from "./pprof.ts";
+import { rawProfile } from "./raw-profile.ts";
 import { readprofileText } from "./readprofile-text.ts";
 import { zcprofJson } from "./zcprof-json.ts";
 
 /** Every format that is read, one line each. Their priorities are unique; docs/adding-a-format.md says how to add one. */
 export const PARSERS: readonly Parser[] = [
+  rawProfile,
   readprofileText,
   perfData,
   pprof,
+  cachegrind,
+  callgrind,
   perfScript,
   perfReport,
   perfDiff,
