@@ -32,9 +32,15 @@ export function formatCell(cell: Cell): string {
       return cell.isListed && cell.min !== cell.max ? `${formatChange(cell.point)} (${bounds})` : bounds;
     }
     case "ratio":
-      return formatRatio(cell.low, cell.high, cell.digits);
+      return Number.isNaN(cell.point)
+        ? formatRatio(cell.low, cell.high, cell.digits)
+        : formatRatio(cell.point, cell.point, cell.digits);
     case "interval":
       return formatRatioInterval(cell.low, cell.high, cell.digits);
+    case "shareInterval":
+      return `${formatPercent(cell.low)} to ${formatPercent(cell.high)}`;
+    case "range":
+      return formatBoundedCount(cell.min, cell.max);
     case "share":
       return formatPercent(cell.fraction);
     case "probability":
@@ -75,6 +81,7 @@ export function formatFact(cell: Cell): string {
     case "ratio":
       return `x${text}`;
     case "interval":
+    case "shareInterval":
       return `${Number((cell.level * 100).toFixed(3))}% ${text}`;
     default:
       return text;

@@ -9,8 +9,10 @@ const FIELDS: Readonly<Record<Column["kind"], readonly string[]>> = {
   mark: [""],
   count: ["", "_min", "_max"],
   change: ["", "_min", "_max"],
-  ratio: ["_min", "_max"],
+  ratio: ["", "_min", "_max"],
   interval: ["_low", "_high"],
+  shareInterval: ["_low", "_high"],
+  range: ["_min", "_max"],
   share: [""],
   bar: [],
   probability: [""],
@@ -18,18 +20,20 @@ const FIELDS: Readonly<Record<Column["kind"], readonly string[]>> = {
 };
 
 /**
- * Writes the main table of a report as CSV (RFC 4180, but lines end in LF as every tool here expects): all columns, full
+ * Writes the main tables of a report as CSV (RFC 4180, but lines end in LF as every tool here expects): all columns, full
  * precision, an empty field for what is unknown, `inf` for what is unbounded. A report without a table gives nothing.
  */
 export function renderCsv(report: Report): string {
-  const table = report.blocks.find((block): block is Table => block.kind === "table" && block.main);
-  if (table === undefined) return "";
-  const names = table.columns.flatMap(({ id, kind }) => FIELDS[kind].map((suffix) => id + suffix));
+  const tables = report.blocks.filter((block): block is Table => block.kind === "table" && block.main);
+  if (tables.length === 0) return "";
+  const names = tables[0].columns.flatMap(({ id, kind }) => FIELDS[kind].map((suffix) => id + suffix));
   const lines = [names.join(",")];
-  for (const row of table.rows) {
-    const fields: string[] = [];
-    for (let i = 0; i < row.length; i++) pushFields(fields, row[i], table.columns[i]);
-    lines.push(fields.join(","));
+  for (const { columns, rows } of tables) {
+    for (const row of rows) {
+      const fields: string[] = [];
+      for (let i = 0; i < row.length; i++) pushFields(fields, row[i], columns[i]);
+      lines.push(fields.join(","));
+    }
   }
   return `${lines.join("\n")}\n`;
 }
@@ -54,7 +58,13 @@ function pushFields(fields: string[], cell: Cell, column: Column): void {
       fields.push(writeNumber(cell.point), writeNumber(cell.min), writeNumber(cell.max));
       break;
     case "ratio":
+      fields.push(writeNumber(cell.point), writeNumber(cell.low), writeNumber(cell.high));
+      break;
+    case "range":
+      fields.push(writeNumber(cell.min), writeNumber(cell.max));
+      break;
     case "interval":
+    case "shareInterval":
       fields.push(writeNumber(cell.low), writeNumber(cell.high));
       break;
     case "share":

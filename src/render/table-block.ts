@@ -23,6 +23,8 @@ const ALIGNMENT: Readonly<Record<Column["kind"], Alignment>> = {
   change: "right",
   number: "right",
   interval: "right",
+  shareInterval: "right",
+  range: "right",
   share: "decimal",
   ratio: "decimal",
   probability: "decimal",

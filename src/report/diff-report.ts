@@ -1,11 +1,11 @@
-import type { Comparison, DiffResult, SideSummary } from "../analysis/diff-result.ts";
+import type { Comparison, DiffResult } from "../analysis/diff-result.ts";
 import { formatCount } from "../text/format-count.ts";
-import { describeCoverage } from "./coverage-text.ts";
 import { diffJson } from "./diff-json.ts";
 import { groupTable, symbolTable } from "./diff-table.ts";
 import { verdictCell } from "./diff-verdict.ts";
 import { NoteList } from "./note-list.ts";
 import type { Cell, Facts, Report, Table } from "./report.ts";
+import { sideCells } from "./side-facts.ts";
 
 /** Which symbols of a comparison are shown; whoever calls has ordered and chosen them. */
 export interface DiffView {
@@ -49,23 +49,11 @@ export function reportDiff(result: DiffResult, view: DiffView): Report {
   };
 }
 
-function sideCells(side: SideSummary): Cell[] {
-  const [{ path, listing, statedLoadPercent }] = side.provenance;
-  const name = side.title !== "" ? side.title : listing.of > 1 ? `${path}#${listing.index}` : path;
-  const runs = side.provenance.length;
-  return [
-    { kind: "name", text: name, ...(runs > 1 ? { detail: `and ${runs - 1} more` } : {}) },
-    { kind: "count", point: side.total, min: side.total, max: side.total, unit: side.unit },
-    statedLoadPercent === null ? { kind: "empty" } : { kind: "text", text: `load ${statedLoadPercent}%` },
-    { kind: "text", text: describeCoverage(side), tone: "faint" },
-  ];
-}
-
 function totalFacts(result: DiffResult, notes: NoteList): Facts {
   const { total, base } = result;
   const decided = total.verdict === "increase" || total.verdict === "decrease";
   const cells: Cell[] = [
-    { kind: "ratio", ...total.ratioBounds, digits: 3 },
+    { kind: "ratio", point: total.ratio, ...total.ratioBounds, digits: 3 },
     { kind: "change", ...total.delta, isListed: true, unit: base.unit },
   ];
   if (total.interval !== null) cells.push({ kind: "interval", ...total.interval, digits: 3 });

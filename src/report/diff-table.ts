@@ -10,8 +10,7 @@ import { formatChange, formatCount } from "../text/format-count.ts";
 import { verdictCell } from "./diff-verdict.ts";
 import { LazyRows } from "./lazy-rows.ts";
 import type { Cell, Column, Table } from "./report.ts";
-
-const EMPTY: Cell = { kind: "empty" };
+import { EMPTY, levelTitle, lineCell, nameCell, shareCell } from "./table-cells.ts";
 
 // What the two tables share. Of these the interval is the first to go when the width is short, then the bar.
 const NUMBERS: readonly Column[] = [
@@ -72,7 +71,7 @@ export function symbolTable(result: DiffResult, indices: ArrayLike<number>, filt
         next,
         ...rest,
         { kind: "text", text: row.group },
-        row.module === "" ? EMPTY : { kind: "name", text: row.module },
+        nameCell(row.module),
         lineCell(row.baseLine),
         lineCell(row.nextLine),
       ];
@@ -120,10 +119,10 @@ function numberCells(
     { kind: "change", ...delta, isListed },
     hasPoint ? { kind: "bar", fraction: Math.abs(delta.point) / longest } : EMPTY,
     hasPoint ? shareCell(row.partOfDelta) : EMPTY,
-    isListed ? { kind: "ratio", low: row.ratio, high: row.ratio } : { kind: "ratio", ...ratioBounds },
+    { kind: "ratio", point: hasPoint ? row.ratio : Number.NaN, ...ratioBounds },
     interval === null || isUntested(undecided) ? EMPTY : { kind: "interval", ...interval },
-    shareCell(share.base, base.min === base.max),
-    shareCell(share.next, next.min === next.max),
+    base.min === base.max ? shareCell(share.base) : EMPTY,
+    next.min === next.max ? shareCell(share.next) : EMPTY,
     probability(row.p),
     probability(row.q),
     verdictCell(row, margin, presence),
@@ -134,21 +133,14 @@ function isUntested(undecided: Undecided | null): boolean {
   return undecided === "too-few-ticks" || undecided === "no-p-value";
 }
 
-function shareCell(fraction: number, isExact = true): Cell {
-  return isExact && Number.isFinite(fraction) ? { kind: "share", fraction } : EMPTY;
-}
-
 function probability(value: number): Cell {
   return Number.isNaN(value) ? EMPTY : { kind: "probability", value };
 }
 
-function lineCell(line: number | null): Cell {
-  return line === null ? EMPTY : { kind: "number", value: line, digits: 0 };
-}
-
 function titled(columns: readonly Column[], level: number): Column[] {
-  const percent = `${Number((level * 100).toFixed(3))}%`;
-  return columns.map((column) => (column.kind === "interval" ? { ...column, title: percent } : column));
+  return columns.map((column) =>
+    column.kind === "interval" ? { ...column, title: levelTitle(level) } : column,
+  );
 }
 
 function longestBar<Row>({ delta }: RowTable<Row>, indices: ArrayLike<number>): number {

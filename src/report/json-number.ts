@@ -11,6 +11,15 @@ export function toJsonBounds({ min, max }: { readonly min: number; readonly max:
   return { min: toJsonNumber(min), max: toJsonNumber(max) };
 }
 
+/** Makes the JSON form of a count: `point` is what is listed and tested first, `min` and `max` what it may be. */
+export function toJsonCount(count: { readonly point: number; readonly min: number; readonly max: number }): {
+  min: number | null;
+  max: number | null;
+  point: number | null;
+} {
+  return { ...toJsonBounds(count), point: toJsonNumber(count.point) };
+}
+
 /** Makes the JSON form of an interval, null where there is none. */
 export function toJsonInterval(
   interval: { readonly low: number; readonly high: number; readonly level: number } | null,

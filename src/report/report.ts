@@ -22,7 +22,7 @@ export interface Table {
   readonly kind: "table";
   /** Stable id, such as `symbols`. */
   readonly id: string;
-  /** True for the one table that the CSV renderer writes. */
+  /** True for what the CSV renderer writes: one table, or one after another of the same columns. */
   readonly main: boolean;
   readonly columns: readonly Column[];
   readonly rows: Rows;
@@ -105,15 +105,25 @@ export type Cell =
       readonly isListed: boolean;
       readonly unit?: string;
     }
-  | { readonly kind: "ratio"; readonly low: number; readonly high: number; readonly digits?: number }
+  /** `point` is NaN where only bounds are known. */
   | {
-      readonly kind: "interval";
+      readonly kind: "ratio";
+      readonly point: number;
+      readonly low: number;
+      readonly high: number;
+      readonly digits?: number;
+    }
+  /** Of a ratio, or, as `shareInterval`, of a fraction. */
+  | {
+      readonly kind: "interval" | "shareInterval";
       readonly low: number;
       readonly high: number;
       readonly level: number;
       readonly digits?: number;
     }
   | { readonly kind: "share"; readonly fraction: number }
+  /** A number that is known to lie between two. */
+  | { readonly kind: "range"; readonly min: number; readonly max: number }
   /** Part of the longest bar of its column. */
   | { readonly kind: "bar"; readonly fraction: number }
   | { readonly kind: "probability"; readonly value: number }

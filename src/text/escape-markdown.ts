@@ -8,7 +8,7 @@ import { escapeTerminal } from "./escape-terminal.ts";
 export function escapeMarkdown(text: string): string {
   return escapeTerminal(text)
     .replace(/[\\`*{}[\]<>|~#!&$]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\$&")
-    .replace(/^(\s*)([-+=])|^(\s*\d+)([.)])/, "$1$3\\$2$4")
+    .replace(/^(\s*)([-+=])(?=\s|$)|^(\s*\d+)([.)])(?=\s|$)/, "$1$3\\$2$4")
     .replace(/@(?=\w)/g, "@\u200b")
     .replace(/\b(https?|ftp|www)(?=[:.])/gi, "$1\u200b");
 }

@@ -1,0 +1,40 @@
+import type { Comparison, FamilyRow, GroupRow, SymbolRow } from "../analysis/diff-result.ts";
+import { toJsonBounds, toJsonCount, toJsonInterval, toJsonNumber } from "./json-number.ts";
+
+/** Makes what a comparison claims, without its counts. */
+export function evidenceJson(row: Comparison): Record<string, unknown> {
+  return {
+    ratio: toJsonNumber(row.ratio),
+    ratioBounds: toJsonBounds({ min: row.ratioBounds.low, max: row.ratioBounds.high }),
+    interval: toJsonInterval(row.interval),
+    p: toJsonNumber(row.p),
+    breakEvenDispersion: row.breakEvenDispersion === null ? null : toJsonNumber(row.breakEvenDispersion),
+    dispersion: row.dispersion,
+    verdict: row.verdict,
+    undecided: row.undecided,
+    minimumDetectable: row.minimumDetectable,
+  };
+}
+
+function familyJson(row: FamilyRow): Record<string, unknown> {
+  return {
+    base: toJsonCount(row.base),
+    next: toJsonCount(row.next),
+    delta: toJsonCount(row.delta),
+    ...evidenceJson(row),
+    q: toJsonNumber(row.q),
+    partOfDelta: toJsonNumber(row.partOfDelta),
+    share: { base: toJsonNumber(row.share.base), next: toJsonNumber(row.share.next) },
+  };
+}
+
+/** Makes an entry of `symbols` of `zcprof.diff/1`. */
+export function symbolRowJson(row: SymbolRow): Record<string, unknown> {
+  const { symbol, module, group, presence, members, baseLine, nextLine } = row;
+  return { symbol, module, group, presence, members, lines: [baseLine, nextLine], ...familyJson(row) };
+}
+
+/** Makes an entry of `groups` of `zcprof.diff/1`. */
+export function groupRowJson(row: GroupRow): Record<string, unknown> {
+  return { group: row.group, symbols: row.symbols, ...familyJson(row) };
+}

@@ -1,0 +1,24 @@
+import type { Cell } from "./report.ts";
+
+/** A cell for what is unknown or does not apply. */
+export const EMPTY: Cell = { kind: "empty" };
+
+/** Makes a cell for a fraction, empty where it is undefined. */
+export function shareCell(fraction: number): Cell {
+  return Number.isFinite(fraction) ? { kind: "share", fraction } : EMPTY;
+}
+
+/** Makes a cell for a name from an input, empty where there is none. */
+export function nameCell(text: string): Cell {
+  return text === "" ? EMPTY : { kind: "name", text };
+}
+
+/** Makes a cell for a line number, empty where the input has none. */
+export function lineCell(line: number | null): Cell {
+  return line === null ? EMPTY : { kind: "number", value: line, digits: 0 };
+}
+
+/** Makes the title of a column of intervals: `95%`. */
+export function levelTitle(level: number): string {
+  return `${Number((level * 100).toFixed(3))}%`;
+}
