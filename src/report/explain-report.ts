@@ -1,0 +1,82 @@
+import type { DiffResult } from "../analysis/diff-result.ts";
+import type { ExplainedStep, Explanation } from "../analysis/explain.ts";
+import { formatBoundedCount, formatChange } from "../text/format-count.ts";
+import { formatFigure } from "../text/format-figure.ts";
+import { symbolRowJson } from "./diff-row-json.ts";
+import { verdictCell } from "./diff-verdict.ts";
+import { toJsonNumber } from "./json-number.ts";
+import type { Cell, Report } from "./report.ts";
+
+/** Reports how a row came about: where its counts stand, then each formula with the numbers in it. */
+export function reportExplanation(explanation: Explanation, result: DiffResult): Report {
+  const { row, sources, steps } = explanation;
+  const counts = { base: row.base, next: row.next };
+  return {
+    schema: "zcprof.explanation/1",
+    toJson: () => ({
+      schema: "zcprof.explanation/1",
+      row: symbolRowJson(row),
+      sources,
+      steps: steps.map(stepJson),
+    }),
+    blocks: [
+      {
+        kind: "facts",
+        rows: [
+          {
+            label: "symbol",
+            cells: [{ kind: "name", text: row.symbol }, verdictCell(row, result.margin, row.presence)],
+          },
+          ...sources.map(({ side, path, line }) => ({
+            label: side,
+            cells: [
+              { kind: "count", ...counts[side], unit: result[side].unit },
+              { kind: "name", text: line === null ? path : `${path}:${line}` },
+            ] satisfies Cell[],
+          })),
+          { label: "change", cells: [{ kind: "text", text: describeChange(explanation) }] },
+        ],
+      },
+      ...steps.map((step) => ({ kind: "prose" as const, lines: describeStep(step) })),
+    ],
+  };
+}
+
+function describeChange({ row: { delta, base, next } }: Explanation): string {
+  const counts = `${formatBoundedCount(base.min, base.max)} -> ${formatBoundedCount(next.min, next.max)}`;
+  return delta.min === delta.max
+    ? `${counts}, ${formatChange(delta.point)}`
+    : `${counts}, ${formatChange(delta.min)} to ${formatChange(delta.max)}`;
+}
+
+function describeStep({ name, formula, values, result }: ExplainedStep): string[] {
+  const lines = [`${name} = ${formula}`];
+  if (values.length > 0) {
+    lines.push(
+      `  ${values.map(({ name: symbol, value }) => `${symbol} = ${describeValue(value)}`).join(", ")}`,
+    );
+  }
+  lines.push(`  = ${describeValue(result)}`);
+  return lines;
+}
+
+function describeValue(value: ExplainedStep["result"]): string {
+  if (typeof value === "string") return value;
+  if (typeof value === "number") return formatFigure(value);
+  return `${formatFigure(value[0])} to ${formatFigure(value[1])}`;
+}
+
+function stepJson({ name, formula, values, result }: ExplainedStep): Record<string, unknown> {
+  return {
+    name,
+    formula,
+    values: values.map(({ name: symbol, value }) => ({ name: symbol, value: valueJson(value) })),
+    result: valueJson(result),
+  };
+}
+
+function valueJson(value: ExplainedStep["result"]): unknown {
+  if (typeof value === "string") return value;
+  if (typeof value === "number") return toJsonNumber(value);
+  return { min: toJsonNumber(value[0]), max: toJsonNumber(value[1]) };
+}

@@ -1,0 +1,41 @@
+import type { Cell, Report } from "./report.ts";
+
+/** What every published schema has, wherever it lies. */
+export interface NamedSchema {
+  readonly $id?: string;
+  readonly title?: string;
+}
+
+/** Reports one schema: as a program it is the schema itself, as a table its text. */
+export function reportSchema(schema: NamedSchema): Report {
+  return {
+    schema: schema.$id ?? "",
+    toJson: () => ({ ...schema }),
+    blocks: [{ kind: "prose", lines: JSON.stringify(schema, null, 2).split("\n") }],
+  };
+}
+
+/** Reports which schemas are published. */
+export function reportSchemas(schemas: readonly NamedSchema[]): Report {
+  const named = schemas.map(({ $id = "", title = "" }) => ({ name: $id, title }));
+  return {
+    schema: "zcprof.schemas/1",
+    toJson: () => ({ schema: "zcprof.schemas/1", schemas: named }),
+    blocks: [
+      {
+        kind: "table",
+        id: "schemas",
+        main: true,
+        columns: [
+          { id: "name", title: "name", kind: "text", priority: 0 },
+          { id: "title", title: "what it describes", kind: "text", priority: 0 },
+        ],
+        rows: named.map(({ name, title }): Cell[] => [
+          { kind: "text", text: name },
+          { kind: "text", text: title },
+        ]),
+        omitted: null,
+      },
+    ],
+  };
+}

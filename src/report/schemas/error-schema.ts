@@ -1,0 +1,24 @@
+import type { PublishedSchema } from "./published-schema.ts";
+import { NUMBER_OR_NULL, objectOf, TEXT, TEXT_OR_NULL } from "./schema-parts.ts";
+
+/** Schema of an error under `--json`. */
+export const ERROR_SCHEMA: PublishedSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  $id: "zcprof.error/1",
+  title: "Why a command did not do what was asked",
+  type: "object",
+  required: ["schema", "error"],
+  properties: {
+    schema: { enum: ["zcprof.error/1"] },
+    error: objectOf({
+      code: { description: "stable id, such as readprofile/bad-count", type: "string" },
+      message: TEXT,
+      hint: TEXT_OR_NULL,
+      location: {
+        type: ["object", "null"],
+        required: ["path", "line", "column"],
+        properties: { path: TEXT, line: NUMBER_OR_NULL, column: NUMBER_OR_NULL },
+      },
+    }),
+  },
+};

@@ -1,0 +1,17 @@
+import { DIFF_SCHEMA } from "./diff-schema.ts";
+import { ERROR_SCHEMA } from "./error-schema.ts";
+import { EXPLANATION_SCHEMA } from "./explanation-schema.ts";
+import { FORMATS_SCHEMA } from "./formats-schema.ts";
+import { GROUPS_SCHEMA } from "./groups-schema.ts";
+import type { PublishedSchema } from "./published-schema.ts";
+import { SHARE_SCHEMA } from "./share-schema.ts";
+
+/** Schemas of every JSON form but `zcprof.show/1`, which lies with the reader that takes it back as a baseline. */
+export const REPORT_SCHEMAS: readonly PublishedSchema[] = [
+  DIFF_SCHEMA,
+  SHARE_SCHEMA,
+  GROUPS_SCHEMA,
+  EXPLANATION_SCHEMA,
+  FORMATS_SCHEMA,
+  ERROR_SCHEMA,
+];

@@ -1,0 +1,44 @@
+import type { ProfileSummary } from "../analysis/summary-result.ts";
+import type { Profile } from "../model/profile.ts";
+import { showProfileJson } from "../model/show-json.ts";
+import { NoteList } from "./note-list.ts";
+import type { Block, Report } from "./report.ts";
+import { chooseSymbols, type ShowView } from "./show-rows.ts";
+import { shownSumTable, shownSymbolTable } from "./show-table.ts";
+import { nameSide, sideCells } from "./side-facts.ts";
+
+/** A profile with its description, and the group of each of its symbols. */
+export interface ShownProfile {
+  readonly profile: Profile;
+  readonly summary: ProfileSummary;
+  groupOf(symbol: number): string;
+}
+
+/** Reports what is in profiles, one after another: totals and what is hidden, symbols, groups, what the reader noticed. */
+export function reportShow(shown: readonly ShownProfile[], view: ShowView): Report {
+  const notes = new NoteList();
+  const entries = shown.map((entry) => ({ ...entry, ranks: chooseSymbols(entry.summary, view) }));
+  const blocks = entries.flatMap(({ profile, summary, ranks }): Block[] => {
+    for (const note of summary.notes) notes.add(note);
+    const { groups, modules } = summary;
+    const title = nameSide(summary.side);
+    const facts: Block = { kind: "facts", rows: [{ label: "profile", cells: sideCells(summary.side) }] };
+    if (view.by === "group") return [facts, shownSumTable(summary, groups, "group", title, true)];
+    if (view.by === "module") return [facts, shownSumTable(summary, modules, "module", title, true)];
+    const symbols = shownSymbolTable(summary, profile, ranks, title, view.filter?.source ?? null);
+    return groups.length > 1
+      ? [facts, symbols, shownSumTable(summary, groups, "group", title, false)]
+      : [facts, symbols];
+  });
+  return {
+    schema: "zcprof.show/1",
+    blocks: [...blocks, notes.toBlock()],
+    toJson: () => ({
+      schema: "zcprof.show/1",
+      profiles: entries.map(({ profile, summary, groupOf, ranks }) =>
+        showProfileJson(profile, { groupOf, symbols: ranks.map((rank) => summary.symbols.at(rank).index) }),
+      ),
+      notes: notes.toJson(),
+    }),
+  };
+}
