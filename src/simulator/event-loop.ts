@@ -74,13 +74,11 @@ export class EventLoop {
     if (due === nic.busyUntil) {
       const frame = nic.finish();
       this.acknowledge(receiver.receive(frame.segment, due));
-      this.resumeAll();
       if (frame.asksInterrupt) this.interrupt(due);
     } else if (due === receiver.timerAt) {
       this.acknowledge(receiver.fireTimer());
     } else {
       nic.receive(this.acknowledgements.shift()?.sequence ?? 0);
-      this.resumeAll();
       this.interrupt(due);
     }
   }
@@ -115,9 +113,5 @@ export class EventLoop {
     const processor = kernel.processors[1 + drawInteger(this.random, others)];
     soaks[processor.id].runUntil(processor, due);
     return processor;
-  }
-
-  private resumeAll(): void {
-    for (const processor of this.world.kernel.processors) processor.resume();
   }
 }

@@ -4,7 +4,7 @@ import type { Rates } from "./kernel/kernel.ts";
 import { Ledger } from "./kernel/ledger.ts";
 import type { SendOptions } from "./kernel/send-options.ts";
 import type { SimulationParameters } from "./simulation-parameters.ts";
-import { makeWorld } from "./world.ts";
+import { type Luck, makeWorld } from "./world.ts";
 
 /** What one placement of pages gave, counted after the warm-up. */
 export interface Run {
@@ -19,6 +19,14 @@ export interface Run {
   readonly quarters: readonly number[];
 }
 
+/** What all placements of one simulation have in common. */
+export interface RunSettings {
+  readonly warmCycles: Float64Array;
+  readonly classified: boolean;
+  /** From `measureSoakRate`. */
+  readonly soakRate: number;
+}
+
 /** Parts into which the counted time is cut to see whether the state is steady. */
 const QUARTERS = 4;
 /** Simulated seconds after which cyclesoak's own rate is taken. */
@@ -29,15 +37,14 @@ export function runOnce(
   parameters: SimulationParameters,
   options: SendOptions,
   seed: number,
-  settings: { readonly warmCycles: Float64Array; readonly classified: boolean },
+  settings: RunSettings,
 ): Run {
-  const random = createRandom(seed);
+  const luck = drawLuck(seed);
   const ledger = new Ledger();
-  const world = makeWorld(parameters, options, random, ledger, settings);
+  const world = makeWorld(parameters, options, luck, ledger, settings);
   const { kernel, soaks, files } = world;
   const clock = parameters["cpu.clock"] * 1e6;
-  const soakRate = measureSoakRate(parameters, options, settings.warmCycles);
-  const loop = new EventLoop(world, random);
+  const loop = new EventLoop(world, luck.pages);
   const [first] = kernel.processors;
   loop.run(() => first.time >= parameters["work.warmUp"] * clock);
   loop.synchronise();
@@ -62,18 +69,23 @@ export function runOnce(
     rates: kernel.rates,
     cycles,
     soakProgress,
-    soakCalibrated: soakRate * cycles * soaks.length,
+    soakCalibrated: settings.soakRate * cycles * soaks.length,
     quarters,
   };
 }
 
+/** Two independent streams from one seed. */
+function drawLuck(seed: number): Luck {
+  return { pages: createRandom(2 * seed), lengths: createRandom(2 * seed + 1) };
+}
+
 /** Returns cyclesoak's accesses a cycle on an idle machine, as its own calibration run would find them. */
-function measureSoakRate(
+export function measureSoakRate(
   parameters: SimulationParameters,
   options: SendOptions,
   warmCycles: Float64Array,
 ): number {
-  const world = makeWorld(parameters, options, createRandom(0), new Ledger(), {
+  const world = makeWorld(parameters, options, drawLuck(0), new Ledger(), {
     warmCycles,
     classified: false,
   });

@@ -1,5 +1,4 @@
 import type { Random } from "../stats/random.ts";
-import { createRandom } from "../stats/random.ts";
 import type { Kernel } from "./kernel/kernel.ts";
 import { KernelMemory } from "./kernel/kernel-memory.ts";
 import { makeLayout } from "./kernel/layout.ts";
@@ -20,9 +19,6 @@ import { Receiver } from "./workload/receiver.ts";
 const BUFFER_AT = 0x0804a000;
 const SOAK_AT = 0x0804b000;
 
-/** The seed of file lengths is fixed: the files are the same in every run, only where their pages lie is luck. */
-const LENGTHS_SEED = 2001;
-
 /** One machine with its kernel, its files and its programs, ready to run. */
 export interface World {
   readonly kernel: Kernel;
@@ -32,11 +28,17 @@ export interface World {
   readonly receiver: Receiver;
 }
 
-/** Builds a machine; `random` places its pages. */
+/** What is left to chance. Apart, so that a change of how many pages are drawn leaves the files as they were. */
+export interface Luck {
+  readonly pages: Random;
+  readonly lengths: Random;
+}
+
+/** Builds a machine: `lengths` makes its files, `pages` places everything. */
 export function makeWorld(
   parameters: SimulationParameters,
   options: SendOptions,
-  random: Random,
+  { pages: random, lengths }: Luck,
   ledger: Ledger,
   settings: { readonly warmCycles: Float64Array; readonly classified: boolean },
 ): World {
@@ -55,7 +57,7 @@ export function makeWorld(
     (_, id) => new Processor(id, parameters, bus, ledger, { ...settings, textShare }),
   );
   const takePage = (): number => memory.frames.takeForSlab();
-  const files = makeFileSet(parameters, createRandom(LENGTHS_SEED), takePage);
+  const files = makeFileSet(parameters, lengths, takePage);
   const buffer = new UserMemory(
     BUFFER_AT + parameters["work.bufferOffset"],
     Math.max(parameters["work.chunk"], parameters["work.headerBytes"]),

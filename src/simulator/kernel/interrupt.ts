@@ -22,6 +22,11 @@ const NIC_RX = functionIndex("boomerang_rx");
 const ETH_TYPE_TRANS = functionIndex("eth_type_trans");
 const NETIF_RX = functionIndex("netif_rx");
 const DO_SOFTIRQ = functionIndex("do_softirq");
+const END_IRQ = functionIndex("end_level_ioapic_irq");
+const SAMPLE_STATS = functionIndex("get_sample_stats");
+const LOCAL_DELIVER = functionIndex("ip_local_deliver");
+const WRITE_SPACE = functionIndex("tcp_write_space");
+const SOCK_WFREE = functionIndex("sock_wfree");
 const NET_TX_ACTION = functionIndex("net_tx_action");
 const NET_RX_ACTION = functionIndex("net_rx_action");
 const IP_RCV = functionIndex("ip_rcv");
@@ -48,10 +53,15 @@ export function takeInterrupt(kernel: Kernel, processor: Processor): void {
   const finished = reap(kernel, processor, completed);
   const packets: { buffer: SocketBuffer; sequence: number }[] = [];
   while (nic.received.length > 0) packets.push(receivePacket(kernel, processor));
+  processor.run(END_IRQ);
   processor.run(DO_SOFTIRQ);
   if (finished.length > 0) {
     processor.run(NET_TX_ACTION);
-    for (const buffer of finished) freeBuffer(processor, kernel.memory, buffer);
+    for (const buffer of finished) {
+      processor.run(SOCK_WFREE);
+      processor.write(SOCK_WFREE, SOCKET, layout.socket + 160, 8);
+      freeBuffer(processor, kernel.memory, buffer);
+    }
     runQueue(kernel, processor);
   }
   for (const { buffer, sequence } of packets) {
@@ -88,6 +98,7 @@ function receivePacket(kernel: Kernel, processor: Processor): { buffer: SocketBu
   processor.write(NIC_RX, RECEIVE_RING, descriptor, 4);
   processor.run(ETH_TYPE_TRANS);
   processor.run(NETIF_RX);
+  processor.run(SAMPLE_STATS);
   processor.write(NETIF_RX, ROUTE_AND_DEVICE, layout.softnet + 64, 64);
   processor.write(NETIF_RX, SKB_HEAD, buffer.head, 32);
   return { buffer, sequence };
@@ -109,6 +120,7 @@ function receiveAcknowledgement(
   processor.run(IP_ROUTE_INPUT);
   processor.read(IP_ROUTE_INPUT, ROUTE_AND_DEVICE, layout.routeHash + 4096, 8);
   processor.write(IP_ROUTE_INPUT, ROUTE_AND_DEVICE, layout.route + 160, 64);
+  processor.run(LOCAL_DELIVER);
   processor.run(TCP_V4_RCV);
   processor.read(TCP_V4_RCV, SOCKET, layout.establishedHash + 8192, 8);
   processor.read(TCP_V4_RCV, SOCKET, layout.socket, 128);
@@ -122,6 +134,7 @@ function receiveAcknowledgement(
     freeBuffer(processor, memory, segment.buffer);
     rates.bytes += segment.bytes;
   }
+  processor.run(WRITE_SPACE);
   processor.run(MOD_TIMER);
   processor.write(MOD_TIMER, TIMERS, layout.timers + 512, 40);
   processor.write(MOD_TIMER, SOCKET, layout.socket + 704, 32);

@@ -34,7 +34,7 @@ export class Processor {
   /** This processor's clock, in cycles. */
   time = 0;
   readonly caches: MachineCaches;
-  private readonly machine: Machine;
+  private readonly costs: Costs;
   private readonly ledger: Ledger;
   private readonly warmCycles: Float64Array;
   private readonly l1d: Cache;
@@ -65,7 +65,7 @@ export class Processor {
     settings: ProcessorSettings,
   ) {
     this.id = id;
-    this.machine = machine;
+    this.costs = readCosts(machine);
     this.ledger = ledger;
     this.warmCycles = settings.warmCycles;
     this.caches = makeCaches(machine, memory, settings.classified);
@@ -135,49 +135,48 @@ export class Processor {
    */
   stream(
     fn: number,
-    from: number,
-    to: number,
+    readFrom: number,
+    writtenTo: number,
     source: number,
     destination: number,
     bytes: number,
     whole: boolean,
   ): void {
-    const line = this.lineMask + 1;
-    const l1d = this.l1d;
+    const { l1d, lineMask, lineShift } = this;
+    const line = lineMask + 1;
     let s = source;
     let d = destination;
     const end = destination + bytes;
     while (d < end) {
-      const inSource = line - (s & this.lineMask);
-      const inDestination = line - (d & this.lineMask);
+      const inSource = line - (s & lineMask);
+      const inDestination = line - (d & lineMask);
       const step = Math.min(inSource, inDestination, end - d);
-      l1d.readBlock(s >>> this.lineShift);
-      l1d.writeBlock(d >>> this.lineShift, d, whole && inDestination === line && end - d >= line ? line : 4);
+      const from = s >>> lineShift;
+      const to = d >>> lineShift;
+      // A second touch of a line changes nothing unless the other stream's line, or its last one, lies in the same set.
+      const isShared = l1d.mayShareSet(from, to);
+      if (isShared || s === source || inSource === line) l1d.readBlock(from);
+      if (inDestination === line && whole && end - d >= line) l1d.writeBlock(to, d, line);
+      else if (isShared || d === destination || inDestination === line) l1d.writeBlock(to, d, 4);
       s += step;
       d += step;
     }
-    const cost = this.machine;
     this.settle(
-      fn * STRUCTURES.length + from,
-      fn * STRUCTURES.length + to,
-      cost["cost.memoryRead"],
-      cost["cost.ownership"],
+      fn * STRUCTURES.length + readFrom,
+      fn * STRUCTURES.length + writtenTo,
+      this.costs.memoryRead,
+      this.costs.ownership,
     );
-  }
-
-  /** Takes what DMA and the other processor did to these caches out of the account. */
-  resume(): void {
-    this.seenVictims = this.l2.dirtyVictims;
   }
 
   private settleIsolated(fn: number, structure: number): void {
     const row = fn * STRUCTURES.length + structure;
-    const isolated = this.machine["cost.isolated"];
+    const isolated = this.costs.isolated;
     this.settle(row, row, isolated, isolated);
   }
 
   private settle(readRow: number, writeRow: number, memoryRead: number, ownership: number): void {
-    const { l1d, l2, machine } = this;
+    const { l1d, l2, costs } = this;
     const reads = l1d.readMisses - this.seenReads;
     const writes = l1d.writeMisses - this.seenWrites;
     const upgrades = l1d.upgrades + l2.upgrades - this.seenUpgrades;
@@ -197,14 +196,13 @@ export class Processor {
     this.seenOwned += owned;
     this.seenL2Reads += l2Reads + owned;
     this.seenVictims += victims;
-    const readCycles =
-      (reads - l2Reads) * machine["cost.l2Read"] + l2Reads * memoryRead + tlb * machine["cost.tlbMiss"];
+    const readCycles = (reads - l2Reads) * costs.l2Read + l2Reads * memoryRead + tlb * costs.tlbMiss;
     const writeCycles =
-      (writes - whole - owned + wholeBelow) * machine["cost.l2Write"] +
+      (writes - whole - owned + wholeBelow) * costs.l2Write +
       owned * ownership +
-      (whole - wholeBelow) * machine["cost.wholeLine"] +
-      victims * machine["cost.writeBack"] +
-      upgrades * machine["cost.upgrade"];
+      (whole - wholeBelow) * costs.wholeLine +
+      victims * costs.writeBack +
+      upgrades * costs.upgrade;
     const { rows } = this.ledger;
     rows.l1Misses[readRow] += reads;
     rows.l1Misses[writeRow] += writes;
@@ -231,9 +229,7 @@ export class Processor {
     this.seenL2Reads += l2Reads;
     this.seenVictims += victims;
     const cycles =
-      (misses - l2Reads) * this.machine["cost.l2Read"] +
-      l2Reads * this.machine["cost.isolated"] +
-      victims * this.machine["cost.writeBack"];
+      (misses - l2Reads) * this.costs.l2Read + l2Reads * this.costs.isolated + victims * this.costs.writeBack;
     const { rows } = this.ledger;
     rows.l1Misses[row] += misses;
     rows.l2Misses[row] += l2Reads;
@@ -265,6 +261,33 @@ export class Processor {
     if (source === "l1dWrite") return cache.writeKinds;
     return source === "l2Owned" ? cache.ownershipKinds : cache.readKinds;
   }
+}
+
+/** The costs that a touch may have, out of the machine's parameters: these are read millions of times. */
+interface Costs {
+  readonly memoryRead: number;
+  readonly ownership: number;
+  readonly writeBack: number;
+  readonly l2Read: number;
+  readonly l2Write: number;
+  readonly upgrade: number;
+  readonly wholeLine: number;
+  readonly isolated: number;
+  readonly tlbMiss: number;
+}
+
+function readCosts(machine: Machine): Costs {
+  return {
+    memoryRead: machine["cost.memoryRead"],
+    ownership: machine["cost.ownership"],
+    writeBack: machine["cost.writeBack"],
+    l2Read: machine["cost.l2Read"],
+    l2Write: machine["cost.l2Write"],
+    upgrade: machine["cost.upgrade"],
+    wholeLine: machine["cost.wholeLine"],
+    isolated: machine["cost.isolated"],
+    tlbMiss: machine["cost.tlbMiss"],
+  };
 }
 
 type KindSource = "l1dRead" | "l1dWrite" | "l1iRead" | "l2Read" | "l2Owned";

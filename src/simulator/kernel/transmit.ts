@@ -6,6 +6,9 @@ import { HEADER_DATA, PAGE_STRUCT, ROUTE_AND_DEVICE, SKB_HEAD, SOCKET, TRANSMIT_
 import type { Segment } from "./write-queue.ts";
 
 const TCP_WRITE_XMIT = functionIndex("tcp_write_xmit");
+const TCP_PUSH_ONE = functionIndex("tcp_push_one");
+const TCP_V4_SEND_CHECK = functionIndex("tcp_v4_send_check");
+const PFIFO_ENQUEUE = functionIndex("pfifo_fast_enqueue");
 const TCP_TRANSMIT_SKB = functionIndex("tcp_transmit_skb");
 const IP_QUEUE_XMIT = functionIndex("ip_queue_xmit");
 const IP_OUTPUT = functionIndex("ip_output");
@@ -21,6 +24,7 @@ const LINK_HEADER = 14;
 /** Sends a segment: a clone of its buffer goes down through TCP, IP and the queue discipline to the driver. */
 export function transmitSegment(kernel: Kernel, processor: Processor, segment: Segment): void {
   const { layout, memory, queue, qdisc } = kernel;
+  processor.run(TCP_PUSH_ONE);
   processor.run(TCP_WRITE_XMIT);
   queue.markSent(segment);
   const buffer = cloneBuffer(processor, memory, segment.buffer);
@@ -28,6 +32,7 @@ export function transmitSegment(kernel: Kernel, processor: Processor, segment: S
   processor.read(TCP_TRANSMIT_SKB, SOCKET, layout.socket + 256, 160);
   processor.write(TCP_TRANSMIT_SKB, SOCKET, layout.socket + 416, 32);
   writeHeaders(processor, TCP_TRANSMIT_SKB, buffer, TCP_HEADER);
+  processor.run(TCP_V4_SEND_CHECK);
   processor.run(IP_QUEUE_XMIT);
   processor.read(IP_QUEUE_XMIT, SOCKET, layout.socket, 64);
   processor.read(IP_QUEUE_XMIT, ROUTE_AND_DEVICE, layout.route, 96);
@@ -37,6 +42,7 @@ export function transmitSegment(kernel: Kernel, processor: Processor, segment: S
   writeHeaders(processor, IP_OUTPUT, buffer, TCP_HEADER + IP_HEADER + LINK_HEADER);
   processor.run(DEV_QUEUE_XMIT);
   processor.read(DEV_QUEUE_XMIT, ROUTE_AND_DEVICE, layout.device, 96);
+  processor.run(PFIFO_ENQUEUE);
   processor.write(DEV_QUEUE_XMIT, ROUTE_AND_DEVICE, layout.qdisc, 64);
   qdisc.push({
     segment: { end: segment.end, bytes: segment.bytes, push: segment.push },
@@ -68,6 +74,5 @@ export function runQueue(kernel: Kernel, processor: Processor): void {
     }
     nic.queue(frame, processor.time);
     kernel.rates.frames++;
-    for (const each of kernel.processors) each.resume();
   }
 }

@@ -192,26 +192,40 @@ export class Cache {
     }
   }
 
+  /** Tells whether two blocks, or one of them and a neighbour of the other, compete for the same set. */
+  mayShareSet(one: number, other: number): boolean {
+    return ((one - other + 1) & this.setMask) <= 2;
+  }
+
   /** Returns the state of the block that holds `address`, INVALID if it is absent; changes no order and no counter. */
   stateOf(address: number): number {
     const at = this.find(address >>> this.blockShift);
     return at < 0 ? INVALID : this.words[at] & 3;
   }
 
-  /**
-   * Writes the block at `address` back if it is dirty, here and below; it stays valid, with `state`, in its LRU place.
-   * Returns the state in which it was found, the strongest of all levels.
-   */
-  copyBack(address: number, state: number = EXCLUSIVE): number {
+  /** Writes the block at `address` back if it is dirty, here and then below; it stays valid in its LRU place. */
+  copyBack(address: number): void {
     const block = address >>> this.blockShift;
     const at = this.find(block);
+    if (at >= 0 && (this.words[at] & 3) === MODIFIED) {
+      this.words[at] = (this.words[at] & ~3) | EXCLUSIVE;
+      this.evict(block);
+    }
+    if (this.lower !== null) this.lower.copyBack(address);
+  }
+
+  /**
+   * Answers another agent's read of a block: every copy here and below becomes SHARED, in its LRU place, and a dirty one
+   * goes to memory over the bus without passing the level below. Returns the strongest state that was found.
+   */
+  share(address: number): number {
+    const at = this.find(address >>> this.blockShift);
     let found = INVALID;
     if (at >= 0) {
       found = this.words[at] & 3;
-      this.words[at] = (this.words[at] & ~3) | state;
-      if (found === MODIFIED) this.evict(block);
+      this.words[at] = (this.words[at] & ~3) | SHARED;
     }
-    return this.lower === null ? found : Math.max(found, this.lower.copyBack(address, state));
+    return this.lower === null ? found : Math.max(found, this.lower.share(address));
   }
 
   /** Drops the block at `address` without a write-back, here and below; its place becomes the next victim. */
@@ -297,7 +311,7 @@ export class Cache {
     this.wholeBlockStores++;
     if (this.lower !== null && this.sameBlockBelow && this.lower.find(block) >= 0) {
       this.wholeStoresHeldBelow++;
-      this.lower.endSharing(block);
+      if (this.lower.endSharing(block)) this.upgrades++;
     }
     if (this.bus !== null) this.bus.claim(block);
   }
@@ -345,9 +359,14 @@ export class Cache {
     if (this.lower !== null && this.sameBlockBelow) this.lower.endSharing(block);
   }
 
-  /** Follows an upgrade above, so that the later write-back of that line does not go to the bus a second time. */
-  private endSharing(block: number): void {
+  /**
+   * Follows an upgrade above, so that the later write-back of that line does not go to the bus a second time; tells
+   * whether the line was shared here.
+   */
+  private endSharing(block: number): boolean {
     const at = this.find(block);
-    if (at >= 0 && (this.words[at] & 3) === SHARED) this.words[at] = (this.words[at] & ~3) | EXCLUSIVE;
+    if (at < 0 || (this.words[at] & 3) !== SHARED) return false;
+    this.words[at] = (this.words[at] & ~3) | EXCLUSIVE;
+    return true;
   }
 }

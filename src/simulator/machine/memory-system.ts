@@ -76,7 +76,7 @@ export class MemorySystem {
     let found = false;
     for (let cpu = 0; cpu < this.tops.length; cpu++) {
       if ((mask & (1 << cpu)) === 0) continue;
-      const held = this.tops[cpu].copyBack(address, SHARED);
+      const held = this.tops[cpu].share(address);
       if (held === INVALID) this.holders[block] &= ~(1 << cpu);
       else found = true;
       if (held === MODIFIED) this.snoopWriteBacks++;

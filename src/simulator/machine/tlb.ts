@@ -1,7 +1,7 @@
 import { Cache } from "./cache.ts";
 
-const SMALL_PAGE = 4096;
-const LARGE_PAGE = 4 * 2 ** 20;
+const SMALL_SHIFT = 12;
+const LARGE_SHIFT = 22;
 
 /** Entries and ways of the two halves of a data TLB. */
 export interface TlbGeometry {
@@ -21,11 +21,13 @@ function makeHalf(entries: number, ways: number, page: number): Cache {
 export class Tlb {
   private readonly small: Cache;
   private readonly large: Cache;
+  private lastSmall = -1;
+  private lastLarge = -1;
 
   /** Builds an empty TLB. */
   constructor(geometry: TlbGeometry) {
-    this.small = makeHalf(geometry.smallEntries, geometry.smallWays, SMALL_PAGE);
-    this.large = makeHalf(geometry.largeEntries, geometry.largeWays, LARGE_PAGE);
+    this.small = makeHalf(geometry.smallEntries, geometry.smallWays, 2 ** SMALL_SHIFT);
+    this.large = makeHalf(geometry.largeEntries, geometry.largeWays, 2 ** LARGE_SHIFT);
   }
 
   get misses(): number {
@@ -34,16 +36,24 @@ export class Tlb {
 
   /** Looks a user address up; each 4 KB page that a stream enters is one look-up. */
   touchUser(address: number): void {
-    this.small.read(address, 1);
+    const page = address >>> SMALL_SHIFT;
+    // A page that is the most recent one already changes neither order nor counts that matter.
+    if (page === this.lastSmall) return;
+    this.lastSmall = page;
+    this.small.readBlock(page);
   }
 
   /** Looks an address of the kernel's direct mapping up. */
   touchKernel(address: number): void {
-    this.large.read(address, 1);
+    const page = address >>> LARGE_SHIFT;
+    if (page === this.lastLarge) return;
+    this.lastLarge = page;
+    this.large.readBlock(page);
   }
 
   /** Drops the user's entries, as a change of address space does; the kernel's are global and stay. */
   switchAddressSpace(): void {
     this.small.clear();
+    this.lastSmall = -1;
   }
 }

@@ -54,11 +54,11 @@ export const NIC_PARAMETERS = {
     "C: boomerang_start_xmit",
   ),
   "nic.interruptAccesses": count(
-    3,
+    4,
     0,
     100,
     "accesses",
-    "Accesses of an interrupt besides one for each completed frame and one more: status, acknowledgement, status again.",
+    "Accesses of an interrupt besides one for each completed frame and one more: status, two acknowledgements, status again.",
     "C: boomerang_interrupt",
   ),
   "nic.receiveAccesses": count(1, 0, 100, "accesses", "Accesses for a received packet.", "C: boomerang_rx"),

@@ -12,7 +12,7 @@ export interface CachedFile {
 
 /**
  * Makes the files: lengths uniform from half to one and a half times the mean, to the byte, and pages from `takePage`.
- * `lengths` decides the lengths alone, so that files keep theirs when pages are placed by another seed.
+ * `lengths` decides the lengths alone.
  */
 export function makeFileSet(
   parameters: SimulationParameters,

@@ -103,7 +103,7 @@ export const WORKLOAD_PARAMETERS = {
   ),
   "tcp.depth": number(
     "integer",
-    20,
+    16,
     [2, 128],
     "segments",
     "Segments in the send queue at which the sender sleeps; it wakes at two thirds (K).",

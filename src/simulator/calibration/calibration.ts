@@ -1,0 +1,22 @@
+/** The outcome of a calibration: data with its provenance. */
+export interface Calibration {
+  /** Placement seeds that were averaged, and wraps of the file set for each. */
+  readonly seeds: number;
+  readonly wraps: number;
+  /** Chi-square of the four copy rows against K, the effective depth of the send queue. */
+  readonly depth: readonly { readonly segments: number; readonly chiSquare: number }[];
+  /** Of all calibrated rows, with `rows` of them. */
+  readonly chiSquare: number;
+  readonly rows: number;
+  readonly functions: Readonly<Record<string, CalibratedCost>>;
+  readonly notes: readonly string[];
+}
+
+/** Warm cycles of one call. */
+export interface CalibratedCost {
+  readonly cycles: number;
+  /** One standard error from the ticks' own sampling noise; null for an apportioned cost. */
+  readonly error: number | null;
+  /** Which figures it comes from. */
+  readonly from: string;
+}

@@ -1,0 +1,55 @@
+import type { SendOptions } from "./kernel/send-options.ts";
+
+/** A kernel of the mail, by name. */
+export interface Variant {
+  readonly name: string;
+  /** The mail's words for it. */
+  readonly title: string;
+  readonly options: SendOptions;
+}
+
+function gather(copy: SendOptions["copy"], pageAligned: boolean, skbuffCache: boolean): SendOptions {
+  return { scatterGather: true, copy, pageAligned, skbuffCache };
+}
+
+/** The nine rows of the mail's table, in its order. */
+export const VARIANTS: readonly Variant[] = [
+  {
+    name: "no-sg",
+    title: "send(8k), no SG",
+    options: { scatterGather: false, copy: "checksum", pageAligned: false, skbuffCache: false },
+  },
+  { name: "sg-csum", title: "send(8k), SG, csum_copy", options: gather("checksum", false, false) },
+  { name: "sg-cfu", title: "send(8k), SG, copy_from_user", options: gather("string", false, false) },
+  { name: "sg-choose", title: "send(8k), SG, choose copy", options: gather("choose", false, false) },
+  {
+    name: "sg-page-choose",
+    title: "send(8k), SG, page-aligned, choose copy",
+    options: gather("choose", true, false),
+  },
+  {
+    name: "sg-page-csum",
+    title: "send(8k), SG, page-aligned, csum_copy",
+    options: gather("checksum", true, false),
+  },
+  {
+    name: "sg-csum-cache",
+    title: "send(8k), SG, csum_copy, skbuff_cache",
+    options: gather("checksum", false, true),
+  },
+  {
+    name: "sg-csum-cache-page",
+    title: "send(8k), SG, csum_copy, skbuff_cache, page-aligned",
+    options: gather("checksum", true, true),
+  },
+  {
+    name: "sg-cfu-cache-page",
+    title: "send(8k), SG, copy_from_user, skbuff_cache, page-aligned",
+    options: gather("string", true, true),
+  },
+];
+
+/** Returns the variant of a name, or undefined; `VARIANTS` lists what exists. */
+export function findVariant(name: string): Variant | undefined {
+  return VARIANTS.find((variant) => variant.name === name);
+}
