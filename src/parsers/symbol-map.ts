@@ -18,12 +18,12 @@ const mapsByBytes = new WeakMap<Uint8Array, SymbolMap>();
 export function readSymbolMap(companion: Companion): SymbolMap {
   const known = mapsByBytes.get(companion.bytes);
   if (known !== undefined) return known;
-  const map = arrangeFunctions(companion, readMapLines(companion));
+  const map = arrangeFunctions(companion.path, readMapLines(companion));
   mapsByBytes.set(companion.bytes, map);
   return map;
 }
 
-function arrangeFunctions({ path, bytes }: Companion, lines: MapLines): SymbolMap {
+function arrangeFunctions(path: string, lines: MapLines): SymbolMap {
   const { high, low, textStart, textEnd } = lines;
   if (lines.hidesAddresses) {
     throw refuse(
@@ -59,7 +59,7 @@ function arrangeFunctions({ path, bytes }: Companion, lines: MapLines): SymbolMa
     path,
     textStart: (BigInt(textStart.high) << 32n) | BigInt(textStart.low),
     starts,
-    symbols: makeTable(bytes, lines, chosen.subarray(0, count), starts),
+    symbols: makeTable(lines, chosen.subarray(0, count), starts),
   };
 }
 
@@ -83,49 +83,50 @@ function keepLastAliases(offsets: Float64Array, chosen: Uint32Array, count: numb
   return kept;
 }
 
-function makeTable(
-  bytes: Uint8Array,
-  lines: MapLines,
-  chosen: Uint32Array,
-  starts: Float64Array,
-): SymbolTable {
-  const { high, low, nameStart, nameEnd } = lines;
+function makeTable(lines: MapLines, chosen: Uint32Array, starts: Float64Array): SymbolTable {
   const count = chosen.length;
-  const nameOffsets = new Uint32Array(count + 2);
-  let end = 0;
-  for (let i = 0; i < count; i++) {
-    end += nameEnd[chosen[i]] - nameStart[chosen[i]];
-    nameOffsets[i + 1] = end;
-  }
-  nameOffsets[count + 1] = end + UNKNOWN_SYMBOL.length;
-  const names = new Uint8Array(nameOffsets[count + 1]);
   const address = new BigUint64Array(count + 1);
   const halves = new Uint32Array(address.buffer);
-  const size = new Float64Array(count + 1);
   // The halves stand as this machine orders them: no bigint is made for any row.
   address[0] = 1n;
   const lowHalf = halves[0] === 1 ? 0 : 1;
+  const sizeLow = new Float64Array(count + 1);
   for (let i = 0; i < count; i++) {
-    const line = chosen[i];
-    for (let from = nameStart[line], to = nameOffsets[i]; from < nameEnd[line]; from++, to++)
-      names[to] = bytes[from];
-    halves[2 * i + lowHalf] = low[line];
-    halves[2 * i + 1 - lowHalf] = high[line];
-    size[i] = starts[i + 1] - starts[i];
+    halves[2 * i + lowHalf] = lines.low[chosen[i]];
+    halves[2 * i + 1 - lowHalf] = lines.high[chosen[i]];
+    sizeLow[i] = starts[i + 1] - starts[i];
   }
-  names.set(new TextEncoder().encode(UNKNOWN_SYMBOL), end);
   address[count] = NO_ADDRESS;
-  const sizeHigh = size.slice();
+  const sizeHigh = sizeLow.slice();
   sizeHigh[count] = Infinity;
   return {
     length: count + 1,
-    name: new TextColumn(names, nameOffsets),
+    name: pickNames(lines, chosen),
     module: new Uint32Array(count + 1),
     moduleNames: [""],
     address,
-    sizeLow: size,
+    sizeLow,
     sizeHigh,
   };
+}
+
+/** Returns the names of the chosen lines and `*unknown*`. Runs of neighbours, which are long, are copied whole. */
+function pickNames({ names, nameOffsets }: MapLines, chosen: Uint32Array): TextColumn {
+  const count = chosen.length;
+  const offsets = new Uint32Array(count + 2);
+  const picked = new Uint8Array(names.length + UNKNOWN_SYMBOL.length);
+  let end = 0;
+  for (let i = 0; i < count; ) {
+    const from = chosen[i];
+    let to = from;
+    for (; i < count && chosen[i] === to; i++, to++) offsets[i] = end + nameOffsets[to] - nameOffsets[from];
+    picked.set(names.subarray(nameOffsets[from], nameOffsets[to]), end);
+    end += nameOffsets[to] - nameOffsets[from];
+  }
+  offsets[count] = end;
+  picked.set(new TextEncoder().encode(UNKNOWN_SYMBOL), end);
+  offsets[count + 1] = end + UNKNOWN_SYMBOL.length;
+  return new TextColumn(picked.subarray(0, offsets[count + 1]), offsets);
 }
 
 const WHOLE_MAP =

@@ -39,7 +39,7 @@ export function writeListing(
   let found = false;
   while (!found && scanner.next()) {
     expectMatch();
-    found = scanner.nameIs("_stext") || scanner.nameIs("__stext");
+    found = scanner.isTextStart;
     if (!found) line++;
   }
   const startHigh = scanner.high;
@@ -61,9 +61,9 @@ export function writeListing(
   let total = 0;
   for (let done = false; !done && scanner.next(); ) {
     expectMatch();
-    done = scanner.nameIs("_etext") || scanner.nameIs("__etext");
+    done = scanner.isTextEnd;
     if (!done) {
-      const mode = String.fromCharCode(scanner.mode);
+      const mode = String.fromCharCode(scanner.kind);
       // Absolute symbols that lead are passed over, and so is a mark that some machines link into the text.
       if (ABSOLUTE.includes(mode) && (total === 0 || scanner.nameIs("__init_end"))) continue;
       if (!CODE.includes(mode)) break;
