@@ -43,7 +43,8 @@ export default class Diff extends ProfileCommand {
     normalize: Flags.string({
       default: "none",
       helpValue: "BY",
-      summary: "Divide counts by: none, total (share of the profile), time, work, work=BASE:NEXT, anchor=REGEX, median-of-ratios.",
+      summary:
+        "Divide counts by: none, total (share of the profile), time, work, work=BASE:NEXT, anchor=REGEX, median-of-ratios.",
       helpGroup: "ANALYSIS",
     }),
     "map-symbol": Flags.string({
@@ -52,8 +53,15 @@ export default class Diff extends ProfileCommand {
       summary: "Treat these names as one symbol (base=next), or rewrite names with s/regex/text/.",
       helpGroup: "ANALYSIS",
     }),
-    explain: Flags.string({ helpValue: "SYMBOL", summary: "Print the formulas of one row with its numbers in them.", helpGroup: "ANALYSIS" }),
-    margin: numberBetween(1, Infinity, { default: 1.05, summary: "Ratios within 1/N to N count as no change." }),
+    explain: Flags.string({
+      helpValue: "SYMBOL",
+      summary: "Print the formulas of one row with its numbers in them.",
+      helpGroup: "ANALYSIS",
+    }),
+    margin: numberBetween(1, Infinity, {
+      default: 1.05,
+      summary: "Ratios within 1/N to N count as no change.",
+    }),
     level: numberBetween(0, 1, { default: 0.95, summary: "Confidence of intervals; tests are at 1 - N." }),
     correction: Flags.option({
       options: ["bh", "by", "holm", "none"] as const,

@@ -1,5 +1,22 @@
-import { Command } from "@oclif/core";
-export default class Formats extends Command {
-  static override description = "List";
-  async run() { await this.parse(Formats); this.log("hi"); }
+import { BaseCommand } from "../cli/base-command.ts";
+import { outputFlags } from "../cli/flags.ts";
+import { printReport } from "../cli/report-output.ts";
+import { PARSERS } from "../parsers/registry.ts";
+import { reportFormats } from "../report/formats-report.ts";
+
+export default class Formats extends BaseCommand {
+  static override summary = "Which formats are read and written.";
+  static override description = "An input's format is found by its content; --from NAME overrides that.";
+  static override flags = outputFlags;
+
+  async run(): Promise<void> {
+    const { flags } = await this.parse(Formats);
+    const formats = PARSERS.map(({ id, title, write }) => ({
+      id,
+      title,
+      isRead: true,
+      isWritten: write !== undefined,
+    }));
+    await printReport(reportFormats(formats), flags, undefined);
+  }
 }

@@ -1,0 +1,43 @@
+import { Args } from "@oclif/core";
+import { BaseCommand } from "../cli/base-command.ts";
+import { outputFlags } from "../cli/flags.ts";
+import { writeFileWhole, writeOutput } from "../cli/output.ts";
+import { printReport } from "../cli/report-output.ts";
+import { ZcprofError } from "../model/zcprof-error.ts";
+import { SHOW_SCHEMA } from "../parsers/show-schema.ts";
+import { REPORT_SCHEMAS } from "../report/schemas/report-schemas.ts";
+import { type NamedSchema, reportSchemas } from "../report/schemas-report.ts";
+
+const SCHEMAS: readonly NamedSchema[] = [SHOW_SCHEMA, ...REPORT_SCHEMAS];
+
+export default class Schemas extends BaseCommand {
+  static override summary = "The JSON schemas of what --json prints.";
+  static override examples = ["<%= config.bin %> schemas", "<%= config.bin %> schemas zcprof.diff/1"];
+
+  static override args = {
+    name: Args.string({ ignoreStdin: true, description: "Schema to print; without it, all names." }),
+  };
+  static override flags = outputFlags;
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(Schemas);
+    if (args.name === undefined) {
+      await printReport(reportSchemas(SCHEMAS), flags, undefined);
+      return;
+    }
+    // A schema is JSON in every format: it is for programs, and wrapped lines would break it.
+    const text = `${JSON.stringify(findSchema(args.name), null, 2)}\n`;
+    if (flags.output === undefined) await writeOutput(text);
+    else writeFileWhole(flags.output, text);
+  }
+}
+
+function findSchema(name: string): NamedSchema {
+  const found = SCHEMAS.find(({ $id }) => $id === name || $id === `zcprof.${name}/1`);
+  if (found !== undefined) return found;
+  throw new ZcprofError("usage", {
+    code: "schemas/unknown",
+    message: `there is no schema ${JSON.stringify(name)}`,
+    hint: `there are ${SCHEMAS.map(({ $id }) => $id).join(", ")}`,
+  });
+}

@@ -1,0 +1,46 @@
+import { Args, Flags } from "@oclif/core";
+import { shareOfGroups } from "../analysis/share.ts";
+import { parseWithout } from "../analysis/without.ts";
+import { groupFlags, inputFlags, outputFlags } from "../cli/flags.ts";
+import { loadGroupRules } from "../cli/group-rules.ts";
+import { numberBetween } from "../cli/number-flag.ts";
+import { ProfileCommand } from "../cli/profile-command.ts";
+import { printReport } from "../cli/report-output.ts";
+import { reportShare } from "../report/share-report.ts";
+
+export default class Share extends ProfileCommand {
+  static override summary = "What part of a profile a group of symbols has, and what it could have at most.";
+  static override examples = [
+    "<%= config.bin %> share example:mail#3 --group driver",
+    "<%= config.bin %> share run1.txt --group copy --group checksum",
+    "<%= config.bin %> share run1.txt --group '^tcp_'",
+  ];
+
+  static override args = {
+    source: Args.string({ required: true, ignoreStdin: true, description: "SOURCE with one profile." }),
+  };
+
+  static override flags = {
+    ...inputFlags,
+    group: Flags.string({
+      multiple: true,
+      required: true,
+      helpValue: "NAME|REGEX",
+      summary: "Group, or an expression over symbol names; several get simultaneous intervals.",
+    }),
+    ...groupFlags,
+    level: numberBetween(0, 1, { default: 0.95, summary: "Confidence of intervals." }),
+    ...outputFlags,
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(Share);
+    const rules = loadGroupRules(flags.groups);
+    const without = parseWithout(flags.without ?? [], rules);
+    const { loader, columns } = this.openSources(flags);
+    const profile = await loader.loadOne(args.source);
+    this.tellInputs([profile], flags);
+    const result = shareOfGroups(profile, flags.group, rules, { level: flags.level, without });
+    await printReport(reportShare(result), flags, columns.shown);
+  }
+}

@@ -1,0 +1,72 @@
+import { Args, Flags } from "@oclif/core";
+import { findGroup, type GroupRules } from "../analysis/group-rules.ts";
+import { summarizeProfile } from "../analysis/summary.ts";
+import { groupFlags, inputFlags, outputFlags, rowFlags } from "../cli/flags.ts";
+import { loadGroupRules } from "../cli/group-rules.ts";
+import { ProfileCommand } from "../cli/profile-command.ts";
+import { chooseTop, printReport } from "../cli/report-output.ts";
+import { parseRegex } from "../cli/selection.ts";
+import type { Profile } from "../model/profile.ts";
+import { reportShow } from "../report/show-report.ts";
+
+export default class Show extends ProfileCommand {
+  static override summary = "Show what is in a profile: totals, what is not listed, symbols, groups.";
+  static override examples = [
+    "<%= config.bin %> show example:mail",
+    "<%= config.bin %> show run1.profile --map /boot/System.map --by group",
+    "readprofile -v | <%= config.bin %> show - --json -o baseline.json",
+  ];
+
+  static override strict = false;
+  static override args = {
+    source: Args.string({
+      required: true,
+      ignoreStdin: true,
+      description: "SOURCE to show; several may follow.",
+    }),
+  };
+
+  static override flags = {
+    ...inputFlags,
+    ...rowFlags,
+    by: Flags.option({
+      options: ["symbol", "group", "module"] as const,
+      default: "symbol" as const,
+      summary: "What a row adds up.",
+      helpGroup: "ROWS",
+    })(),
+    sort: Flags.option({
+      options: ["ticks", "load", "size", "name"] as const,
+      default: "ticks" as const,
+      summary: "Order of the symbols.",
+      helpGroup: "ROWS",
+    })(),
+    groups: groupFlags.groups,
+    ...outputFlags,
+  };
+
+  async run(): Promise<void> {
+    const { argv, flags } = await this.parse(Show);
+    const rules = loadGroupRules(flags.groups);
+    const filter = flags.filter === undefined ? null : parseRegex("--filter", flags.filter);
+    const { loader, columns } = this.openSources(flags);
+    const profiles: Profile[] = [];
+    for (const source of argv as string[]) profiles.push(...(await loader.loadAll(source)));
+    this.tellInputs(profiles, flags);
+    const shown = profiles.map((profile) => ({
+      profile,
+      summary: summarizeProfile(profile, rules),
+      groupOf: (symbol: number) => groupOf(profile, rules, symbol),
+    }));
+    await printReport(
+      reportShow(shown, { by: flags.by, sort: flags.sort, top: chooseTop(flags, flags.top), filter }),
+      flags,
+      columns.shown,
+    );
+  }
+}
+
+function groupOf({ symbols }: Profile, rules: GroupRules, symbol: number): string {
+  const { name, module, moduleNames } = symbols;
+  return rules.groups[findGroup(rules, name.at(symbol), moduleNames[module[symbol]])];
+}
