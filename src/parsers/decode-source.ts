@@ -60,7 +60,8 @@ async function peekBlocks(blocks: AsyncIterator<Uint8Array>, length: number): Pr
       break;
     }
     filled += next.value.length;
-    kept.push(filled <= length ? next.value.slice() : next.value);
+    // Not slice(), which makes no copy of a Buffer.
+    kept.push(filled <= length ? new Uint8Array(next.value) : next.value);
   }
   const bytes = kept.length === 1 ? kept[0].subarray(0, length) : join(kept, Math.min(filled, length));
   return {

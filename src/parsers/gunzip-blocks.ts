@@ -48,7 +48,7 @@ export async function* gunzipBlocks(
 async function* copyBlocks(raw: AsyncIterable<Uint8Array>, tail: TailOfStream): AsyncGenerator<Uint8Array> {
   for await (const block of raw) {
     tail.add(block);
-    yield block.slice();
+    yield new Uint8Array(block);
   }
 }
 

@@ -4,9 +4,6 @@ import type { Listing } from "./listing.ts";
 /** One or two rows are in every order, so they are no sign that a list was sorted and cut. */
 const FEWEST_SORTED_ROWS = 3;
 
-/** Half of the last printed decimal of a load, in ten-thousandths. */
-const HALF_UNIT = 0.5;
-
 /**
  * Decides how much of the profile the rows show: all of it where they add up to the total row; without a total
  * nobody knows; else rows were cut away, and what they leave open depends on the orders that the rest is in. Rows
@@ -30,9 +27,7 @@ export function findCoverage(listing: Listing): Coverage {
 }
 
 // Rows with the smallest loads (`sort -n -k4 | head`, the total row among them) are in order too, but bound nothing.
-// Then the ticks that are missing do not fit into the text at the smallest load shown.
+// Then the ticks that are missing hardly fit into the whole text at the smallest load shown. In doubt nothing is bounded.
 function isTopByLoad({ total, sum, smallestLoad }: Listing): boolean {
-  if (total === null || total.load <= 0) return true;
-  const mostTextBytes = (total.ticks * 10_000) / (total.load - HALF_UNIT);
-  return total.ticks - sum <= (mostTextBytes * (smallestLoad + HALF_UNIT)) / 10_000;
+  return total === null || (total.ticks - sum) * total.load <= total.ticks * smallestLoad;
 }

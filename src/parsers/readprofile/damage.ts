@@ -5,8 +5,8 @@ import { type Layout, LOAD_PATTERN } from "./row.ts";
 const ADDRESS = /^[0-9a-f]{8,16}$/i;
 const COUNT = /^\d{1,15}$/;
 const LOAD = new RegExp(`^(?:${LOAD_PATTERN})$`);
-/** The start of a row that was cut off inside its first number. */
-const CUT_NUMBER = /^(?=.*\d)[0-9a-f]{1,16}$/i;
+/** The start of a row that was cut off inside its first number; 64-bit kernel addresses begin with a run of f. */
+const CUT_NUMBER = /^(?=.*\d|f+$)[0-9a-f]{1,16}$/i;
 /** Prose that begins with a number goes on for longer than a row does. */
 const MOST_COLUMNS = 5;
 

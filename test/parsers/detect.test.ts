@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { chooseParser } from "../../src/parsers/detect.ts";
+import type { Parser, Sniff } from "../../src/parsers/parser.ts";
+
+const head = { bytes: new Uint8Array([1]), whole: true, name: "x" };
+
+function parserThatSays(id: string, priority: number, answer: Sniff["answer"]): Parser {
+  return { id, title: id, priority, sniff: () => ({ answer, reason: `${id} says ${answer}` }), parse: async () => [] };
+}
+
+const yes = parserThatSays("sure", 5, "yes");
+const alsoYes = parserThatSays("surer", 2, "yes");
+const maybe = parserThatSays("perhaps", 1, "maybe");
+const alsoMaybe = parserThatSays("possibly", 3, "maybe");
+const no = parserThatSays("never", 0, "no");
+
+describe("chooseParser", () => {
+  it("takes the only yes, whatever says maybe", () => {
+    expect(chooseParser([no, maybe, yes], head, "x")).toEqual({ parser: yes, reason: "sure says yes", notes: [] });
+  });
+
+  it("takes the lowest priority of several that say yes, and says so", () => {
+    const choice = chooseParser([yes, alsoYes], head, "x");
+    expect(choice.parser).toBe(alsoYes);
+    expect(choice.notes[0]).toMatchObject({ code: "format/several", hint: expect.stringContaining("--from sure") });
+  });
+
+  it("takes the only maybe when nobody says yes", () => {
+    expect(chooseParser([no, maybe], head, "x")).toEqual({ parser: maybe, reason: "perhaps says maybe", notes: [] });
+  });
+
+  it("refuses what may be several formats", () => {
+    expect(() => chooseParser([maybe, alsoMaybe], head, "x")).toThrow(
+      expect.objectContaining({ kind: "input", code: "format/ambiguous", message: expect.stringContaining("possibly says maybe") }),
+    );
+  });
+
+  it("refuses what nobody knows with each reason and the way out", () => {
+    const error = expect.objectContaining({
+      kind: "input",
+      code: "format/unknown",
+      message: expect.stringContaining("never (never says no)"),
+      hint: "say --from FORMAT if you know it: never",
+      location: { path: "x" },
+    });
+    expect(() => chooseParser([no], head, "x")).toThrow(error);
+  });
+
+  it("takes the parser that the user names, and lists the ids where there is none of that name", () => {
+    expect(chooseParser([yes, no], head, "x", "never")).toEqual({ parser: no, reason: "chosen with --from never", notes: [] });
+    expect(() => chooseParser([yes, no], head, "x", "nope")).toThrow(
+      expect.objectContaining({ kind: "usage", hint: "the formats are sure, never" }),
+    );
+  });
+
+  it("has a sentence of its own for an empty input", () => {
+    const empty = { bytes: new Uint8Array(), whole: true, name: "x" };
+    expect(() => chooseParser([yes], empty, "run.txt")).toThrow(
+      expect.objectContaining({ kind: "input", code: "input/empty", message: "run.txt is empty" }),
+    );
+  });
+});
