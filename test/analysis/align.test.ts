@@ -1,0 +1,67 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { alignProfiles } from "../../src/analysis/align.ts";
+import { listingProfile } from "./mail-listings.ts";
+
+const rows = fc.array(
+  fc.tuple(
+    fc.constantFrom("a", "b", "ab", "é", "e\u0301", "f.part.0", "long_name_of_a_function"),
+    fc.nat({ max: 5 }),
+  ),
+  { maxLength: 12 },
+);
+const modules = fc.array(fc.constantFrom("", "m1", "m2"), { minLength: 12, maxLength: 12 });
+const listing = fc.record({ rows, modules });
+
+describe("an alignment", () => {
+  it("gives each module and name one row with the sum of its counts, in whatever order they come", () => {
+    fc.assert(
+      fc.property(fc.array(listing, { minLength: 1, maxLength: 4 }), (listings) => {
+        const profiles = listings.map((entry) =>
+          listingProfile({ ...entry, coverage: { kind: "complete" } }),
+        );
+        // A module column only counts where every profile has one.
+        const knows = profiles.map(({ symbols }) => symbols.moduleNames.some((name) => name !== ""));
+        const usesModules = knows.every(Boolean);
+        const key = (module: string, name: string) => (usesModules ? `${module}\0${name}` : name);
+        const expected = listings.map((entry) => {
+          const sums = new Map<string, number>();
+          entry.rows.forEach(([name, count], i) => {
+            if (count > 0)
+              sums.set(key(entry.modules[i], name), (sums.get(key(entry.modules[i], name)) ?? 0) + count);
+          });
+          return sums;
+        });
+        const alignment = alignProfiles(profiles);
+        const keys = Array.from({ length: alignment.length }, (_, row) =>
+          key(alignment.moduleAt(row), alignment.nameAt(row)),
+        );
+        expect(new Set(keys)).toEqual(new Set(expected.flatMap((sums) => [...sums.keys()])));
+        expect(keys).toHaveLength(new Set(keys).size);
+        const nameAt = alignment.readNames();
+        keys.forEach((name, row) => {
+          expect(nameAt(row)).toBe(alignment.nameAt(row));
+          profiles.forEach((_, p) =>
+            expect(alignment.aligned[p].counts[row]).toBe(expected[p].get(name) ?? 0),
+          );
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("of profiles with one symbol table is by index", () => {
+    const base = listingProfile({
+      rows: [
+        ["a", 1],
+        ["b", 2],
+        ["c", 3],
+      ],
+    });
+    const counts = Float64Array.of(0, 5, 6);
+    const next = { ...base, measures: [{ ...base.measures[0], counts, listed: 11, total: 11 }] };
+    const { aligned, length } = alignProfiles([base, next]);
+    expect(length).toBe(3);
+    expect([...aligned[1].counts]).toEqual([0, 5, 6]);
+  });
+});

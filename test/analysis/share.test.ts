@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { KERNEL_GROUPS } from "../../src/analysis/kernel-groups.ts";
+import { shareOfGroups } from "../../src/analysis/share.ts";
+import { driver, listingProfile } from "./mail-listings.ts";
+
+const percent = (fraction: number): string => (100 * fraction).toFixed(1);
+
+describe("the driver's share in the mail's third listing", () => {
+  it("is 15.9 % (14.7 to 17.0) without boomerang_rx", () => {
+    const [group] = shareOfGroups(driver, ["^boomerang_(start_xmit|interrupt)$"], KERNEL_GROUPS).groups;
+    expect(group.ticks.point).toBe(611);
+    expect([group.share.point, group.interval.low, group.interval.high].map(percent)).toEqual([
+      "15.9",
+      "14.7",
+      "17.0",
+    ]);
+  });
+
+  it("is 19.8 % (18.5 to 21.0) with it, and 52.9 % at most with what the listing hides", () => {
+    const result = shareOfGroups(driver, ["driver"], KERNEL_GROUPS);
+    const [group] = result.groups;
+    expect(group.ticks).toEqual({ point: 761, min: 761, max: 761 + 3852 - 2576 });
+    expect([group.share.point, group.interval.low, group.interval.high].map(percent)).toEqual([
+      "19.8",
+      "18.5",
+      "21.0",
+    ]);
+    expect(percent(group.share.max)).toBe("52.9");
+    const rx = group.symbols.find(({ symbol }) => symbol === "boomerang_rx");
+    expect(rx?.without.ticks.point).toBe(611);
+    expect(group.symbols.map(({ ticks }) => ticks.point)).toEqual([324, 287, 150]);
+    expect(result.method).toBe("Wilson");
+  });
+
+  it("has a wider interval where several groups are told together", () => {
+    const together = shareOfGroups(driver, ["driver", "copy"], KERNEL_GROUPS);
+    const [alone] = shareOfGroups(driver, ["driver"], KERNEL_GROUPS).groups;
+    expect(together.method).toBe("Goodman");
+    expect(together.groups[0].interval.low).toBeLessThan(alone.interval.low);
+    expect(together.groups[0].interval.high).toBeGreaterThan(alone.interval.high);
+  });
+
+  it("is a share of the busy ticks where idle is left out", () => {
+    const profile = listingProfile({
+      rows: [
+        ["default_idle", 600],
+        ["file_read_actor", 100],
+        ["schedule", 300],
+      ],
+    });
+    const without = [{ kind: "group", name: "idle" }] as const;
+    expect(shareOfGroups(profile, ["copy"], KERNEL_GROUPS, { without }).groups[0].share.point).toBe(0.25);
+    expect(shareOfGroups(profile, ["copy"], KERNEL_GROUPS).groups[0].share.point).toBe(0.1);
+  });
+
+  it("refuses what is no group and no expression", () => {
+    expect(() => shareOfGroups(driver, ["driver("], KERNEL_GROUPS)).toThrow(/no group and no expression/);
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { alignProfiles } from "../../src/analysis/align.ts";
+import { mapName, parseSymbolMapping } from "../../src/analysis/symbol-mapping.ts";
+import { ZcprofError } from "../../src/model/zcprof-error.ts";
+import { listingProfile } from "./mail-listings.ts";
+
+function columnOfError(text: string, others: readonly string[] = []): number | undefined {
+  try {
+    parseSymbolMapping([...others, text]);
+  } catch (error) {
+    if (error instanceof ZcprofError && error.kind === "usage") return error.location?.column;
+    throw error;
+  }
+  return undefined;
+}
+
+describe("a symbol mapping", () => {
+  it("folds names of both sides into one row that bears the left name", () => {
+    const mapping = parseSymbolMapping(["a=b+c", "x+y=z"]);
+    for (const name of ["a", "b", "c"]) expect(mapName(name, mapping).label).toBe("a");
+    for (const name of ["x", "y", "z"]) expect(mapName(name, mapping).label).toBe("x+y");
+    expect(mapName("other", mapping)).toEqual({ label: "other", fold: null, used: [] });
+  });
+
+  it("substitutes as sed does, then folds", () => {
+    const mapping = parseSymbolMapping(["s/\\.(isra|part)\\.\\d+$//", "s|^(\\w)_|\\1-|", "a=b"]);
+    expect(mapName("tcp_ack.isra.0", mapping).label).toBe("tcp_ack");
+    expect(mapName("q_rest", mapping).label).toBe("q-rest");
+    expect(mapName("b.part.1", mapping).label).toBe("a");
+    expect(mapName("a/b", parseSymbolMapping(["s/a\\/b/c/"])).label).toBe("c");
+  });
+
+  it("tells where its text is wrong", () => {
+    expect(columnOfError("ab")).toBe(3);
+    expect(columnOfError("a=b++c")).toBe(5);
+    expect(columnOfError("=b")).toBe(1);
+    expect(columnOfError("a=a")).toBe(3);
+    expect(columnOfError("s/a(/b/")).toBe(3);
+    expect(columnOfError("s/a/b")).toBe(6);
+    expect(columnOfError("s/a/b/x")).toBe(7);
+    expect(columnOfError("q=b", ["a=b"])).toBe(3);
+  });
+
+  it("that took nothing is noted, one that took is not", () => {
+    const [base, next] = [listingProfile({ rows: [["a", 1]] }), listingProfile({ rows: [["b", 1]] })];
+    const { notes, length } = alignProfiles([base, next], parseSymbolMapping(["a=b", "s/zz/y/", "c=d"]));
+    expect(length).toBe(1);
+    expect(notes.map(({ message }) => message)).toEqual([
+      "--map-symbol s/zz/y/ took no symbol",
+      "--map-symbol c=d took no symbol",
+    ]);
+  });
+
+  it("that renames hides nothing of a cut listing, one that adds does", () => {
+    const cut = listingProfile({ rows: [["f.isra.0", 50]], total: 90 });
+    const aligned = (text: string) =>
+      alignProfiles(
+        [
+          cut,
+          listingProfile({
+            rows: [
+              ["f", 50],
+              ["g", 2],
+            ],
+          }),
+        ],
+        parseSymbolMapping([text]),
+      );
+    expect(aligned("s/\\.isra\\.0//").mapped.get(0)?.adds).toBe(false);
+    expect(aligned("f.isra.0=f+g").mapped.get(0)?.adds).toBe(true);
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { compareProfiles } from "../../src/analysis/compare.ts";
+import type { SymbolRow } from "../../src/analysis/diff-result.ts";
+import { judge } from "../../src/analysis/verdict.ts";
+import { listingProfile } from "./mail-listings.ts";
+
+const rule = { level: 0.95, margin: 1.05 };
+const interval = (low: number, high: number) => ({ low, high, level: 0.95 });
+
+function rowOf(base: number, next: number): SymbolRow {
+  const side = (count: number) =>
+    listingProfile({
+      rows: [
+        ["f", count],
+        ["rest", 1000],
+      ],
+    });
+  const { symbols } = compareProfiles([side(base)], [side(next)], { correction: "none" });
+  for (let i = 0; i < symbols.length; i++) if (symbols.nameAt(i) === "f") return symbols.at(i);
+  throw new Error("no row f");
+}
+
+describe("a verdict", () => {
+  it("asks in this order: found and within the margin, found, equivalent, else nothing", () => {
+    const inside = interval(1.01, 1.04);
+    expect(judge({ ratio: 1.02, q: 0.01, interval: inside, narrow: inside }, rule)).toBe("trivial");
+    expect(judge({ ratio: 1.04, q: 0.01, interval: interval(1.01, 1.07), narrow: inside }, rule)).toBe(
+      "increase",
+    );
+    expect(judge({ ratio: 0.9, q: 0.05, interval: interval(0.8, 0.99), narrow: inside }, rule)).toBe(
+      "decrease",
+    );
+    expect(
+      judge({ ratio: 1, q: 0.06, interval: interval(0.9, 1.1), narrow: interval(0.96, 1.04) }, rule),
+    ).toBe("equivalent");
+    expect(
+      judge({ ratio: 1, q: 0.06, interval: interval(0.9, 1.1), narrow: interval(0.94, 1.04) }, rule),
+    ).toBe("inconclusive");
+  });
+
+  it("calls 7,300 against 7,300 equivalent within 5 % and 1,800 against 1,800 not", () => {
+    // 90 % interval of ln R: 1.645 * sqrt(2 / n) against ln 1.05 = .0488
+    expect(rowOf(7300, 7300).verdict).toBe("equivalent");
+    expect([rowOf(1800, 1800).verdict, rowOf(1800, 1800).undecided]).toEqual(["inconclusive", "noise"]);
+  });
+
+  it("does not test fewer than ten ticks, and leaves them out of the family", () => {
+    const [few, enough] = [rowOf(0, 9), rowOf(0, 10)];
+    expect([few.verdict, few.undecided, few.p, few.q]).toEqual([
+      "inconclusive",
+      "too-few-ticks",
+      Number.NaN,
+      Number.NaN,
+    ]);
+    expect([enough.verdict, enough.presence]).toEqual(["increase", "new"]);
+    const side = (count: number) =>
+      listingProfile({
+        rows: [
+          ["f", count],
+          ["rest", 1000],
+        ],
+      });
+    expect(compareProfiles([side(0)], [side(9)]).symbols.familySize).toBe(1);
+  });
+
+  it("stands beside what would have been found with 80 % power", () => {
+    // docs/statistics.md section 4: base 100: x1.44 or x0.64
+    const { up, down } = rowOf(100, 105).minimumDetectable;
+    expect([up?.toFixed(2), down?.toFixed(2)]).toEqual(["1.44", "0.64"]);
+  });
+});
