@@ -1,4 +1,4 @@
-type TypeName = "object" | "array" | "string" | "number" | "null";
+type TypeName = "object" | "array" | "string" | "number" | "boolean" | "null";
 
 /** The part of JSON Schema (draft 2020-12) that the published schemas use. Properties that are not named may be there. */
 export interface JsonSchema {
@@ -31,7 +31,11 @@ export function findBreach(schema: JsonSchema, value: unknown, path = ""): Schem
   if (schema.enum !== undefined && !schema.enum.includes(value as string)) {
     return breach(path, `expected ${schema.enum.join(" or ")}, found ${describe(value)}`);
   }
-  if (type === "string" && schema.pattern !== undefined && !new RegExp(schema.pattern).test(value as string)) {
+  if (
+    type === "string" &&
+    schema.pattern !== undefined &&
+    !new RegExp(schema.pattern).test(value as string)
+  ) {
     return breach(path, `expected text like ${schema.pattern}, found ${describe(value)}`);
   }
   if (type === "number" && (value as number) < (schema.minimum ?? -Infinity)) {
@@ -46,7 +50,11 @@ export function findBreach(schema: JsonSchema, value: unknown, path = ""): Schem
   return type === "object" ? findBreachInside(schema, value as Record<string, unknown>, path) : null;
 }
 
-function findBreachInside(schema: JsonSchema, value: Record<string, unknown>, path: string): SchemaBreach | null {
+function findBreachInside(
+  schema: JsonSchema,
+  value: Record<string, unknown>,
+  path: string,
+): SchemaBreach | null {
   const missing = schema.required?.find((name) => !Object.hasOwn(value, name));
   if (missing !== undefined) return breach(path, `expected a property ${missing}, found none`);
   for (const [name, inner] of Object.entries(schema.properties ?? {})) {

@@ -38,14 +38,14 @@ export function formatCell(cell: Cell): string {
     case "interval":
       return formatRatioInterval(cell.low, cell.high, cell.digits);
     case "shareInterval":
-      return `${formatPercent(cell.low)} to ${formatPercent(cell.high)}`;
+      return `${formatPercent(cell.low).replace("%", "")} to ${formatPercent(cell.high)}`;
     case "range":
       return formatBoundedCount(cell.min, cell.max);
     case "share":
       return formatPercent(cell.fraction);
     case "probability":
       return formatProbability(cell.value);
-    case "number":
+    default:
       return Number.isFinite(cell.value) ? cell.value.toFixed(cell.digits) : "";
   }
 }

@@ -4,7 +4,7 @@ export interface ColumnNeed {
   readonly full: number;
   /** The same where every cell says the shortest it can. */
   readonly brief: number;
-  /** 0 always stays; the highest goes first. */
+  /** 0 always stays; the highest goes first, columns of one priority together. */
   readonly priority: number;
   /** True for the column of names, which is shortened as the last means. */
   readonly flexible: boolean;
@@ -49,9 +49,9 @@ export function fitColumns(needs: readonly ColumnNeed[], width: number, gap: num
   ): readonly number[] => {
     let kept = from;
     while (spare(kept, brief, longestName) < 0) {
-      const last = kept.reduce((a, b) => (needs[b].priority >= needs[a].priority ? b : a));
-      if (needs[last].priority < least) break;
-      kept = kept.filter((i) => i !== last);
+      const highest = Math.max(...kept.map((i) => needs[i].priority));
+      if (highest < least) break;
+      kept = kept.filter((i) => needs[i].priority < highest);
     }
     return kept;
   };
@@ -63,9 +63,9 @@ export function fitColumns(needs: readonly ColumnNeed[], width: number, gap: num
   if (spare(kept, brief, longestName) < 0) {
     brief = true;
     kept = drop(kept, 1, brief, READABLE_NAME);
-    const byPriority = all.toSorted((a, b) => needs[a].priority - needs[b].priority);
-    for (const i of byPriority) {
-      const more = all.filter((j) => j === i || kept.includes(j));
+    const priorities = new Set(all.map((i) => needs[i].priority).toSorted((a, b) => a - b));
+    for (const priority of priorities) {
+      const more = all.filter((i) => needs[i].priority === priority || kept.includes(i));
       if (spare(more, brief, longestName) >= 0) kept = more;
     }
   }

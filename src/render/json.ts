@@ -23,11 +23,11 @@ function writeValue(value: unknown, indent: string): string {
   if (Array.isArray(value)) {
     return `[\n${value.map((item) => inner + writeValue(item, inner)).join(",\n")}\n${indent}]`;
   }
-  const fields = Object.entries(value as object).filter(([, field]) => field !== undefined);
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
   return `{\n${fields.map(([key, field]) => `${inner}${JSON.stringify(key)}: ${writeValue(field, inner)}`).join(",\n")}\n${indent}}`;
 }
 
-function holdsRows(value: unknown): boolean {
+function holdsRows(value: unknown): value is object {
   if (typeof value !== "object" || value === null) return false;
   if (Array.isArray(value)) return typeof value[0] === "object" && value[0] !== null;
   return Object.values(value).some((field) => Array.isArray(field) && holdsRows(field));

@@ -13,16 +13,9 @@ const LONGEST_NAME = 120;
 /** Writes a report for a pull request, in GitHub-flavoured Markdown. */
 export function renderMarkdown(report: Report): string {
   const parts = report.blocks.map((block) => {
-    switch (block.kind) {
-      case "facts":
-        return renderFacts(block);
-      case "table":
-        return renderTable(block);
-      case "notes":
-        return renderNotes(block);
-      case "prose":
-        return renderLines(block.lines);
-    }
+    if (block.kind === "facts") return renderFacts(block);
+    if (block.kind === "table") return renderTable(block);
+    return block.kind === "notes" ? renderNotes(block) : renderLines(block.lines);
   });
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
@@ -46,13 +39,16 @@ function renderTable({ columns, rows, omitted }: Table): string {
         column.kind !== "bar" &&
         (column.priority === 0 || cells.some((row) => row[index].kind !== "empty")),
     );
-  const line = (texts: readonly string[]): string => `| ${texts.join(" | ")} |`;
   const lines = [
-    line(shown.map(({ column }) => escapeMarkdown(column.title))),
-    line(shown.map(({ column }) => (LEFT.has(column.kind) ? ":--" : "--:"))),
-    ...cells.map((row) => line(shown.map(({ index }) => renderCell(row[index], formatCell)))),
+    joinCells(shown.map(({ column }) => escapeMarkdown(column.title))),
+    joinCells(shown.map(({ column }) => (LEFT.has(column.kind) ? ":--" : "--:"))),
+    ...cells.map((row) => joinCells(shown.map(({ index }) => renderCell(row[index], formatCell)))),
   ];
   return lines.join("\n") + (omitted === null ? "" : `\n\n… ${escapeMarkdown(omitted)}`);
+}
+
+function joinCells(texts: readonly string[]): string {
+  return `| ${texts.join(" | ")} |`;
 }
 
 function renderNotes({ notes }: Notes): string {

@@ -10,16 +10,9 @@ const INDENT = 2;
 /** Writes a report for a person at a terminal: no borders, every line within the width where that is possible at all. */
 export function renderTable(report: Report, canvas: Canvas): string {
   const blocks = report.blocks.map((block) => {
-    switch (block.kind) {
-      case "facts":
-        return renderFactsBlock(block, canvas);
-      case "table":
-        return renderTableBlock(block, canvas, hasMarks(block) ? 0 : INDENT);
-      case "notes":
-        return renderNotes(block, canvas);
-      case "prose":
-        return renderProse(block, canvas);
-    }
+    if (block.kind === "facts") return renderFactsBlock(block, canvas);
+    if (block.kind === "table") return renderTableBlock(block, canvas, hasMarks(block) ? 0 : INDENT);
+    return block.kind === "notes" ? renderNotes(block, canvas) : renderProse(block, canvas);
   });
   return `${blocks
     .filter((lines) => lines.length > 0)

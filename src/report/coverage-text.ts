@@ -15,16 +15,13 @@ export interface Shown {
 /** Says how much of a profile its rows show and what may hide: `cut: 14 rows show 1872 (65%), any other has at most 47`. */
 export function describeCoverage({ coverage, rows, listed, total, cutoff }: Shown): string {
   const count = `${formatCount(rows)} ${rows === 1 ? "row" : "rows"}`;
-  switch (coverage.kind) {
-    case "complete":
-      return `complete: ${count}`;
-    case "cut":
-      return `cut: ${count} show ${formatCount(listed)} (${formatPercent(listed / total, 0)}), ${describeCutoff(cutoff)}`;
-    case "unstated":
-      return coverage.absent === "zero"
-        ? `${count}, any other counts as 0`
-        : `${count} show ${formatCount(listed)}, ${describeCutoff(cutoff)}`;
+  if (coverage.kind === "complete") return `complete: ${count}`;
+  if (coverage.kind === "cut") {
+    return `cut: ${count} show ${formatCount(listed)} (${formatPercent(listed / total, 0)}), ${describeCutoff(cutoff)}`;
   }
+  return coverage.absent === "zero"
+    ? `${count}, any other counts as 0`
+    : `${count} show ${formatCount(listed)}, ${describeCutoff(cutoff)}`;
 }
 
 function describeCutoff(cutoff: number | null): string {

@@ -109,18 +109,20 @@ function groupBlocks(result: DiffResult, notes: NoteList): Table[] {
 
 function noteFamily({ base, next, symbols, groups, correction, method }: DiffResult, notes: NoteList): void {
   const how = CORRECTIONS[correction] ?? correction;
-  const families =
-    groups.length > 1
-      ? `${symbols.familySize} symbols, ${groups.familySize} groups`
-      : `${symbols.familySize} symbols`;
+  const families = [describeCount(symbols.familySize, "symbol")];
+  if (groups.length > 1) families.push(describeCount(groups.familySize, "group"));
   const isCut = base.coverage.kind === "cut" || next.coverage.kind === "cut";
   notes.add({
     code: "diff/family",
     message:
-      `q: p (${method}) corrected for the number of tests: ${families} (${how}). ` +
+      `q: p (${method}) corrected for the number of tests: ${families.join(", ")} (${how}). ` +
       "~: undecided; a ratio that is needed would be seen in 4 of 5 such comparisons." +
       (isCut ? " 99+: at least 99, a cut listing may hide more." : ""),
   });
+}
+
+function describeCount(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function noteRenames({ renameCandidates }: DiffResult, notes: NoteList): void {

@@ -1,45 +1,38 @@
 import type { Comparison, SymbolRow } from "../analysis/diff-result.ts";
 import { formatRatio } from "../text/format-ratio.ts";
-import type { Cell } from "./report.ts";
+import type { Cell, Tone } from "./report.ts";
+
+type Words = readonly [phrase: string, brief: string];
 
 /** Makes the cell that says what a row's numbers decide, and where they decide nothing, why and what would have. */
 export function verdictCell(row: Comparison, margin: number, presence: SymbolRow["presence"] = "both"): Cell {
-  const within = `${Number(((margin - 1) * 100).toFixed(2))}%`;
-  const say = (phrase: string, brief: string, tone: "up" | "down" | "faint"): Cell => ({
-    kind: "verdict",
-    verdict: row.verdict,
-    phrase,
-    brief,
-    tone,
-  });
-  switch (row.verdict) {
-    case "increase":
-      return say("increase", "increase", "up");
-    case "decrease":
-      return say("decrease", "decrease", "down");
-    case "trivial":
-      return say(`trivial, within ${within}`, "trivial", "faint");
-    case "equivalent":
-      return say(`= same within ${within}`, `= in ${within}`, "faint");
-    case "inconclusive":
-      switch (row.undecided) {
-        case "bounds":
-          return presence === "both"
-            ? say("~ bounds leave it open", "~ bounds", "faint")
-            : say("~ cut listing hides it", "~ cut list", "faint");
-        case "too-few-ticks":
-          return say("~ too few ticks", "~ few ticks", "faint");
-        case "no-p-value":
-          return say("~ unknown to the noise file", "~ not in noise", "faint");
-        default:
-          return say(...needed(row), "faint");
-      }
-  }
+  const { verdict } = row;
+  const [phrase, brief] =
+    verdict === "inconclusive" ? sayUndecided(row, presence) : sayDecided(verdict, margin);
+  const tone: Tone = verdict === "increase" ? "up" : verdict === "decrease" ? "down" : "faint";
+  return { kind: "verdict", verdict, phrase, brief, tone };
 }
 
-function needed({ ratio, minimumDetectable: { up, down } }: Comparison): [phrase: string, brief: string] {
-  const ratioNeeded = ratio < 1 ? down : up;
-  if (ratioNeeded === null) return ["~ too few ticks to tell", "~ few ticks"];
-  const shown = `x${formatRatio(ratioNeeded, ratioNeeded)}`;
+function sayDecided(verdict: Exclude<Comparison["verdict"], "inconclusive">, margin: number): Words {
+  const within = `${Number(((margin - 1) * 100).toFixed(2))}%`;
+  if (verdict === "trivial") return [`trivial, within ${within}`, "trivial"];
+  if (verdict === "equivalent") return [`= same within ${within}`, `= in ${within}`];
+  return [verdict, verdict];
+}
+
+function sayUndecided(
+  { undecided, ratio, minimumDetectable }: Comparison,
+  presence: SymbolRow["presence"],
+): Words {
+  if (undecided === "too-few-ticks") return ["~ too few ticks", "~ few ticks"];
+  if (undecided === "no-p-value") return ["~ unknown to the noise file", "~ not in noise"];
+  if (undecided === "bounds") {
+    return presence === "both"
+      ? ["~ bounds leave it open", "~ bounds"]
+      : ["~ cut listing hides it", "~ cut list"];
+  }
+  const needed = ratio < 1 ? minimumDetectable.down : minimumDetectable.up;
+  if (needed === null) return ["~ too few ticks to tell", "~ few ticks"];
+  const shown = `x${formatRatio(needed, needed)}`;
   return [`~ would need ${shown}`, `~ needs ${shown}`];
 }

@@ -11,7 +11,6 @@ export interface FormatFacts {
 
 /** Reports which formats are read and which are written. */
 export function reportFormats(formats: readonly FormatFacts[]): Report {
-  const yes = (claim: boolean): Cell => ({ kind: "text", text: claim ? "yes" : "no" });
   return {
     schema: "zcprof.formats/1",
     toJson: () => ({ schema: "zcprof.formats/1", formats }),
@@ -28,12 +27,16 @@ export function reportFormats(formats: readonly FormatFacts[]): Report {
         ],
         rows: formats.map(({ id, title, isRead, isWritten }): Cell[] => [
           { kind: "text", text: id },
-          yes(isRead),
-          yes(isWritten),
+          claimCell(isRead),
+          claimCell(isWritten),
           { kind: "text", text: title },
         ]),
         omitted: null,
       },
     ],
   };
+}
+
+function claimCell(claim: boolean): Cell {
+  return { kind: "text", text: claim ? "yes" : "no" };
 }

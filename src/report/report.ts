@@ -42,7 +42,7 @@ export interface Column {
   readonly title: string;
   /** Kind of its cells that are not empty: it decides alignment, and which fields CSV gives it. */
   readonly kind: Exclude<Cell["kind"], "empty">;
-  /** 0 always stays; the highest goes first when the width is short. */
+  /** 0 always stays; the highest goes first when the width is short, columns of one priority together. */
   readonly priority: number;
   /** True for the column of names that gives way (is shortened) when the width is short. */
   readonly flexible?: boolean;

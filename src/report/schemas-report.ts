@@ -6,16 +6,7 @@ export interface NamedSchema {
   readonly title?: string;
 }
 
-/** Reports one schema: as a program it is the schema itself, as a table its text. */
-export function reportSchema(schema: NamedSchema): Report {
-  return {
-    schema: schema.$id ?? "",
-    toJson: () => ({ ...schema }),
-    blocks: [{ kind: "prose", lines: JSON.stringify(schema, null, 2).split("\n") }],
-  };
-}
-
-/** Reports which schemas are published. */
+/** Reports which schemas are published; one of them is printed as it is, without a report. */
 export function reportSchemas(schemas: readonly NamedSchema[]): Report {
   const named = schemas.map(({ $id = "", title = "" }) => ({ name: $id, title }));
   return {

@@ -7,7 +7,7 @@ import { sideJson } from "./side-json.ts";
 import { EMPTY, levelTitle, lineCell, nameCell, shareCell } from "./table-cells.ts";
 
 const COLUMNS: readonly Column[] = [
-  { id: "group", title: "group", kind: "name", priority: 0 },
+  { id: "group", title: "group", kind: "name", priority: 0, flexible: true },
   { id: "symbol", title: "symbol", kind: "name", priority: 0, flexible: true },
   { id: "ticks", title: "", kind: "count", priority: 0 },
   { id: "share", title: "share", kind: "share", priority: 0 },
@@ -108,11 +108,6 @@ function shareJson(
   { profile, total, level, method, groups }: ShareResult,
   notes: NoteList,
 ): Record<string, unknown> {
-  const partJson = ({ ticks, share, interval }: SharePart): Record<string, unknown> => ({
-    ticks: toJsonCount(ticks),
-    share: toJsonCount(share),
-    interval: toJsonInterval(interval),
-  });
   return {
     schema: "zcprof.share/1",
     profile: sideJson(profile),
@@ -131,5 +126,13 @@ function shareJson(
       })),
     })),
     notes: notes.toJson(),
+  };
+}
+
+function partJson({ ticks, share, interval }: SharePart): Record<string, unknown> {
+  return {
+    ticks: toJsonCount(ticks),
+    share: toJsonCount(share),
+    interval: toJsonInterval(interval),
   };
 }

@@ -11,7 +11,7 @@ import { nameSide, sideCells } from "./side-facts.ts";
 export interface ShownProfile {
   readonly profile: Profile;
   readonly summary: ProfileSummary;
-  groupOf(symbol: number): string;
+  readonly groupOf: (symbol: number) => string;
 }
 
 /** Reports what is in profiles, one after another: totals and what is hidden, symbols, groups, what the reader noticed. */

@@ -16,9 +16,8 @@ export function formatRatioInterval(low: number, high: number, digits = 2): stri
 }
 
 function roundBesideOne(value: number, digits: number): string {
-  let shown = digits;
-  while (shown < 4 && value !== 1 && Number(value.toFixed(shown)) === 1) shown++;
-  return round(value, shown, Math.round);
+  const isHidden = digits < 4 && value !== 1 && Number(value.toFixed(digits)) === 1;
+  return isHidden ? roundBesideOne(value, digits + 1) : round(value, digits, Math.round);
 }
 
 function round(value: number, digits: number, towards: (value: number) => number): string {

@@ -19,7 +19,7 @@ export function shortenMiddle(
   const gap = length > LONG && measureCells(told) <= cells / 2 ? told : ellipsis;
   const room = cells - measureCells(gap);
   const head = takeCells(text.slice(0, cells * 8), Math.ceil(room / 2));
-  const tail = takeCells([...text.slice(-cells * 8)].reverse(), Math.floor(room / 2));
+  const tail = takeCells(Array.from(text.slice(-cells * 8)).reverse(), Math.floor(room / 2));
   return head.join("") + gap + tail.reverse().join("");
 }
 

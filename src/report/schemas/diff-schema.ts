@@ -41,28 +41,17 @@ const FAMILY: Readonly<Record<string, SchemaNode>> = {
   share: objectOf({ base: NUMBER_OR_NULL, next: NUMBER_OR_NULL }, "fractions of each side's total"),
 };
 
+const REQUIRED =
+  "schema base next normalize basis method margin level exposure dispersion correction familySize " +
+  "groupFamilySize total unlisted groups symbols renameCandidates notes";
+
 /** Schema of what `diff --json` writes. */
 export const DIFF_SCHEMA: PublishedSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   $id: "zcprof.diff/1",
   title: "What changed between two profiles",
   type: "object",
-  required: [
-    ...[
-      "schema",
-      "base",
-      "next",
-      "normalize",
-      "basis",
-      "method",
-      "margin",
-      "level",
-      "exposure",
-      "dispersion",
-    ],
-    ...["correction", "familySize", "groupFamilySize", "total", "unlisted", "groups", "symbols"],
-    ...["renameCandidates", "notes"],
-  ],
+  required: REQUIRED.split(" "),
   properties: {
     schema: { enum: ["zcprof.diff/1"] },
     base: SIDE,

@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import { drawGrid } from "../../src/render/grid.ts";
+import { ANSI_PALETTE, PLAIN_PALETTE } from "../../src/render/palette.ts";
+import type { Canvas } from "../../src/render/renderer.ts";
+import { renderTable } from "../../src/render/table.ts";
+import { reportDiff } from "../../src/report/diff-report.ts";
+import { measureCells } from "../../src/text/cell-width.ts";
+import { ASCII_GLYPHS, UNICODE_GLYPHS } from "../../src/text/glyphs.ts";
+import { exact, hostileDiff, mailDiff, symbolRow, tableOf } from "../report/mail-diff.ts";
+import { HOSTILE_NAMES } from "../text/hostile-names.ts";
+import { expectGolden } from "./golden.ts";
+
+const canvas = (width: number): Canvas => ({ width, palette: PLAIN_PALETTE, glyphs: UNICODE_GLYPHS });
+const first = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
+const mail = reportDiff(mailDiff(), { symbols: first(6), filter: null });
+
+describe("the table of the mail's comparison", () => {
+  it.each([60, 80, 100, 200])("reads well at %i columns", (width) => {
+    expectGolden(`mail-diff.${width}.txt`, renderTable(mail, canvas(width)));
+  });
+
+  it("needs only ASCII where the output has only that", () => {
+    const text = renderTable(mail, { ...canvas(100), glyphs: ASCII_GLYPHS });
+    expect(text).toMatch(/^[\x20-\x7e\n]*$/);
+    expectGolden("mail-diff.100.ascii.txt", text);
+  });
+
+  it("says the same without its colours", () => {
+    const coloured = renderTable(mail, { ...canvas(100), palette: ANSI_PALETTE });
+    expect(coloured).toContain("\x1b[31m");
+    expect(coloured.replace(/\x1b\[\d+m/g, "").replace(/ +$/gm, "")).toBe(renderTable(mail, canvas(100)));
+  });
+});
+
+function linesOf(name: string, width: number): string[] {
+  const report = reportDiff(hostileDiff(name), { symbols: [0, 1], filter: null });
+  return renderTable(report, canvas(width)).split("\n");
+}
+
+describe("any table", () => {
+  it("stays within its width and on its lines, whatever the names", () => {
+    for (const name of HOSTILE_NAMES) {
+      for (const width of [80, 200]) {
+        for (const line of linesOf(name, width)) {
+          expect(line, JSON.stringify(name.slice(0, 40))).not.toMatch(
+            /[\x00-\x1f\x7f-\x9f\u2028-\u202e\u200b-\u200f]/,
+          );
+          expect(measureCells(line), JSON.stringify(name.slice(0, 40))).toBeLessThanOrEqual(width);
+        }
+      }
+    }
+  });
+
+  it("keeps its columns under each other beside wide and combining characters", () => {
+    const rows = ["漢字カナ", "e\u0301e\u0301", "कर्नेल", "ascii"].map((name) =>
+      symbolRow(name, exact(100), exact(200), null, 0.5, "inconclusive"),
+    );
+    const result = { ...mailDiff(), symbols: tableOf(rows, ({ symbol }) => symbol) };
+    const lines = renderTable(reportDiff(result, { symbols: first(4), filter: null }), canvas(80)).split(
+      "\n",
+    );
+    const at = lines
+      .filter((line) => / 100 +200 /.test(line))
+      .map((line) => measureCells(line.slice(0, line.indexOf(" 100 "))));
+    expect(at).toHaveLength(4);
+    expect(new Set(at).size).toBe(1);
+  });
+
+  it("is drawn alike by cli-table3 and, above 1,000 rows, without it", () => {
+    const row = ["a ", " 1", "≥1.04", "██▌   "];
+    const few = drawGrid(Array.from({ length: 1000 }, () => row));
+    const many = drawGrid(Array.from({ length: 1001 }, () => row));
+    expect(many).toHaveLength(1001);
+    expect(few).toEqual(many.slice(1));
+    expect(few[0]).toBe("a    1  ≥1.04  ██▌   ");
+  });
+
+  it("makes only the rows that it shows", () => {
+    const result = mailDiff();
+    const made: number[] = [];
+    const symbols = {
+      ...result.symbols,
+      at: (index: number) => (made.push(index), result.symbols.at(index)),
+    };
+    renderTable(reportDiff({ ...result, symbols }, { symbols: [3, 1], filter: null }), canvas(80));
+    expect(made).toEqual([3, 1]);
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import type { DiffResult, GroupRow } from "../../src/analysis/diff-result.ts";
+import { describeCoverage } from "../../src/report/coverage-text.ts";
+import { reportDiff } from "../../src/report/diff-report.ts";
+import type { Block, Cell, Table } from "../../src/report/report.ts";
+import { mailDiff, tableOf } from "./mail-diff.ts";
+
+const all = [0, 1, 2, 3, 4, 5, 6, 7];
+const blocksOf = (result: DiffResult, symbols = all): readonly Block[] =>
+  reportDiff(result, { symbols, filter: null }).blocks;
+const tables = (blocks: readonly Block[]): Table[] => blocks.filter((block) => block.kind === "table");
+const messages = (blocks: readonly Block[]): string[] =>
+  blocks.flatMap((block) => (block.kind === "notes" ? block.notes.map(({ message }) => message) : []));
+
+describe("the report of a comparison", () => {
+  it("says of one profile a side that only sampling noise is known, and how much more it would bear", () => {
+    expect(messages(blocksOf(mailDiff()))[0]).toBe(
+      "One profile a side: holds unless runs vary more than 5.2 times sampling noise.",
+    );
+    const weak = mailDiff();
+    expect(messages(blocksOf({ ...weak, total: { ...weak.total, breakEvenDispersion: 0.3 } }))[0]).toContain(
+      "sampling noise alone explains",
+    );
+  });
+
+  it("adds up to the change of the total, with what is not shown", () => {
+    const result = mailDiff();
+    const [symbols] = tables(blocksOf(result, [0, 1, 2]));
+    // 162 + 84 + 67 are shown; -22 + 49 - 47 - 15 + 1 = -34 are not.
+    expect(symbols.omitted).toBe("5 more rows (--top 0) -34, unlisted +153");
+    expect(
+      reportDiff(result, { symbols: [0, 1, 2], filter: "copy" }).blocks.find(({ kind }) => kind === "table"),
+    ).toMatchObject({
+      omitted: "5 more rows (--filter copy) -34, unlisted +153",
+    });
+    expect(tables(blocksOf(result))[0].omitted).toBe("unlisted +153");
+    expect(tables(blocksOf({ ...result, unlisted: { base: 0, next: 0, delta: 0 } }))[0].omitted).toBeNull();
+  });
+
+  it("says in a sentence what a table of groups could not decide", () => {
+    const result = mailDiff();
+    const rows = [0, 1].map(
+      (i): GroupRow => ({ ...result.groups.at(i), verdict: "inconclusive", undecided: "bounds" }),
+    );
+    const blocks = blocksOf({ ...result, groups: tableOf(rows, ({ group }) => group) });
+    expect(tables(blocks)).toHaveLength(1);
+    expect(messages(blocks).at(-1)).toContain("the rows hide 1002 and 1155 ticks");
+  });
+
+  it("marks what is gone, new and mapped", () => {
+    const [symbols] = tables(blocksOf(mailDiff()));
+    const marks = [...symbols.rows].map(([mark]: readonly Cell[]) => (mark.kind === "mark" ? mark.mark : ""));
+    expect(marks).toEqual(["mapped", "", "", "", "new", "gone", "", ""]);
+  });
+
+  it("says why a row is not decided", () => {
+    const result = mailDiff();
+    const phraseOf = (row: Partial<ReturnType<typeof result.symbols.at>>): string | undefined => {
+      const symbols = tableOf([{ ...result.symbols.at(2), ...row }], ({ symbol }) => symbol);
+      const cells = tables(blocksOf({ ...result, symbols }, [0]))[0].rows.at(0) ?? [];
+      const verdict = cells.find(({ kind }) => kind === "verdict");
+      return verdict?.kind === "verdict" ? verdict.phrase : undefined;
+    };
+    expect(phraseOf({})).toBe("~ would need x1.19");
+    expect(phraseOf({ ratio: 0.9 })).toBe("~ would need x0.84");
+    expect(phraseOf({ minimumDetectable: { up: null, down: null } })).toBe("~ too few ticks to tell");
+    expect(phraseOf({ undecided: "too-few-ticks" })).toBe("~ too few ticks");
+    expect(phraseOf({ undecided: "bounds" })).toBe("~ bounds leave it open");
+    expect(phraseOf({ undecided: "bounds", presence: "new" })).toBe("~ cut listing hides it");
+    expect(phraseOf({ verdict: "trivial" })).toBe("trivial, within 5%");
+    expect(phraseOf({ verdict: "equivalent" })).toBe("= same within 5%");
+  });
+});
+
+it("coverage says what the rows show and what others may have", () => {
+  const shown = { rows: 14, listed: 1872, total: 2874, cutoff: 47 };
+  expect(describeCoverage({ ...shown, coverage: mailDiff().base.coverage })).toBe(
+    "cut: 14 rows show 1872 (65%), any other has at most 47",
+  );
+  expect(describeCoverage({ ...shown, coverage: { kind: "complete" }, rows: 12_345 })).toBe(
+    "complete: 12,345 rows",
+  );
+  expect(describeCoverage({ ...shown, coverage: { kind: "unstated", absent: "zero" } })).toBe(
+    "14 rows, any other counts as 0",
+  );
+  expect(
+    describeCoverage({ ...shown, coverage: { kind: "unstated", absent: "unknown" }, cutoff: null }),
+  ).toBe("14 rows show 1872, what others have is not known");
+});
