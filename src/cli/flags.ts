@@ -27,7 +27,11 @@ export const outputFlags = {
     summary: "Colour is an addition: marks say the same.",
     helpGroup: "OUTPUT",
   })(),
-  quiet: Flags.boolean({ summary: "No notes and no progress on standard error.", helpGroup: "OUTPUT" }),
+  quiet: Flags.boolean({
+    char: "q",
+    summary: "No notes and no progress on standard error.",
+    helpGroup: "OUTPUT",
+  }),
   verbose: Flags.boolean({
     summary: "Also say how each input was understood.",
     exclusive: ["quiet"],

@@ -12,7 +12,7 @@ const COLUMNS: readonly Column[] = [
   { id: "ticks", title: "", kind: "count", priority: 0 },
   { id: "share", title: "share", kind: "share", priority: 0 },
   { id: "bar", title: "", kind: "bar", priority: 6 },
-  { id: "share_interval", title: "interval", kind: "shareInterval", priority: 1 },
+  { id: "share_interval", title: "interval", kind: "shareInterval", priority: 0 },
   { id: "at_most", title: "at most", kind: "share", priority: 0 },
   { id: "without", title: "without", kind: "share", priority: 3 },
   { id: "without_interval", title: "interval", kind: "shareInterval", priority: 7 },
