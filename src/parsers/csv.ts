@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import type { CsvError, Info } from "csv-parse";
+import type { Info } from "csv-parse";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Profile } from "../model/profile.ts";
 import { finishProfile } from "../model/profile-builder.ts";
@@ -37,7 +37,10 @@ function sniff(head: Head): Sniff {
   const header = splitPlainly(first, delimiter);
   const columns = findColumns(header);
   if (columns.has("symbol") && columns.has("ticks")) {
-    return { answer: "yes", reason: `its header names ${header[columns.get("symbol") ?? 0]} and ${header[columns.get("ticks") ?? 0]}` };
+    return {
+      answer: "yes",
+      reason: `its header names ${header[columns.get("symbol") ?? 0]} and ${header[columns.get("ticks") ?? 0]}`,
+    };
   }
   const isTable =
     second !== undefined &&
@@ -101,7 +104,12 @@ async function* readRecords(source: ByteSource): AsyncGenerator<{ record: Buffer
     delimiter = findDelimiter(head.toString("latin1", 0, feed));
     break;
   }
-  const parser = createParser({ encoding: null, info: true, skip_empty_lines: true, delimiter: delimiter ?? "," });
+  const parser = createParser({
+    encoding: null,
+    info: true,
+    skip_empty_lines: true,
+    delimiter: delimiter ?? ",",
+  });
   const whole = Readable.from(
     (async function* () {
       yield* start;
@@ -110,7 +118,8 @@ async function* readRecords(source: ByteSource): AsyncGenerator<{ record: Buffer
   );
   whole.on("error", (error) => parser.destroy(error));
   try {
-    for await (const { record, info } of whole.pipe(parser) as AsyncIterable<{ record: Buffer[]; info: Info }>) {
+    const records: AsyncIterable<{ record: Buffer[]; info: Info }> = whole.pipe(parser);
+    for await (const { record, info } of records) {
       yield { record, line: info.lines };
     }
   } catch (error) {
@@ -121,8 +130,10 @@ async function* readRecords(source: ByteSource): AsyncGenerator<{ record: Buffer
 }
 
 function explain(error: unknown, path: string): unknown {
-  const { code, lines, message } = error as CsvError & { lines?: number };
+  if (!(error instanceof Error && "code" in error)) return error;
+  const { code, message } = error;
   if (typeof code !== "string" || !code.startsWith("CSV_")) return error;
+  const lines = "lines" in error ? error.lines : undefined;
   return new ZcprofError("parse", {
     code: `csv/${code.slice(4).toLowerCase().replaceAll("_", "-")}`,
     message: message.replace(/,? (?:at|on) line \d+.*$/s, ""),
@@ -160,7 +171,13 @@ function buildProfile(
     samples: { line },
     measures: [
       {
-        type: { event, unit: isTicks ? "ticks" : "count", period: isTicks ? 1 : null, assumes: "counts", better: "lower" },
+        type: {
+          event,
+          unit: isTicks ? "ticks" : "count",
+          period: isTicks ? 1 : null,
+          assumes: "counts",
+          better: "lower",
+        },
         counts,
         low: table.isBounded ? table.low.toArray() : null,
         high: table.isBounded ? table.high.toArray() : null,

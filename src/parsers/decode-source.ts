@@ -26,17 +26,17 @@ export async function decodeSource(
 ): Promise<{ source: ByteSource; head: Head }> {
   const raw = await peekBlocks(iterate(rawBlocks), 2);
   const plain = isGzip(raw.bytes) ? gunzipBlocks(path, raw.replay(), maxExpandedBytes) : raw.replay();
-  const { bytes, isWhole, replay } = await peekBlocks(withoutMark(plain), HEAD_BYTES);
+  const start = await peekBlocks(withoutMark(plain), HEAD_BYTES);
   let isRead = false;
   const source: ByteSource = {
     path,
     blocks() {
       if (isRead) throw new Error(`${path} was read twice`);
       isRead = true;
-      return replay();
+      return start.replay();
     },
   };
-  return { source, head: { bytes, whole: isWhole, name } };
+  return { source, head: { bytes: start.bytes, whole: start.isWhole, name } };
 }
 
 interface Peeked {
@@ -70,7 +70,9 @@ async function peekBlocks(blocks: AsyncIterator<Uint8Array>, length: number): Pr
     async *replay() {
       try {
         yield* kept;
-        if (!isEnded) for (let next = await blocks.next(); next.done !== true; next = await blocks.next()) yield next.value;
+        if (!isEnded)
+          for (let next = await blocks.next(); next.done !== true; next = await blocks.next())
+            yield next.value;
       } finally {
         await blocks.return?.();
       }
@@ -90,9 +92,10 @@ function join(blocks: readonly Uint8Array[], length: number): Uint8Array {
 
 /** Drops the UTF-8 byte order mark, which editors put before a text. */
 async function* withoutMark(blocks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const { bytes, replay } = await peekBlocks(iterate(blocks), 3);
+  const start = await peekBlocks(iterate(blocks), 3);
+  const { bytes } = start;
   let skip = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  for await (const block of replay()) {
+  for await (const block of start.replay()) {
     const skipped = Math.min(skip, block.length);
     skip -= skipped;
     if (skipped < block.length) yield skipped === 0 ? block : block.subarray(skipped);

@@ -29,7 +29,9 @@ export function chooseParser(parsers: readonly Parser[], head: Head, path: strin
   if (named !== null) return { parser: named, reason: `chosen with --from ${named.id}`, notes: [] };
 
   const sniffs = parsers.map((parser) => ({ parser, ...parser.sniff(head) }));
-  const yes = sniffs.filter(({ answer }) => answer === "yes").sort((a, b) => a.parser.priority - b.parser.priority);
+  const yes = sniffs
+    .filter(({ answer }) => answer === "yes")
+    .sort((a, b) => a.parser.priority - b.parser.priority);
   if (yes.length === 1) return { parser: yes[0].parser, reason: yes[0].reason, notes: [] };
   if (yes.length > 1) {
     const [first, ...others] = yes;

@@ -26,7 +26,8 @@ export async function* gunzipBlocks(
   input.on("error", (error) => gunzip.destroy(error));
   let expanded = 0;
   try {
-    for await (const block of input.pipe(gunzip) as AsyncIterable<Uint8Array>) {
+    const blocks: AsyncIterable<Uint8Array> = input.pipe(gunzip);
+    for await (const block of blocks) {
       expanded += block.length;
       if (expanded > maxBytes) {
         throw gzipError(path, "too-large", `${path} expands to more than the limit of ${maxBytes} bytes`);
@@ -70,11 +71,12 @@ class TailOfStream {
 }
 
 function explain(path: string, error: unknown): unknown {
-  switch ((error as NodeJS.ErrnoException).code) {
+  if (!(error instanceof Error && "code" in error)) return error;
+  switch (error.code) {
     case "Z_BUF_ERROR":
       return gzipError(path, "truncated", `${path} ends in the middle of its gzip data`);
     case "Z_DATA_ERROR":
-      return gzipError(path, "damaged", `${path} is damaged gzip data: ${(error as Error).message}`);
+      return gzipError(path, "damaged", `${path} is damaged gzip data: ${error.message}`);
     default:
       return error;
   }
@@ -88,5 +90,10 @@ const HINTS: Readonly<Record<string, string>> = {
 };
 
 function gzipError(path: string, reason: string, message: string): ZcprofError {
-  return new ZcprofError("input", { code: `gzip/${reason}`, message, hint: HINTS[reason], location: { path } });
+  return new ZcprofError("input", {
+    code: `gzip/${reason}`,
+    message,
+    hint: HINTS[reason],
+    location: { path },
+  });
 }

@@ -23,43 +23,46 @@ export interface SchemaBreach {
 
 /** Finds the first place in which a parsed JSON value breaks the schema; null when it keeps it. */
 export function findBreach(schema: JsonSchema, value: unknown, path = ""): SchemaBreach | null {
-  const type = typeName(value);
+  const fail = (expected: string): SchemaBreach =>
+    breach(path, `expected ${expected}, found ${describe(value)}`);
   const types = schema.type === undefined ? null : [schema.type].flat();
-  if (types !== null && !types.includes(type as TypeName)) {
-    return breach(path, `expected ${types.join(" or ")}, found ${describe(value)}`);
+  if (types !== null && !types.some((type) => type === typeName(value))) return fail(types.join(" or "));
+  if (schema.enum !== undefined && !schema.enum.some((word) => word === value))
+    return fail(schema.enum.join(" or "));
+  if (typeof value === "string" && schema.pattern !== undefined && !new RegExp(schema.pattern).test(value)) {
+    return fail(`text like ${schema.pattern}`);
   }
-  if (schema.enum !== undefined && !schema.enum.includes(value as string)) {
-    return breach(path, `expected ${schema.enum.join(" or ")}, found ${describe(value)}`);
+  if (typeof value === "number" && value < (schema.minimum ?? -Infinity))
+    return fail(`${schema.minimum} or more`);
+  if (Array.isArray(value)) return findBreachInItems(schema, value, path);
+  return typeof value === "object" && value !== null
+    ? findBreachInside(schema, new Map(Object.entries(value)), path)
+    : null;
+}
+
+function findBreachInItems(
+  schema: JsonSchema,
+  values: readonly unknown[],
+  path: string,
+): SchemaBreach | null {
+  if (schema.items === undefined) return null;
+  for (const [i, value] of values.entries()) {
+    const found = findBreach(schema.items, value, `${path}[${i}]`);
+    if (found !== null) return found;
   }
-  if (
-    type === "string" &&
-    schema.pattern !== undefined &&
-    !new RegExp(schema.pattern).test(value as string)
-  ) {
-    return breach(path, `expected text like ${schema.pattern}, found ${describe(value)}`);
-  }
-  if (type === "number" && (value as number) < (schema.minimum ?? -Infinity)) {
-    return breach(path, `expected ${schema.minimum} or more, found ${describe(value)}`);
-  }
-  if (type === "array" && schema.items !== undefined) {
-    for (const [i, item] of (value as unknown[]).entries()) {
-      const found = findBreach(schema.items, item, `${path}[${i}]`);
-      if (found !== null) return found;
-    }
-  }
-  return type === "object" ? findBreachInside(schema, value as Record<string, unknown>, path) : null;
+  return null;
 }
 
 function findBreachInside(
   schema: JsonSchema,
-  value: Record<string, unknown>,
+  values: ReadonlyMap<string, unknown>,
   path: string,
 ): SchemaBreach | null {
-  const missing = schema.required?.find((name) => !Object.hasOwn(value, name));
+  const missing = schema.required?.find((name) => !values.has(name));
   if (missing !== undefined) return breach(path, `expected a property ${missing}, found none`);
   for (const [name, inner] of Object.entries(schema.properties ?? {})) {
-    if (!Object.hasOwn(value, name)) continue;
-    const found = findBreach(inner, value[name], path === "" ? name : `${path}.${name}`);
+    if (!values.has(name)) continue;
+    const found = findBreach(inner, values.get(name), path === "" ? name : `${path}.${name}`);
     if (found !== null) return found;
   }
   return null;

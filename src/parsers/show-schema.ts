@@ -32,7 +32,11 @@ const symbol: JsonSchema = {
     },
     ticks: { description: "the point value", type: "number", minimum: 0 },
     bounds,
-    share: { description: "fraction of the total; null where that is 0", type: ["number", "null"], minimum: 0 },
+    share: {
+      description: "fraction of the total; null where that is 0",
+      type: ["number", "null"],
+      minimum: 0,
+    },
     load: { description: "ticks per byte", type: ["number", "null"], minimum: 0 },
     group: textOrNull,
   },
@@ -53,7 +57,19 @@ const coverage: JsonSchema = {
 
 const profile: JsonSchema = {
   type: "object",
-  required: ["title", "source", "event", "unit", "period", "assumes", "better", "total", "listed", "coverage", "symbols"],
+  required: [
+    "title",
+    "source",
+    "event",
+    "unit",
+    "period",
+    "assumes",
+    "better",
+    "total",
+    "listed",
+    "coverage",
+    "symbols",
+  ],
   properties: {
     title: text,
     source: text,
@@ -76,9 +92,17 @@ const profile: JsonSchema = {
     assumes: { enum: ["counts", "repeated", "exact"] },
     better: { enum: ["lower", "higher"] },
     total: count,
-    listed: { description: "sum of all rows, also of those that --top leaves out", type: "number", minimum: 0 },
+    listed: {
+      description: "sum of all rows, also of those that --top leaves out",
+      type: "number",
+      minimum: 0,
+    },
     coverage,
-    cutoff: { description: "the most that a symbol outside the rows can have", type: ["number", "null"], minimum: 0 },
+    cutoff: {
+      description: "the most that a symbol outside the rows can have",
+      type: ["number", "null"],
+      minimum: 0,
+    },
     statedLoad: { description: "CPU load in percent", type: ["number", "null"], minimum: 0 },
     exposure: {
       type: "object",
@@ -88,7 +112,11 @@ const profile: JsonSchema = {
     facts: {
       type: "object",
       properties: {
-        textBytes: { type: "object", required: ["low", "high"], properties: { low: count, high: countOrNull } },
+        textBytes: {
+          type: "object",
+          required: ["low", "high"],
+          properties: { low: count, high: countOrNull },
+        },
       },
     },
     symbols: { type: "array", items: symbol },

@@ -28,7 +28,9 @@ export interface ShownProfile extends SampleType {
   readonly origin?: Origin;
   readonly statedLoad?: number | null;
   readonly exposure?: Exposure;
-  readonly facts?: Omit<RunFacts, "textBytes"> & { readonly textBytes?: { low: number; high: number | null } };
+  readonly facts?: Omit<RunFacts, "textBytes"> & {
+    readonly textBytes?: { low: number; high: number | null };
+  };
   readonly symbols: readonly ShownSymbol[];
 }
 
@@ -71,7 +73,10 @@ export function readShownProfile(
       origin: shown.origin ?? provenance.origin,
       exposure: shown.exposure ?? provenance.exposure,
       statedLoadPercent: shown.statedLoad ?? null,
-      facts: textBytes === undefined ? facts : { ...facts, textBytes: { low: textBytes.low, high: textBytes.high ?? Infinity } },
+      facts:
+        textBytes === undefined
+          ? facts
+          : { ...facts, textBytes: { low: textBytes.low, high: textBytes.high ?? Infinity } },
     },
     diagnostics: isWhole
       ? []
@@ -86,7 +91,12 @@ export function readShownProfile(
   });
 }
 
-function refuseContradiction(shown: ShownProfile, sumAbove: number | null, where: string, path: string): void {
+function refuseContradiction(
+  shown: ShownProfile,
+  sumAbove: number | null,
+  where: string,
+  path: string,
+): void {
   const fail = (message: string): never => {
     throw new ZcprofError("parse", {
       code: "json/contradiction",
@@ -96,13 +106,18 @@ function refuseContradiction(shown: ShownProfile, sumAbove: number | null, where
     });
   };
   if (sumAbove !== null) fail(`the rows add up to ${sumAbove}, more than the ${shown.listed} of listed`);
-  if (shown.listed > shown.total * (1 + Number.EPSILON * shown.symbols.length)) fail(`listed ${shown.listed} is more than the total ${shown.total}`);
+  if (shown.listed > shown.total * (1 + Number.EPSILON * shown.symbols.length))
+    fail(`listed ${shown.listed} is more than the total ${shown.total}`);
   const { coverage } = shown;
-  if (coverage.kind === "cut" && (coverage.orders === undefined || coverage.smallestCount === undefined)) fail("coverage is cut, but at what it does not say");
-  if (coverage.kind === "unstated" && coverage.absent === undefined) fail("coverage is unstated, but what an absent symbol has it does not say");
+  if (coverage.kind === "cut" && (coverage.orders === undefined || coverage.smallestCount === undefined))
+    fail("coverage is cut, but at what it does not say");
+  if (coverage.kind === "unstated" && coverage.absent === undefined)
+    fail("coverage is unstated, but what an absent symbol has it does not say");
   for (const { symbol, ticks, bounds, size } of shown.symbols) {
-    if (!(bounds.min <= ticks && ticks <= bounds.max)) fail(`${symbol} has ${ticks}, outside ${bounds.min} to ${bounds.max}`);
-    if (size?.max != null && size.min > size.max) fail(`${symbol} has a size of ${size.min} to ${size.max} bytes`);
+    if (!(bounds.min <= ticks && ticks <= bounds.max))
+      fail(`${symbol} has ${ticks}, outside ${bounds.min} to ${bounds.max}`);
+    if (size?.max != null && size.min > size.max)
+      fail(`${symbol} has a size of ${size.min} to ${size.max} bytes`);
   }
 }
 
@@ -121,15 +136,20 @@ function readSymbols(rows: readonly ShownSymbol[]): SymbolTable {
     name: nameColumn(rows),
     module: Uint32Array.from(rows, ({ module }) => moduleIndex(module)),
     moduleNames,
-    address: hasAddress ? BigUint64Array.from(rows, ({ address }) => (address === null ? NO_ADDRESS : BigInt(address))) : null,
+    address: hasAddress
+      ? BigUint64Array.from(rows, ({ address }) => (address === null ? NO_ADDRESS : BigInt(address)))
+      : null,
     sizeLow: hasSize ? Float64Array.from(rows, ({ size }) => size?.min ?? 0) : null,
     sizeHigh: hasSize ? Float64Array.from(rows, ({ size }) => size?.max ?? Infinity) : null,
   };
 }
 
 function nameColumn(rows: readonly ShownSymbol[]): TextColumn {
-  if (rows.every(({ symbolBytes }) => symbolBytes === undefined)) return TextColumn.from(rows.map(({ symbol }) => symbol));
-  const names = rows.map(({ symbol, symbolBytes }) => Buffer.from(symbolBytes ?? symbol, symbolBytes === undefined ? "utf8" : "hex"));
+  if (rows.every(({ symbolBytes }) => symbolBytes === undefined))
+    return TextColumn.from(rows.map(({ symbol }) => symbol));
+  const names = rows.map(({ symbol, symbolBytes }) =>
+    Buffer.from(symbolBytes ?? symbol, symbolBytes === undefined ? "utf8" : "hex"),
+  );
   const offsets = new Uint32Array(names.length + 1);
   names.forEach((name, i) => {
     offsets[i + 1] = offsets[i] + name.length;

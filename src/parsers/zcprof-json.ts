@@ -4,8 +4,8 @@ import { ZcprofError } from "../model/zcprof-error.ts";
 import { type ByteSource, readAll } from "./byte-source.ts";
 import { findBreach } from "./json-schema.ts";
 import type { Head, ParseOptions, Parser, Sniff } from "./parser.ts";
-import { readShownProfile, type ShownProfile } from "./shown-profile.ts";
 import { SHOW_SCHEMA } from "./show-schema.ts";
+import { readShownProfile, type ShownProfile } from "./shown-profile.ts";
 
 /**
  * The JSON that `zcprof show --json` prints (schema zcprof.show/1), as a baseline to compare with.
@@ -36,20 +36,27 @@ function sniff(head: Head): Sniff {
 async function parse(source: ByteSource, options: ParseOptions): Promise<readonly Profile[]> {
   const { path } = source;
   const value = parseJson(await readAll(source), path);
-  const found = findBreach(SHOW_SCHEMA, value);
-  if (found !== null) {
+  requireSchema(value, path);
+  const { profiles } = value;
+  if (profiles.length === 0) {
     throw new ZcprofError("parse", {
-      code: "json/unexpected",
-      message: `${found.path}: ${found.message}`,
-      hint: "only the JSON of `zcprof show` can be read back",
+      code: "json/no-profile",
+      message: `${path} holds no profile`,
       location: { path },
     });
   }
-  const { profiles } = value as { profiles: readonly ShownProfile[] };
-  if (profiles.length === 0) {
-    throw new ZcprofError("parse", { code: "json/no-profile", message: `${path} holds no profile`, location: { path } });
-  }
   return profiles.map((shown, i) => readShownProfile(shown, i, profiles.length, source, options));
+}
+
+function requireSchema(value: unknown, path: string): asserts value is { profiles: readonly ShownProfile[] } {
+  const found = findBreach(SHOW_SCHEMA, value);
+  if (found === null) return;
+  throw new ZcprofError("parse", {
+    code: "json/unexpected",
+    message: `${found.path}: ${found.message}`,
+    hint: "only the JSON of `zcprof show` can be read back",
+    location: { path },
+  });
 }
 
 function parseJson(bytes: Uint8Array, path: string): unknown {
@@ -67,7 +74,7 @@ function parseJson(bytes: Uint8Array, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const { message } = error as Error;
+    const message = error instanceof Error ? error.message : String(error);
     // Node names the place as an offset, of no use to a person; at the end of the text it names none.
     const place = /at position (\d+)/.exec(message);
     const before = text.slice(0, place === null ? text.length : Number(place[1])).split("\n");
@@ -82,7 +89,9 @@ function parseJson(bytes: Uint8Array, path: string): unknown {
 
 function losses(profiles: readonly Profile[]): readonly string[] {
   const sentences = profiles.flatMap(({ stacks, measures }) => [
-    ...(stacks.prefix.some((prefix) => prefix >= 0) ? ["stacks are not kept, each count goes to its leaf symbol"] : []),
+    ...(stacks.prefix.some((prefix) => prefix >= 0)
+      ? ["stacks are not kept, each count goes to its leaf symbol"]
+      : []),
     ...(measures.length > 1 ? [`the ${measures.length} events become as many profiles`] : []),
   ]);
   return [...new Set(sentences)];
@@ -92,5 +101,7 @@ function write(profiles: readonly Profile[]): Uint8Array {
   const shown = profiles.flatMap((profile) =>
     profile.measures.map((_, measure) => showProfileJson(profile, { measure })),
   );
-  return new TextEncoder().encode(`${JSON.stringify({ schema: "zcprof.show/1", profiles: shown, notes: [] }, null, 1)}\n`);
+  return new TextEncoder().encode(
+    `${JSON.stringify({ schema: "zcprof.show/1", profiles: shown, notes: [] }, null, 1)}\n`,
+  );
 }

@@ -27,13 +27,26 @@ const MOST_CUTS = 120;
 
 const fixtures = fileURLToPath(new URL("../../fixtures/", import.meta.url));
 
-async function read(parser: Parser, bytes: Uint8Array, input: Input, blockBytes?: number): Promise<readonly Profile[]> {
+async function read(
+  parser: Parser,
+  bytes: Uint8Array,
+  input: Input,
+  blockBytes?: number,
+): Promise<readonly Profile[]> {
   const { source } = await decodeSource("input", sourceOf(bytes, "input", blockBytes).blocks(), "");
-  const map: Companion | undefined = input.map === undefined ? undefined : { path: input.map, bytes: readFixture(input.map) };
-  return parser.parse(source, { formatReason: "test", checksum: null, ...(map === undefined ? {} : { map }) });
+  const map: Companion | undefined =
+    input.map === undefined ? undefined : { path: input.map, bytes: readFixture(input.map) };
+  return parser.parse(source, {
+    formatReason: "test",
+    checksum: null,
+    ...(map === undefined ? {} : { map }),
+  });
 }
 
-async function detect(bytes: Uint8Array, name: string): Promise<{ parser: Parser; notes: readonly unknown[] }> {
+async function detect(
+  bytes: Uint8Array,
+  name: string,
+): Promise<{ parser: Parser; notes: readonly unknown[] }> {
   const { head } = await decodeSource("input", [bytes], name);
   return chooseParser(PARSERS, head, "input");
 }
@@ -42,7 +55,9 @@ function listInputs(parser: Parser): [file: string, input: Input][] {
   const folder = `${fixtures}${parser.id}`;
   if (!existsSync(folder)) return [];
   if (existsSync(`${folder}/contract.json`)) {
-    const { inputs } = JSON.parse(readFileSync(`${folder}/contract.json`, "utf8")) as { inputs: Record<string, Input> };
+    const { inputs }: { inputs: Record<string, Input> } = JSON.parse(
+      readFileSync(`${folder}/contract.json`, "utf8"),
+    );
     return Object.entries(inputs).map(([file, { map, ...input }]) => [
       `${parser.id}/${file}`,
       map === undefined ? input : { ...input, map: `${parser.id}/${map}` },
@@ -66,39 +81,40 @@ describe("the registry", () => {
   });
 });
 
-describe.each(PARSERS.flatMap((parser) => listInputs(parser).map(([file, input]) => ({ parser, file, input }))))(
-  "$parser.id keeps the contract for $file",
-  ({ parser, file, input }) => {
-    const bytes = readFixture(file);
+describe.each(
+  PARSERS.flatMap((parser) => listInputs(parser).map(([file, input]) => ({ parser, file, input }))),
+)("$parser.id keeps the contract for $file", ({ parser, file, input }) => {
+  const bytes = readFixture(file);
 
-    it("is detected with and without its file name, and no other parser says yes", async () => {
-      for (const name of [basename(file), ""]) {
-        const choice = await detect(bytes, name);
-        expect(choice.parser.id).toBe(parser.id);
-        expect(choice.notes).toEqual([]);
-      }
-    });
-
-    const { refused } = input;
-    if (refused !== undefined) {
-      it("is refused with a reason", async () => {
-        await expect(read(parser, bytes, input)).rejects.toMatchObject({ kind: "parse", code: refused });
-      });
-      return;
+  it("is detected with and without its file name, and no other parser says yes", async () => {
+    for (const name of [basename(file), ""]) {
+      const choice = await detect(bytes, name);
+      expect(choice.parser.id).toBe(parser.id);
+      expect(choice.notes).toEqual([]);
     }
+  });
 
-    it("reads the same in blocks of any size and gzipped", async () => {
-      const expected = (await read(parser, bytes, input)).map(readingOf);
-      expect(expected.length).toBeGreaterThan(0);
-      for (const size of [1, 7, 100]) {
-        // A byte a block takes long, and what it finds it finds early.
-        if (size === 1 && bytes.length > 300_000) continue;
-        expect((await read(parser, bytes, input, size)).map(readingOf)).toEqual(expected);
-      }
-      expect((await read(parser, gzipSync(bytes), input, 100)).map(readingOf)).toEqual(expected);
+  const { refused } = input;
+  if (refused !== undefined) {
+    it("is refused with a reason", async () => {
+      await expect(read(parser, bytes, input)).rejects.toMatchObject({ kind: "parse", code: refused });
     });
+    return;
+  }
 
-    if (isText(bytes)) it("reads the same with CRLF, with a byte order mark and without a last newline", async () => {
+  it("reads the same in blocks of any size and gzipped", async () => {
+    const expected = (await read(parser, bytes, input)).map(readingOf);
+    expect(expected.length).toBeGreaterThan(0);
+    for (const size of [1, 7, 100]) {
+      // A byte a block takes long, and what it finds it finds early.
+      if (size === 1 && bytes.length > 300_000) continue;
+      expect((await read(parser, bytes, input, size)).map(readingOf)).toEqual(expected);
+    }
+    expect((await read(parser, gzipSync(bytes), input, 100)).map(readingOf)).toEqual(expected);
+  });
+
+  if (isText(bytes))
+    it("reads the same with CRLF, with a byte order mark and without a last newline", async () => {
       const expected = (await read(parser, bytes, input)).map(readingOf);
       const text = bytes.toString("latin1");
       const variants = [text.replaceAll("\n", "\r\n"), `\xef\xbb\xbf${text}`, text.replace(/\n$/, "")];
@@ -109,7 +125,8 @@ describe.each(PARSERS.flatMap((parser) => listInputs(parser).map(([file, input])
       }
     });
 
-    if (isText(bytes)) it("is never read as less without a word when it is cut at a line", async () => {
+  if (isText(bytes))
+    it("is never read as less without a word when it is cut at a line", async () => {
       const whole = (await read(parser, bytes, input)).map(contentOf);
       const ends = [...bytes.keys()].filter((i) => bytes[i] === 10 && i + 1 < bytes.length);
       const step = Math.max(1, Math.floor(ends.length / MOST_CUTS));
@@ -122,17 +139,21 @@ describe.each(PARSERS.flatMap((parser) => listInputs(parser).map(([file, input])
         });
         if (profiles === null || input.endMark !== true) continue;
         const isSame = JSON.stringify(profiles.map(contentOf)) === JSON.stringify(whole);
-        expect(isSame || profiles.some(({ diagnostics }) => diagnostics.length > 0), `cut at byte ${end}`).toBe(true);
+        expect(
+          isSame || profiles.some(({ diagnostics }) => diagnostics.length > 0),
+          `cut at byte ${end}`,
+        ).toBe(true);
       }
     });
 
-    if (parser.write !== undefined) it("is read back as it was written, but for what is said", async () => {
+  if (parser.write !== undefined)
+    it("is read back as it was written, but for what is said", async () => {
       const profiles = await read(parser, bytes, input);
       const again = await read(parser, parser.write!(profiles), input);
       expect(again.map(({ title }) => title)).toEqual(profiles.map(({ title }) => title));
-      if (parser.losses!(profiles).length === 0) expect(again.map(contentOf)).toEqual(profiles.map(contentOf));
+      if (parser.losses!(profiles).length === 0)
+        expect(again.map(contentOf)).toEqual(profiles.map(contentOf));
       const third = await read(parser, parser.write!(again), input);
       expect(third.map(contentOf)).toEqual(again.map(contentOf));
     });
-  },
-);
+});

@@ -24,7 +24,9 @@ describe("decodeSource", () => {
         async (content, blockBytes, hasMark, isGzip) => {
           const plain = hasMark ? Buffer.concat([BOM, content]) : Buffer.from(content);
           const half = Math.floor(plain.length / 2);
-          const raw = isGzip ? Buffer.concat([gzipSync(plain.subarray(0, half)), gzipSync(plain.subarray(half))]) : plain;
+          const raw = isGzip
+            ? Buffer.concat([gzipSync(plain.subarray(0, half)), gzipSync(plain.subarray(half))])
+            : plain;
           const { source, head } = await decodeSource("x", sourceOf(raw, "x", blockBytes).blocks(), "x");
           expect(head.whole).toBe(true);
           expect(Buffer.from(head.bytes).equals(content)).toBe(true);
@@ -34,15 +36,18 @@ describe("decodeSource", () => {
     );
   });
 
-  it.each([HEAD_BYTES - 1, HEAD_BYTES, HEAD_BYTES + 1])("knows whether a head is all of %d bytes", async (length) => {
-    const content = Buffer.alloc(length, "ab");
-    for (const blockBytes of [1000, length]) {
-      const { source, head } = await decodeSource("x", sourceOf(content, "x", blockBytes).blocks(), "x");
-      expect(head.whole).toBe(length <= HEAD_BYTES);
-      expect(head.bytes.length).toBe(Math.min(length, HEAD_BYTES));
-      expect((await readAll(source)).length).toBe(length);
-    }
-  });
+  it.each([HEAD_BYTES - 1, HEAD_BYTES, HEAD_BYTES + 1])(
+    "knows whether a head is all of %d bytes",
+    async (length) => {
+      const content = Buffer.alloc(length, "ab");
+      for (const blockBytes of [1000, length]) {
+        const { source, head } = await decodeSource("x", sourceOf(content, "x", blockBytes).blocks(), "x");
+        expect(head.whole).toBe(length <= HEAD_BYTES);
+        expect(head.bytes.length).toBe(Math.min(length, HEAD_BYTES));
+        expect((await readAll(source)).length).toBe(length);
+      }
+    },
+  );
 
   it("hands a plain block through without a copy", async () => {
     const block = Buffer.alloc(1 << 20, "x");
@@ -78,7 +83,10 @@ describe("decodeSource", () => {
     const raw = gzipSync("a\n");
     expect((await decode(Buffer.concat([raw, Buffer.alloc(512)]), 100)).toString()).toBe("a\n");
     // zlib itself takes what does not begin with a zero for another member.
-    for (const [behind, code] of [["b\n", "gzip/damaged"], ["\0b\n", "gzip/trailing-bytes"]]) {
+    for (const [behind, code] of [
+      ["b\n", "gzip/damaged"],
+      ["\0b\n", "gzip/trailing-bytes"],
+    ]) {
       const reading = decode(Buffer.concat([raw, Buffer.from(behind)]), 5);
       await expect(reading, behind).rejects.toMatchObject({ kind: "input", code });
     }

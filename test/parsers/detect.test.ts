@@ -5,7 +5,13 @@ import type { Parser, Sniff } from "../../src/parsers/parser.ts";
 const head = { bytes: new Uint8Array([1]), whole: true, name: "x" };
 
 function parserThatSays(id: string, priority: number, answer: Sniff["answer"]): Parser {
-  return { id, title: id, priority, sniff: () => ({ answer, reason: `${id} says ${answer}` }), parse: async () => [] };
+  return {
+    id,
+    title: id,
+    priority,
+    sniff: () => ({ answer, reason: `${id} says ${answer}` }),
+    parse: async () => [],
+  };
 }
 
 const yes = parserThatSays("sure", 5, "yes");
@@ -16,22 +22,37 @@ const no = parserThatSays("never", 0, "no");
 
 describe("chooseParser", () => {
   it("takes the only yes, whatever says maybe", () => {
-    expect(chooseParser([no, maybe, yes], head, "x")).toEqual({ parser: yes, reason: "sure says yes", notes: [] });
+    expect(chooseParser([no, maybe, yes], head, "x")).toEqual({
+      parser: yes,
+      reason: "sure says yes",
+      notes: [],
+    });
   });
 
   it("takes the lowest priority of several that say yes, and says so", () => {
     const choice = chooseParser([yes, alsoYes], head, "x");
     expect(choice.parser).toBe(alsoYes);
-    expect(choice.notes[0]).toMatchObject({ code: "format/several", hint: expect.stringContaining("--from sure") });
+    expect(choice.notes[0]).toMatchObject({
+      code: "format/several",
+      hint: expect.stringContaining("--from sure"),
+    });
   });
 
   it("takes the only maybe when nobody says yes", () => {
-    expect(chooseParser([no, maybe], head, "x")).toEqual({ parser: maybe, reason: "perhaps says maybe", notes: [] });
+    expect(chooseParser([no, maybe], head, "x")).toEqual({
+      parser: maybe,
+      reason: "perhaps says maybe",
+      notes: [],
+    });
   });
 
   it("refuses what may be several formats", () => {
     expect(() => chooseParser([maybe, alsoMaybe], head, "x")).toThrow(
-      expect.objectContaining({ kind: "input", code: "format/ambiguous", message: expect.stringContaining("possibly says maybe") }),
+      expect.objectContaining({
+        kind: "input",
+        code: "format/ambiguous",
+        message: expect.stringContaining("possibly says maybe"),
+      }),
     );
   });
 
@@ -47,7 +68,11 @@ describe("chooseParser", () => {
   });
 
   it("takes the parser that the user names, and lists the ids where there is none of that name", () => {
-    expect(chooseParser([yes, no], head, "x", "never")).toEqual({ parser: no, reason: "chosen with --from never", notes: [] });
+    expect(chooseParser([yes, no], head, "x", "never")).toEqual({
+      parser: no,
+      reason: "chosen with --from never",
+      notes: [],
+    });
     expect(() => chooseParser([yes, no], head, "x", "nope")).toThrow(
       expect.objectContaining({ kind: "usage", hint: "the formats are sure, never" }),
     );

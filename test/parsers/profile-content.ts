@@ -14,8 +14,12 @@ export function contentOf(profile: Profile): unknown {
     ].join(" ");
   const rows = Array.from({ length: samples.length }, (_, i) => {
     const frames: string[] = [];
-    for (let at = samples.stack[i]; at >= 0; at = stacks.prefix[at]) frames.unshift(symbolKey(stacks.symbol[at]));
-    return JSON.stringify([frames, measures.map(({ counts, low, high }) => [counts[i], low?.[i], high?.[i]])]);
+    for (let at = samples.stack[i]; at >= 0; at = stacks.prefix[at])
+      frames.unshift(symbolKey(stacks.symbol[at]));
+    return JSON.stringify([
+      frames,
+      measures.map(({ counts, low, high }) => [counts[i], low?.[i], high?.[i]]),
+    ]);
   });
   return {
     title,
@@ -30,6 +34,10 @@ export function readingOf(profile: Profile): unknown {
   return {
     content: contentOf(profile),
     lines: profile.samples.line === null ? null : [...profile.samples.line],
-    notes: profile.diagnostics.map(({ code, message, location }) => ({ code, message, line: location?.line })),
+    notes: profile.diagnostics.map(({ code, message, location }) => ({
+      code,
+      message,
+      line: location?.line,
+    })),
   };
 }

@@ -8,7 +8,8 @@ import { contentOf } from "./profile-content.ts";
 
 const mail = readFileSync(new URL("../../examples/mail-2001-02-11.txt", import.meta.url), "utf8");
 
-const read = (text: Uint8Array | string): Promise<readonly Profile[]> => readprofileText.parse(sourceOf(text, "a.txt"), PLAIN);
+const read = (text: Uint8Array | string): Promise<readonly Profile[]> =>
+  readprofileText.parse(sourceOf(text, "a.txt"), PLAIN);
 
 // A second way to read rows: awk's. Only for listings whose names have no blanks.
 function readNaively(text: string): Record<string, number> {
@@ -23,6 +24,8 @@ function readNaively(text: string): Record<string, number> {
   return sums;
 }
 
+const loadOf = (line: string): number => Number(line.split(/\s+/).at(-1)) || 0;
+
 describe("the mail of 2001", () => {
   it("holds three listings with their titles, CPU loads and totals", async () => {
     const profiles = await read(mail);
@@ -32,17 +35,28 @@ describe("the mail of 2001", () => {
       ["Here is a profile with a non-modular driver:", null],
     ]);
     expect(profiles.map(({ measures: [{ total }] }) => total)).toEqual([2874, 3222, 3852]);
-    expect(profiles.map(({ provenance }) => provenance.listing)).toEqual([1, 2, 3].map((index) => ({ index, of: 3 })));
+    expect(profiles.map(({ provenance }) => provenance.listing)).toEqual(
+      [1, 2, 3].map((index) => ({ index, of: 3 })),
+    );
   });
 
   it("shows of each listing what its literal rows add up to, cut by ticks at the smallest of them", async () => {
     const rows = mail.split("\n").filter((line) => /^c0[0-9a-f]{6} /.test(line));
-    const parts = [rows.slice(0, 14), rows.slice(14, 28), rows.slice(28)].map((part) => part.map((row) => Number(row.split(" ")[2])));
+    const parts = [rows.slice(0, 14), rows.slice(14, 28), rows.slice(28)].map((part) =>
+      part.map((row) => Number(row.split(" ")[2])),
+    );
     expect(parts.map((ticks) => ticks.length)).toEqual([14, 14, 14]);
     const profiles = await read(mail);
-    expect(profiles.map(({ measures: [{ listed }] }) => listed)).toEqual(parts.map((ticks) => ticks.reduce((a, b) => a + b)));
+    expect(profiles.map(({ measures: [{ listed }] }) => listed)).toEqual(
+      parts.map((ticks) => ticks.reduce((a, b) => a + b)),
+    );
     expect(profiles.map(({ measures: [{ coverage }] }) => coverage)).toEqual(
-      [0.027, 0.0414, 0.0302].map((smallestLoad, i) => ({ kind: "cut", orders: ["ticks"], smallestCount: Math.min(...parts[i]), smallestLoad })),
+      [0.027, 0.0414, 0.0302].map((smallestLoad, i) => ({
+        kind: "cut",
+        orders: ["ticks"],
+        smallestCount: Math.min(...parts[i]),
+        smallestLoad,
+      })),
     );
     expect(parts.map((ticks) => Math.min(...ticks))).toEqual([47, 47, 54]);
   });
@@ -80,7 +94,9 @@ describe("the mail of 2001", () => {
   it("says the same with tabs, remarks behind the rows and turned round", async () => {
     const byHand = await read(readFixture("mail/by-hand.txt"));
     const expected = await read(mail);
-    expect(byHand.map((profile) => flatCounts(profile))).toEqual([expected[0], expected[2]].map((profile) => flatCounts(profile)));
+    expect(byHand.map((profile) => flatCounts(profile))).toEqual(
+      [expected[0], expected[2]].map((profile) => flatCounts(profile)),
+    );
     expect(byHand.map(({ measures: [{ coverage, total }] }) => [coverage, total])).toEqual(
       [expected[0], expected[2]].map(({ measures: [{ coverage, total }] }) => [coverage, total]),
     );
@@ -117,43 +133,63 @@ describe("a listing of readprofile", () => {
   });
 
   it("by all bins (-a -b) counts a function without ticks and without a total of its own", async () => {
-    const [profile] = await read("f:\n\tc0100000\t0\ng:\n\tc0100004\t2\n\tc0100008\t1\n  total\t\t\t\t3\n     0 *unknown*\n     3 total                                      0.0625\n");
+    const [profile] = await read(
+      "f:\n\tc0100000\t0\ng:\n\tc0100004\t2\n\tc0100008\t1\n  total\t\t\t\t3\n     0 *unknown*\n     3 total                                      0.0625\n",
+    );
     expect(profile.symbols.length).toBe(3);
     expect(flatCounts(profile)).toEqual({ g: 3 });
     expect(profile.measures[0].coverage).toEqual({ kind: "complete" });
   });
 
   it("that holds only the step (-i) is refused in every language", async () => {
-    for (const line of ["Sampling_step: 4", "Probenerfassungsschritt: 4", "Sampling_step\u00a0: 4", "采样步长：4"]) {
-      expect(readprofileText.sniff({ bytes: Buffer.from(`${line}\n`), whole: true, name: "" }).answer).toBe("yes");
+    for (const line of [
+      "Sampling_step: 4",
+      "Probenerfassungsschritt: 4",
+      "Sampling_step\u00a0: 4",
+      "采样步长：4",
+    ]) {
+      expect(readprofileText.sniff({ bytes: Buffer.from(`${line}\n`), whole: true, name: "" }).answer).toBe(
+        "yes",
+      );
       await expect(read(`${line}\n`)).rejects.toMatchObject({ kind: "parse", code: "readprofile/only-step" });
     }
   });
 
   it("counts *unknown* in the total, though the printed total leaves it out", async () => {
-    const [profile] = await read("     5 f                                          0.5000\n     6 *unknown*\n     5 total                                      0.0001\n");
+    const [profile] = await read(
+      "     5 f                                          0.5000\n     6 *unknown*\n     5 total                                      0.0001\n",
+    );
     expect(profile.measures[0]).toMatchObject({ listed: 11, total: 11, coverage: { kind: "complete" } });
     expect(profile.provenance.facts.statedTotal).toBe(5);
   });
 
-  it.each(["sort -n -k3", "sort -nr -k3"])("sorted by load (%s) has its total somewhere inside", async (order) => {
-    const lines = readFixture("readprofile/p6.rp.txt").toString().trimEnd().split("\n");
-    const load = (line: string): number => Number(line.split(/\s+/).at(-1)) || 0;
-    const sign = order.includes("r") ? -1 : 1;
-    const sorted = lines.toSorted((a, b) => sign * (load(a) - load(b)));
-    expect(sorted.findIndex((line) => line.includes(" total "))).toBeGreaterThan(1);
-    const profiles = await read(`${sorted.join("\n")}\n`);
-    expect(profiles).toHaveLength(1);
-    expect(profiles[0].measures[0]).toMatchObject({ total: 1741, coverage: { kind: "complete" } });
-  });
+  it.each(["sort -n -k3", "sort -nr -k3"])(
+    "sorted by load (%s) has its total somewhere inside",
+    async (order) => {
+      const lines = readFixture("readprofile/p6.rp.txt").toString().trimEnd().split("\n");
+      const sign = order.includes("r") ? -1 : 1;
+      const sorted = lines.toSorted((a, b) => sign * (loadOf(a) - loadOf(b)));
+      expect(sorted.findIndex((line) => line.includes(" total "))).toBeGreaterThan(1);
+      const profiles = await read(`${sorted.join("\n")}\n`);
+      expect(profiles).toHaveLength(1);
+      expect(profiles[0].measures[0]).toMatchObject({ total: 1741, coverage: { kind: "complete" } });
+    },
+  );
 
   it("with the largest loads only is cut by load; with the smallest only it bounds nothing", async () => {
-    const lines = readFixture("readprofile/p6.rp.txt").toString().trimEnd().split("\n").filter((line) => !line.includes("*unknown*"));
+    const lines = readFixture("readprofile/p6.rp.txt")
+      .toString()
+      .trimEnd()
+      .split("\n")
+      .filter((line) => !line.includes("*unknown*"));
     const total = lines.pop()!;
-    const load = (line: string): number => Number(line.split(/\s+/).at(-1));
-    const sorted = lines.toSorted((a, b) => load(b) - load(a));
+    const sorted = lines.toSorted((a, b) => loadOf(b) - loadOf(a));
     const [top] = await read([...sorted.slice(0, 40), total].join("\n"));
-    expect(top.measures[0].coverage).toMatchObject({ kind: "cut", orders: ["load"], smallestLoad: load(sorted[39]) });
+    expect(top.measures[0].coverage).toMatchObject({
+      kind: "cut",
+      orders: ["load"],
+      smallestLoad: loadOf(sorted[39]),
+    });
     const [bottom] = await read([...sorted.slice(-40), total].join("\n"));
     expect(bottom.measures[0].coverage).toEqual({ kind: "unstated", absent: "unknown" });
     expect(bottom.diagnostics.map(({ code }) => code)).toContain("readprofile/rows-missing");
@@ -191,7 +227,9 @@ describe("a listing of readprofile", () => {
   });
 
   it("of hand-made infinite and undefined loads knows a size of 0, or none", async () => {
-    const [{ symbols }] = await read("c0100000 a 5 inf\nc0100000 b 0 -nan\nc0100100 c 7 nan\nc0100200 d 1 0.0000\n00000000 total 13 0.0010\n");
+    const [{ symbols }] = await read(
+      "c0100000 a 5 inf\nc0100000 b 0 -nan\nc0100100 c 7 nan\nc0100200 d 1 0.0000\n00000000 total 13 0.0010\n",
+    );
     expect([...symbols.sizeLow!]).toEqual([0, 0, 0, 20_000]);
     expect([...symbols.sizeHigh!]).toEqual([0, Infinity, Infinity, Infinity]);
   });
@@ -204,8 +242,22 @@ describe("a listing of readprofile", () => {
   });
 
   it("keeps the bytes of hostile names", async () => {
-    const names = ["=cmd|calc", "a,b;c|d", "\x1b[31mred\x07", "x".repeat(10_000), "\xff\xfe", "-1", "+", "@SUM(1)", "a\rb", "nul\0nul", "C++ (int, char)"];
-    const rows = names.map((name, i) => `ffffffff8100${String(1000 + i)} ${name.padEnd(40)} ${"7".padStart(6)}   0.0070`);
+    const names = [
+      "=cmd|calc",
+      "a,b;c|d",
+      "\x1b[31mred\x07",
+      "x".repeat(10_000),
+      "\xff\xfe",
+      "-1",
+      "+",
+      "@SUM(1)",
+      "a\rb",
+      "nul\0nul",
+      "C++ (int, char)",
+    ];
+    const rows = names.map(
+      (name, i) => `ffffffff8100${String(1000 + i)} ${name.padEnd(40)} ${"7".padStart(6)}   0.0070`,
+    );
     const [profile] = await read(Buffer.from(`${rows.join("\n")}\n`, "latin1"));
     const found = names.map((_, i) => Buffer.from(profile.symbols.name.bytesAt(i)).toString("latin1"));
     expect(found).toEqual(names);
@@ -213,7 +265,9 @@ describe("a listing of readprofile", () => {
   });
 
   it("made with kallsyms names the module behind a tab", async () => {
-    const [{ symbols }] = await read("ffffffffc0100000 boomerang_rx\t[3c59x]                      150   0.1276\n");
+    const [{ symbols }] = await read(
+      "ffffffffc0100000 boomerang_rx\t[3c59x]                      150   0.1276\n",
+    );
     expect([symbols.name.at(0), symbols.moduleNames[symbols.module[0]]]).toEqual(["boomerang_rx", "3c59x"]);
   });
 });

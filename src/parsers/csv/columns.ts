@@ -39,7 +39,10 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
 const DERIVED = new Set(["share", "group", "bar", "line"]);
 
 /** Finds the fields that a header names by the usual words, or by those of `mapped`. */
-export function findColumns(header: readonly string[], mapped: Readonly<Record<string, string>> = {}): Map<Field, number> {
+export function findColumns(
+  header: readonly string[],
+  mapped: Readonly<Record<string, string>> = {},
+): Map<Field, number> {
   const names = header.map((name) => name.trim().toLowerCase());
   const columns = new Map<Field, number>();
   for (const field of FIELDS) {
@@ -63,12 +66,17 @@ export function requireColumns(
   const shown = `the header has ${header.map((name) => JSON.stringify(name)).join(", ")}`;
   const columns = findColumns(header, mapped);
   for (const [field, name] of Object.entries(mapped ?? {})) {
-    const isField = FIELDS.includes(field as Field);
-    if (isField && columns.has(field as Field)) continue;
+    const known = FIELDS.find((candidate) => candidate === field);
+    if (known !== undefined && columns.has(known)) continue;
+    const isField = known !== undefined;
     throw new ZcprofError("usage", {
       code: isField ? "csv/no-such-column" : "csv/no-such-field",
-      message: isField ? `there is no column ${JSON.stringify(name)}: ${shown}` : `no column can be read as ${JSON.stringify(field)}`,
-      hint: isField ? "say --columns symbol=NAME,ticks=NAME with names of the header" : `there are ${FIELDS.join(", ")}`,
+      message: isField
+        ? `there is no column ${JSON.stringify(name)}: ${shown}`
+        : `no column can be read as ${JSON.stringify(field)}`,
+      hint: isField
+        ? "say --columns symbol=NAME,ticks=NAME with names of the header"
+        : `there are ${FIELDS.join(", ")}`,
       location: { path, line: 1 },
     });
   }

@@ -7,7 +7,7 @@ import type { Columns, Field } from "./columns.ts";
 
 const QUOTE = 39;
 /** What a spreadsheet runs as a formula; writers put a ' before it, and before a ' too so that it can be taken off again. */
-const FORMULA_STARTS = new Set([..."=+-@\t\r'"].map((character) => character.charCodeAt(0)));
+const FORMULA_STARTS = new Set(Buffer.from("=+-@\t\r'"));
 const ADDRESS = /^(?:0x)?([0-9a-f]{1,16})$/i;
 const LOAD = /^(\d{1,11})\.(\d{1,9})$/;
 
@@ -41,10 +41,17 @@ export class TableRows {
     };
     const name = readText(field("symbol") ?? Buffer.alloc(0));
     const ticks = number("ticks");
-    if (ticks === null || ticks === Infinity) throw this.#unreadable("bad-count", "a count", "ticks", field("ticks"), line);
+    if (ticks === null || ticks === Infinity)
+      throw this.#unreadable("bad-count", "a count", "ticks", field("ticks"), line);
     const [low, high] = [number("ticks_min") ?? ticks, number("ticks_max") ?? ticks];
     if (!(low <= ticks && ticks <= high)) {
-      throw this.#unreadable("bad-bounds", `bounds around ${ticks}`, "ticks_min", Buffer.from(`${low} to ${high}`), line);
+      throw this.#unreadable(
+        "bad-bounds",
+        `bounds around ${ticks}`,
+        "ticks_min",
+        Buffer.from(`${low} to ${high}`),
+        line,
+      );
     }
     rows.addRow(name, 0, name.length, ticks, line);
     this.low.push(low);
@@ -64,31 +71,47 @@ export class TableRows {
 
   #setAddress(bytes: Buffer, line: number): void {
     const match = ADDRESS.exec(bytes.toString("latin1"));
-    if (match === null) throw this.#unreadable("bad-address", "a hexadecimal address", "address", bytes, line);
+    if (match === null)
+      throw this.#unreadable("bad-address", "a hexadecimal address", "address", bytes, line);
     const digits = match[1].padStart(16, "0");
     this.rows.setAddress(Number.parseInt(digits.slice(0, 8), 16), Number.parseInt(digits.slice(8), 16));
   }
 
   #setSize(low: number, high: number, line: number): void {
-    if (low > high) throw this.#unreadable("bad-size", "a size", "size_min", Buffer.from(`${low} to ${high}`), line);
+    if (low > high)
+      throw this.#unreadable("bad-size", "a size", "size_min", Buffer.from(`${low} to ${high}`), line);
     this.rows.setSize(low, high);
   }
 
   // As many decimals as are printed say how exact it is; a load in full precision gives the size itself.
   #setSizeFromLoad(ticks: number, bytes: Buffer): void {
     const match = LOAD.exec(bytes.toString("latin1"));
-    const size = match === null ? null : sizeFromLoad(ticks, Number(match[1] + match[2]), 10 ** match[2].length);
+    const size =
+      match === null ? null : sizeFromLoad(ticks, Number(match[1] + match[2]), 10 ** match[2].length);
     if (size !== null) this.rows.setSize(size.low, size.high);
   }
 
   #readNumber(bytes: Buffer, field: Field, line: number): number {
     if (bytes.toString("latin1") === "inf") return Infinity;
     const value = readDecimal(bytes, 0, bytes.length);
-    if (Number.isNaN(value)) throw this.#unreadable(field === "ticks" ? "bad-count" : "bad-number", "a number of 0 or more", field, bytes, line);
+    if (Number.isNaN(value))
+      throw this.#unreadable(
+        field === "ticks" ? "bad-count" : "bad-number",
+        "a number of 0 or more",
+        field,
+        bytes,
+        line,
+      );
     return value;
   }
 
-  #unreadable(reason: string, expected: string, field: Field, found: Buffer | null, line: number): ZcprofError {
+  #unreadable(
+    reason: string,
+    expected: string,
+    field: Field,
+    found: Buffer | null,
+    line: number,
+  ): ZcprofError {
     const shown = found === null ? "nothing" : JSON.stringify(found.toString());
     return new ZcprofError("parse", {
       code: `csv/${reason}`,

@@ -43,11 +43,34 @@ export function findCsvLosses(profiles: readonly Profile[]): readonly string[] {
     [titles.some((title, i) => i > 0 && title === titles[i - 1]), "profiles of the same title become one"],
     [profiles.some(({ symbols }) => symbols.length === 0), "a profile without rows is not kept"],
     [profiles.some(({ measures }) => measures.length > 1), "only the first event is written"],
-    [profiles.some(({ stacks }) => stacks.prefix.some((prefix) => prefix >= 0)), "stacks are not kept, each count goes to its leaf symbol"],
-    [profiles.some(({ measures: [measure] }) => measure.total > measure.listed), "totals are not kept, only what the rows add up to"],
-    [true, "event, coverage and where the numbers come from are not kept; JSON keeps them"],
+    [
+      profiles.some(({ stacks }) => stacks.prefix.some((prefix) => prefix >= 0)),
+      "stacks are not kept, each count goes to its leaf symbol",
+    ],
+    [
+      profiles.some(({ measures: [measure] }) => measure.total > measure.listed),
+      "totals are not kept, only what the rows add up to",
+    ],
+    [
+      profiles.some(saysMoreThanRows),
+      "event, coverage and what is known of the run are not kept; JSON keeps them",
+    ],
   ];
   return losses.filter(([isLost]) => isLost).map(([, sentence]) => sentence);
+}
+
+function saysMoreThanRows({ measures: [{ type, coverage }], provenance }: Profile): boolean {
+  const { exposure, facts, origin, statedLoadPercent } = provenance;
+  return (
+    type.event !== "ticks" ||
+    coverage.kind !== "unstated" ||
+    coverage.absent === "zero" ||
+    exposure.bytes !== null ||
+    exposure.seconds !== null ||
+    Object.keys(facts).length > 0 ||
+    origin.kind === "simulated" ||
+    statedLoadPercent !== null
+  );
 }
 
 function needsTitles(profiles: readonly Profile[]): boolean {

@@ -44,7 +44,11 @@ export function buildProfile(
     samples: { line },
     measures: [{ type: TICKS, counts, total: all, coverage }],
     provenance: {
-      ...measuredProvenance("readprofile", source, options, { index: index + 1, of, facts: findFacts(total) }),
+      ...measuredProvenance("readprofile", source, options, {
+        index: index + 1,
+        of,
+        facts: findFacts(total),
+      }),
       statedLoadPercent: heading?.loadPercent ?? null,
     },
     diagnostics: findNotes(listing, coverage.kind, source.path),
@@ -77,7 +81,8 @@ function refuseRepeatedRow(symbols: SymbolTable, line: Uint32Array, path: string
 
 function findNotes(listing: Listing, coverage: string, path: string): Diagnostic[] {
   const { total, sum, firstLine, prose, extraColumns, oddLoads } = listing;
-  const at = (line: number, text?: string): Location => (text === undefined ? { path, line } : { path, line, text });
+  const at = (line: number, text?: string): Location =>
+    text === undefined ? { path, line } : { path, line, text };
   const notes: Diagnostic[] = [];
   if (prose.count > 0) {
     notes.push({

@@ -20,7 +20,9 @@ export function looksLikeRow(text: string): boolean {
   const last = columns[columns.length - 1].text;
   if (LOAD.test(last) && /\d/.test(last)) return true;
   if (columns.length > MOST_COLUMNS) return false;
-  return ADDRESS.test(first.text) || (COUNT.test(first.text) && columns.length <= 3) || COUNT.test(second.text);
+  return (
+    ADDRESS.test(first.text) || (COUNT.test(first.text) && columns.length <= 3) || COUNT.test(second.text)
+  );
 }
 
 /**
@@ -61,7 +63,8 @@ export function damage(reason: string, message: string, location: Location, colu
   return new ZcprofError("parse", {
     code: `readprofile/${reason}`,
     message,
-    hint: HINTS[reason] ?? "take the listing again, or put an empty line before text that does not belong to it",
+    hint:
+      HINTS[reason] ?? "take the listing again, or put an empty line before text that does not belong to it",
     location: { ...location, column },
   });
 }

@@ -13,7 +13,8 @@ const CLOSING_PERCENTAGE = /^(.*?)\s*\b(\d+(?:[.,]\d+)?)\s*%\s*(\([^()]*\))?[.:]
 export function readHeading(line: string): Heading {
   const text = line.trim();
   const closing = CLOSING_PERCENTAGE.exec(text);
-  if (closing === null || [...text.matchAll(PERCENTAGE)].length !== 1) return { title: text, loadPercent: null };
+  if (closing === null || [...text.matchAll(PERCENTAGE)].length !== 1)
+    return { title: text, loadPercent: null };
   const title = [closing[1], closing[3]].filter((part) => part !== undefined && part !== "").join(" ");
   return { title, loadPercent: Number(closing[2].replace(",", ".")) };
 }

@@ -1,6 +1,6 @@
 import type { Profile } from "../../model/profile.ts";
 import { countSymbols } from "../../model/symbol-counts.ts";
-import { readHeading, headingLine } from "./heading.ts";
+import { headingLine, readHeading } from "./heading.ts";
 import { isUnknownSymbol, loadInRow, nameInRow } from "./row-text.ts";
 
 /** Lists, as sentences, what a readprofile listing cannot keep of the profiles. */
@@ -18,7 +18,10 @@ function findLosses(profile: Profile): string[] {
   const keptFacts = ["statedTotal", "textBytes"];
   const lostFacts = Object.keys(facts).filter((fact) => !keptFacts.includes(fact));
   const losses: [boolean, string][] = [
-    [others.length > 0, `only ${type.event} is written, not ${others.map((other) => other.type.event).join(", ")}`],
+    [
+      others.length > 0,
+      `only ${type.event} is written, not ${others.map((other) => other.type.event).join(", ")}`,
+    ],
     [type.event !== "ticks", `the event ${type.event} is written as ticks`],
     [stacks.prefix.some((prefix) => prefix >= 0), "stacks are not kept, each count goes to its leaf symbol"],
     [low !== null, "bounds of counts are not kept, only their point values"],
@@ -26,8 +29,14 @@ function findLosses(profile: Profile): string[] {
     [names > 0, `${names} names are written with _ in place of what would break the row`],
     [sizes > 0, `${sizes} sizes are only as exact as the four decimals of a load`],
     [zeroAddresses > 0, `${zeroAddresses} addresses of 0 are not kept, as address 0 is the total row's`],
-    [coverage.kind === "unstated" && coverage.absent === "zero", "that absent symbols are 0 is written as a total row"],
-    [coverage.kind === "complete" && total > listed, `${total - listed} ticks that no row shows are not kept`],
+    [
+      coverage.kind === "unstated" && coverage.absent === "zero",
+      "that absent symbols are 0 is written as a total row",
+    ],
+    [
+      coverage.kind === "complete" && total > listed,
+      `${total - listed} ticks that no row shows are not kept`,
+    ],
     [heading.title !== title || heading.loadPercent !== statedLoadPercent, "the title is not kept as it is"],
     [exposure.bytes !== null || exposure.seconds !== null, "the exposure is not kept"],
     [origin.kind === "simulated", "that the profile is simulated is not kept"],

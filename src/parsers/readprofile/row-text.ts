@@ -11,20 +11,27 @@ export function isUnknownSymbol({ symbols }: Profile, symbol: number): boolean {
 }
 
 /** Returns the name of a symbol as latin1, one character a byte, with the module behind it as kallsyms writes it; made readable where it would not be. */
-export function nameInRow({ symbols }: Profile, symbol: number): { readonly text: string; readonly isKept: boolean } {
+export function nameInRow(
+  { symbols }: Profile,
+  symbol: number,
+): { readonly text: string; readonly isKept: boolean } {
   const bytes = symbols.name.bytesAt(symbol);
   const module = symbols.moduleNames[symbols.module[symbol]];
   const name = Buffer.from(bytes).toString("latin1");
   const suffix = module === "" ? "" : `\t[${Buffer.from(module).toString("latin1")}]`;
   const isTotal = symbols.address === null && module === "" && isTotalWord(bytes, 0, bytes.length);
   const isModuleAlike = module === "" ? /\t\[[^\t]*\]$/s.test(name) : module.includes("\t");
-  if (!isTotal && !isModuleAlike && isReadableName(name + suffix)) return { text: name + suffix, isKept: true };
+  if (!isTotal && !isModuleAlike && isReadableName(name + suffix))
+    return { text: name + suffix, isKept: true };
   const text = `${name}${module === "" ? "" : `[${module}]`}`.replace(/[\s]/g, "_");
   return { text: isTotal || text === "" ? `${text}_` : text, isKept: false };
 }
 
 /** Returns the load of `ticks` in a symbol of this size, eight columns wide, so that the same size is read back where one can be. */
-export function loadInRow(ticks: number, size: SizeInterval): { readonly text: string; readonly isKept: boolean } {
+export function loadInRow(
+  ticks: number,
+  size: SizeInterval,
+): { readonly text: string; readonly isKept: boolean } {
   const isUnknown = size.low === 0 && size.high === Infinity;
   if (ticks === 0) return { text: formatLoad(0), isKept: isUnknown };
   if (isUnknown) return { text: formatLoad(Number.NaN), isKept: true };

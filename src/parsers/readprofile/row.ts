@@ -193,7 +193,12 @@ export function readTouchedRow(bytes: Buffer, start: number, end: number, row: R
 
 /** Tells whether a row with this name (latin1, module included) is read back as it is: no line end, no number of its own. */
 export function isReadableName(name: string): boolean {
-  return /^[^ \t\n](.*[^ \t\n\r])?$/.test(name) && !name.includes("\n") && name !== "\r" && !NUMBER_INSIDE.test(name);
+  return (
+    /^[^ \t\n](.*[^ \t\n\r])?$/.test(name) &&
+    !name.includes("\n") &&
+    name !== "\r" &&
+    !NUMBER_INSIDE.test(name)
+  );
 }
 
 function isRowBehind(extra: string | undefined): boolean {

@@ -153,18 +153,22 @@ export class ListingScanner {
   #takeBins(line: OtherLine, bin: BinLine): boolean {
     if (bin === null) return false;
     switch (bin.kind) {
+      case "total":
+        return this.#takeFunctionTotal(line, bin.count);
       case "counter":
         if (this.#counterRest < 0 || this.#doubtful.length > 0) return false;
         this.#counterRest -= bin.count;
         if (this.#counterRest >= 0) return true;
-        throw this.#damage("counters-above-row", "the counters of this function add up to more than its row", line);
-      case "bin":
+        throw this.#damage(
+          "counters-above-row",
+          "the counters of this function add up to more than its row",
+          line,
+        );
+      default:
         this.#function ??= this.#openFunction();
         if (this.#function === null) return false;
         this.#function.sum += bin.count;
         return true;
-      case "total":
-        return this.#takeFunctionTotal(line, bin.count);
     }
   }
 
@@ -172,7 +176,8 @@ export class ListingScanner {
     const named = this.#function;
     if (named === null) {
       if (line.text !== SILENT_TOTAL && this.#open?.layout !== "bins") return false;
-      if (ticks > 0) throw this.#damage("bins-unequal-total", `this total of ${ticks} has no bins above it`, line);
+      if (ticks > 0)
+        throw this.#damage("bins-unequal-total", `this total of ${ticks} has no bins above it`, line);
       this.#beginBins();
       return true;
     }
@@ -224,7 +229,8 @@ export class ListingScanner {
       return;
     }
     if (looksLikeRow(line.text)) throw this.#rowDamage(listing.layout, line);
-    if (listing.layout === "bins" && this.#doubtful.length > 0) throw this.#rowDamage("bins", this.#doubtful[0]);
+    if (listing.layout === "bins" && this.#doubtful.length > 0)
+      throw this.#rowDamage("bins", this.#doubtful[0]);
     this.#doubtful.push(line);
     if (this.#doubtful.length > MOST_BROKEN_LINES) this.#close();
   }
@@ -313,7 +319,8 @@ function decode(latin1: string): string {
 // Mails quote with "> " or ">" before a line, once for each answer.
 function skipQuotes(bytes: Uint8Array, start: number, end: number): number {
   let behind = start;
-  for (let i = start; i < end && (bytes[i] === QUOTE || bytes[i] === SPACE); i++) if (bytes[i] === QUOTE) behind = i + 1;
+  for (let i = start; i < end && (bytes[i] === QUOTE || bytes[i] === SPACE); i++)
+    if (bytes[i] === QUOTE) behind = i + 1;
   // The blank of the mark, not of the line.
   return behind > start && behind < end && bytes[behind] === SPACE ? behind + 1 : behind;
 }

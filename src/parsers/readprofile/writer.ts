@@ -1,8 +1,8 @@
 import type { Profile } from "../../model/profile.ts";
 import { countSymbols } from "../../model/symbol-counts.ts";
 import { NO_ADDRESS } from "../../model/symbol-table.ts";
-import { isUnknownSymbol, loadInRow, nameInRow } from "./row-text.ts";
 import { headingLine } from "./heading.ts";
+import { isUnknownSymbol, loadInRow, nameInRow } from "./row-text.ts";
 
 const UNKNOWN_SIZE = { low: 0, high: Infinity };
 const NO_ADDRESS_TEXT = NO_ADDRESS.toString(16);
@@ -15,7 +15,9 @@ const NO_ADDRESS_TEXT = NO_ADDRESS.toString(16);
  * bounds the rest. Ticks are those of the first event, by leaf symbol, rounded to whole ones.
  */
 export function writeReadprofile(profiles: readonly Profile[]): Uint8Array {
-  return Buffer.concat(profiles.map((profile, i) => Buffer.from(`${i > 0 ? "\n" : ""}${listingText(profile)}`, "latin1")));
+  return Buffer.concat(
+    profiles.map((profile, i) => Buffer.from(`${i > 0 ? "\n" : ""}${listingText(profile)}`, "latin1")),
+  );
 }
 
 // latin1 all through: one character is one byte, so names keep theirs whatever they are, and pad as in C.
@@ -43,14 +45,23 @@ function listingText(profile: Profile): string {
     const [{ total, coverage }] = profile.measures;
     const ticks = coverage.kind === "complete" ? sum : Math.max(sum, Math.round(total) - (unknown ?? 0));
     const address = symbols.address === null ? null : "".padStart(16, "0");
-    lines.push(rowText(address, "total", ticks, loadInRow(ticks, profile.provenance.facts.textBytes ?? UNKNOWN_SIZE).text));
+    lines.push(
+      rowText(
+        address,
+        "total",
+        ticks,
+        loadInRow(ticks, profile.provenance.facts.textBytes ?? UNKNOWN_SIZE).text,
+      ),
+    );
   }
   return `${lines.join("\n")}\n`;
 }
 
 function rowText(address: string | null, name: string, ticks: number, load: string): string {
   const count = String(ticks).padStart(6);
-  return address === null ? `${count} ${name.padEnd(40)} ${load}` : `${address} ${name.padEnd(40)} ${count} ${load}`;
+  return address === null
+    ? `${count} ${name.padEnd(40)} ${load}`
+    : `${address} ${name.padEnd(40)} ${count} ${load}`;
 }
 
 // Address 0 is the total row's.
@@ -61,7 +72,12 @@ function addressText(address: bigint): string {
 /** Tells whether a total row is written: not where the source states none, as it would claim that nothing is missing. */
 function statesTotal({ measures, provenance }: Profile): boolean {
   const [{ coverage, total, listed }] = measures;
-  return coverage.kind !== "unstated" || coverage.absent === "zero" || total > listed || provenance.facts.statedTotal !== undefined;
+  return (
+    coverage.kind !== "unstated" ||
+    coverage.absent === "zero" ||
+    total > listed ||
+    provenance.facts.statedTotal !== undefined
+  );
 }
 
 function rowOrder({ symbols, measures }: Profile): Iterable<number> {

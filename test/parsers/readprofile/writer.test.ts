@@ -4,12 +4,13 @@ import { describe, expect, it } from "vitest";
 import { ListingRows } from "../../../src/model/listing-rows.ts";
 import type { Coverage, Profile } from "../../../src/model/profile.ts";
 import { finishProfile } from "../../../src/model/profile-builder.ts";
-import { readprofileText } from "../../../src/parsers/readprofile-text.ts";
 import { measuredProvenance } from "../../../src/parsers/measured-provenance.ts";
+import { readprofileText } from "../../../src/parsers/readprofile-text.ts";
 import { PLAIN, readFixture, sourceOf } from "../fixture-source.ts";
 import { contentOf } from "../profile-content.ts";
 
-const read = (bytes: Uint8Array): Promise<readonly Profile[]> => readprofileText.parse(sourceOf(bytes, "a.txt"), PLAIN);
+const read = (bytes: Uint8Array): Promise<readonly Profile[]> =>
+  readprofileText.parse(sourceOf(bytes, "a.txt"), PLAIN);
 const write = (profiles: readonly Profile[]): Buffer => Buffer.from(readprofileText.write!(profiles));
 
 interface Symbol {
@@ -20,7 +21,11 @@ interface Symbol {
   readonly module?: string;
 }
 
-function profileOf(rows: readonly Symbol[], coverage: Coverage = { kind: "complete" }, extra: Partial<Profile> = {}): Profile {
+function profileOf(
+  rows: readonly Symbol[],
+  coverage: Coverage = { kind: "complete" },
+  extra: Partial<Profile> = {},
+): Profile {
   const listing = new ListingRows();
   for (const { name, ticks, address, size, module } of rows) {
     const bytes = Buffer.from(name, "latin1");
@@ -39,28 +44,47 @@ function profileOf(rows: readonly Symbol[], coverage: Coverage = { kind: "comple
   });
 }
 
+const isUnknown = ({ name, module }: Symbol): boolean => name === "*unknown*" && module === "";
+
+function namesOf({ symbols }: Profile): string[] {
+  const names = Array.from({ length: symbols.length }, (_, i) =>
+    Buffer.from(symbols.name.bytesAt(i)).toString("hex"),
+  );
+  return names.map((name, i) => `${name} ${symbols.moduleNames[symbols.module[i]]}`).sort();
+}
+
 /** Sizes as readprofile sees them: up to the next address in the map. */
 function readSizes(): Map<string, number> {
   const lines = readFixture("symbol-map/System.map-6.1-tiny.gz").toString().trimEnd().split("\n");
   const addresses = [...new Set(lines.map((line) => line.slice(0, 16)))];
-  return new Map(addresses.map((address, i) => [address, Number(BigInt(`0x${addresses[i + 1] ?? address}`) - BigInt(`0x${address}`))]));
+  return new Map(
+    addresses.map((address, i) => [
+      address,
+      Number(BigInt(`0x${addresses[i + 1] ?? address}`) - BigInt(`0x${address}`)),
+    ]),
+  );
 }
 
 describe("the readprofile writer", () => {
-  it.each(["readprofile/lo.rp-v.txt", "readprofile/p6.rp.txt", "readprofile/tail15.txt", "raw-profile/p6.rp-a.txt.gz"])(
-    "prints what it read of %s byte for byte",
-    async (file) => {
-      const golden = readFixture(file);
-      const profiles = await read(golden);
-      expect(write(profiles).toString()).toBe(golden.toString());
-      expect(readprofileText.losses!(profiles)).toEqual([]);
-    },
-  );
+  it.each([
+    "readprofile/lo.rp-v.txt",
+    "readprofile/p6.rp.txt",
+    "readprofile/tail15.txt",
+    "raw-profile/p6.rp-a.txt.gz",
+  ])("prints what it read of %s byte for byte", async (file) => {
+    const golden = readFixture(file);
+    const profiles = await read(golden);
+    expect(write(profiles).toString()).toBe(golden.toString());
+    expect(readprofileText.losses!(profiles)).toEqual([]);
+  });
 
   it.each(["raw-profile/p6.rp-v.txt.gz", "raw-profile/e1000.rp-v.txt.gz", "readprofile/lo.rp-v.txt"])(
     "prints the loads of %s from exact sizes as the tool does",
     (file) => {
-      const golden = readFixture(file).toString().split("\n").filter((line) => /^f/.test(line));
+      const golden = readFixture(file)
+        .toString()
+        .split("\n")
+        .filter((line) => line.startsWith("f"));
       const sizes = readSizes();
       const rows = golden.map((line) => {
         const [address, name, ticks] = line.split(/ +/);
@@ -76,35 +100,55 @@ describe("the readprofile writer", () => {
 
   it("sorts a complete listing by address, and leaves one that was cut in its order", async () => {
     const lines = readFixture("readprofile/lo.rp-v.txt").toString().trimEnd().split("\n");
-    const [profile] = await read(Buffer.from(lines.toSorted((a, b) => Number(a.slice(60, 66)) - Number(b.slice(60, 66))).join("\n")));
+    const [profile] = await read(
+      Buffer.from(lines.toSorted((a, b) => Number(a.slice(60, 66)) - Number(b.slice(60, 66))).join("\n")),
+    );
     expect(write([profile]).toString()).toBe(`${lines.join("\n")}\n`);
   });
 
   it("writes the mail's listings so that titles, loads and coverage come back", async () => {
-    const profiles = await read(readFileSync(new URL("../../../examples/mail-2001-02-11.txt", import.meta.url)));
+    const profiles = await read(
+      readFileSync(new URL("../../../examples/mail-2001-02-11.txt", import.meta.url)),
+    );
     expect(readprofileText.losses!(profiles)).toEqual([]);
     expect((await read(write(profiles))).map(contentOf)).toEqual(profiles.map(contentOf));
-    expect(write(profiles).toString()).toContain("send(8k), no SG 18.2%\n\n00000000c0224734 tcp_transmit_skb                             47   0.0347\n");
+    expect(write(profiles).toString()).toContain(
+      "send(8k), no SG 18.2%\n\n00000000c0224734 tcp_transmit_skb                             47   0.0347\n",
+    );
   });
 
   it("reads back any names, or says that it cannot keep them, and never loses a tick", async () => {
-    const name = fc.string({ unit: fc.constantFrom(..."ab1 \t\n\r.,[]:%>*=\xff\0|;"), maxLength: 12 });
+    const name = fc.string({
+      unit: fc.constantFrom(...Array.from("ab1 \t\n\r.,[]:%>*=\xff\0|;")),
+      maxLength: 12,
+    });
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.record({ name: fc.oneof(name, fc.constantFrom("total", "gesamt", "*unknown*", "c0125580")), ticks: fc.nat(99), module: fc.constantFrom("", "m", "[k]") }), { minLength: 1, maxLength: 6 }),
+        fc.array(
+          fc.record({
+            name: fc.oneof(name, fc.constantFrom("total", "gesamt", "*unknown*", "c0125580")),
+            ticks: fc.nat(99),
+            module: fc.constantFrom("", "m", "[k]"),
+          }),
+          { minLength: 1, maxLength: 6 },
+        ),
         fc.boolean(),
         async (symbols, hasAddresses) => {
-          const isUnknown = ({ name: text, module }: { name: string; module: string }): boolean => text === "*unknown*" && module === "";
-          const single = symbols.filter((symbol, i) => !isUnknown(symbol) || symbols.findIndex(isUnknown) === i);
-          const rows = single.map((symbol, i) => (hasAddresses && !isUnknown(symbol) ? { ...symbol, address: BigInt(4096 + i) } : symbol));
+          const single = symbols.filter(
+            (symbol, i) => !isUnknown(symbol) || symbols.findIndex(isUnknown) === i,
+          );
+          const rows = single.map((symbol, i) =>
+            hasAddresses && !isUnknown(symbol) ? { ...symbol, address: BigInt(4096 + i) } : symbol,
+          );
           const profile = profileOf(rows);
           const [again, ...others] = await read(write([profile]));
           expect(others).toEqual([]);
-          expect(again.measures).toMatchObject([{ total: profile.measures[0].total, coverage: { kind: "complete" } }]);
+          expect(again.measures).toMatchObject([
+            { total: profile.measures[0].total, coverage: { kind: "complete" } },
+          ]);
           const lost = readprofileText.losses!([profile]);
-          const names = ({ symbols: table }: Profile): string[] =>
-            [...Array(table.length).keys()].map((i) => `${Buffer.from(table.name.bytesAt(i)).toString("hex")} ${table.moduleNames[table.module[i]]}`).sort();
-          if (!lost.some((sentence) => sentence.includes("names"))) expect(names(again)).toEqual(names(profile));
+          if (!lost.some((sentence) => sentence.includes("names")))
+            expect(namesOf(again)).toEqual(namesOf(profile));
         },
       ),
       { numRuns: 300 },
@@ -112,12 +156,26 @@ describe("the readprofile writer", () => {
   });
 
   it("says what a listing cannot keep", () => {
-    const base = profileOf([{ name: "a", ticks: 47, address: 0n, size: 1353 }, { name: "b\nc", ticks: 1.5 }], { kind: "unstated", absent: "zero" });
+    const base = profileOf(
+      [
+        { name: "a", ticks: 47, address: 0n, size: 1353 },
+        { name: "b\nc", ticks: 1.5 },
+      ],
+      { kind: "unstated", absent: "zero" },
+    );
     const full: Profile = {
       ...base,
       stacks: { length: 2, prefix: new Int32Array([-1, 0]), symbol: new Uint32Array([0, 1]) },
-      measures: [{ ...base.measures[0], low: base.measures[0].counts, high: base.measures[0].counts }, { ...base.measures[0], type: { ...base.measures[0].type, event: "cycles" } }],
-      provenance: { ...base.provenance, exposure: { bytes: 1, seconds: null }, facts: { hz: 100 }, origin: { kind: "simulated", variant: "v", seed: 1, parameters: {} } },
+      measures: [
+        { ...base.measures[0], low: base.measures[0].counts, high: base.measures[0].counts },
+        { ...base.measures[0], type: { ...base.measures[0].type, event: "cycles" } },
+      ],
+      provenance: {
+        ...base.provenance,
+        exposure: { bytes: 1, seconds: null },
+        facts: { hz: 100 },
+        origin: { kind: "simulated", variant: "v", seed: 1, parameters: {} },
+      },
     };
     expect(readprofileText.losses!([full])).toEqual([
       "only ticks is written, not cycles",
