@@ -20,7 +20,7 @@ export function diffJson(
     margin: result.margin,
     level: result.level,
     exposure: result.exposure,
-    dispersion: result.total.dispersion,
+    dispersion: toJsonNumber(result.total.dispersion),
     correction: result.correction,
     familySize: symbols.familySize,
     groupFamilySize: groups.familySize,

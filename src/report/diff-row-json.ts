@@ -9,7 +9,7 @@ export function evidenceJson(row: Comparison): Record<string, unknown> {
     interval: toJsonInterval(row.interval),
     p: toJsonNumber(row.p),
     breakEvenDispersion: row.breakEvenDispersion === null ? null : toJsonNumber(row.breakEvenDispersion),
-    dispersion: row.dispersion,
+    dispersion: toJsonNumber(row.dispersion),
     verdict: row.verdict,
     undecided: row.undecided,
     minimumDetectable: row.minimumDetectable,

@@ -15,6 +15,7 @@ import type {
  */
 export function mailDiff(): DiffResult {
   return {
+    runs: { base: 1, next: 1 },
     base: side("send(8k), no SG", 2874, 1872, 18.2, 1),
     next: side("send(8k), SG, csum copy", 3222, 2067, 20.3, 2),
     normalize: "none",

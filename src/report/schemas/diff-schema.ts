@@ -22,7 +22,7 @@ const EVIDENCE: Readonly<Record<string, SchemaNode>> = {
     description: "run-to-run variance, in multiples of sampling noise, up to which the row stays rejected",
     type: ["number", "null"],
   },
-  dispersion: NUMBER,
+  dispersion: NUMBER_OR_NULL,
   verdict: { enum: ["increase", "decrease", "trivial", "equivalent", "inconclusive"] },
   undecided: { description: "why the verdict is inconclusive", type: ["string", "null"] },
   minimumDetectable: objectOf(
@@ -62,7 +62,7 @@ export const DIFF_SCHEMA: PublishedSchema = {
     margin: NUMBER,
     level: NUMBER,
     exposure: objectOf({ base: NUMBER, next: NUMBER }),
-    dispersion: NUMBER,
+    dispersion: NUMBER_OR_NULL,
     correction: { enum: ["bh", "by", "holm", "none"] },
     familySize: { description: "symbols that were tested", type: "number", minimum: 0 },
     groupFamilySize: { description: "groups that were tested", type: "number", minimum: 0 },
