@@ -29,8 +29,8 @@ export interface RunSettings {
 
 /** Parts into which the counted time is cut to see whether the state is steady. */
 const QUARTERS = 4;
-/** Simulated seconds after which cyclesoak's own rate is taken. */
-const SOAK_SECONDS = 0.3;
+/** Simulated seconds after which cyclesoak's own rate is taken, and for which: more than a walk through its buffer each. */
+const SOAK_SECONDS = 0.15;
 
 /** Runs one variant with the pages placed by one seed: warm-up, then `work.wraps` times through the files. */
 export function runOnce(

@@ -1,4 +1,5 @@
 import { KERNEL_FUNCTIONS } from "../kernel/functions.ts";
+import { LAST_BUCKETS } from "../profiler/last-buckets.ts";
 import type { Simulation, SymbolAccount } from "../simulation.ts";
 import type { CalibratedCost, Calibration } from "./calibration.ts";
 import { CYCLES_PER_TICK_SECOND, type MailListing, NO_SG_LISTING, SG_LISTING } from "./mail-listings.ts";
@@ -8,8 +9,7 @@ export type Measure = (variant: string, depth: number, cycles: Float64Array) => 
 
 /** The part of the unlisted ticks that belongs to acknowledgements and interrupts [P], 0.2-0.4. */
 const ACKNOWLEDGEMENT_PART = 0.3;
-/** The part of mod_timer's ticks that fall into its last bucket, where interrupts come on again [P]. */
-export const MOD_TIMER_TAIL = 0.6;
+const MOD_TIMER_TAIL = LAST_BUCKETS.mod_timer.part;
 /** Rounds: warm cycles change when things happen, so counts are taken again with the first round's costs. */
 const ROUNDS = 2;
 
@@ -27,7 +27,7 @@ const ACKNOWLEDGEMENT_SIDE = ["interrupt", "acknowledgement", "schedule"];
 export function calibrate(
   measure: Measure,
   depths: readonly number[],
-): { calibration: Calibration; depth: number } {
+): Calibration {
   let cycles = Float64Array.from(KERNEL_FUNCTIONS, (fn) => fn.cycles);
   const byDepth = depths.map((segments) => ({
     segments,
@@ -54,13 +54,15 @@ export function calibrate(
       rows++;
     }
   }
-  return { calibration: { seeds: 0, wraps: 0, depth: byDepth, chiSquare, rows, functions, notes }, depth };
+  return { seeds: 0, wraps: 0, segments: depth, depth: byDepth, chiSquare, rows, functions, notes };
 }
 
-/** Returns the ticks of a row of the mail: del_timer's are the tail of mod_timer. */
+/** Returns the ticks of a row as readprofile prints it: a hot last bucket goes to the next name, not to its own. */
 export function ticksOf(simulation: Simulation, row: string): number {
-  if (row === "del_timer") return ticksOf(simulation, "mod_timer") * MOD_TIMER_TAIL;
-  return find(simulation, row)?.ticks.mean ?? 0;
+  const [from, bucket] = Object.entries(LAST_BUCKETS).find(([, { next }]) => next === row) ?? [];
+  if (from !== undefined && bucket !== undefined)
+    return (find(simulation, from)?.ticks.mean ?? 0) * bucket.part;
+  return (find(simulation, row)?.ticks.mean ?? 0) * (1 - (LAST_BUCKETS[row]?.part ?? 0));
 }
 
 function find(simulation: Simulation, name: string): SymbolAccount | undefined {

@@ -3,6 +3,8 @@ export interface Calibration {
   /** Placement seeds that were averaged, and wraps of the file set for each. */
   readonly seeds: number;
   readonly wraps: number;
+  /** K, the depth at which the copy rows fit best. */
+  readonly segments: number;
   /** Chi-square of the four copy rows against K, the effective depth of the send queue. */
   readonly depth: readonly { readonly segments: number; readonly chiSquare: number }[];
   /** Of all calibrated rows, with `rows` of them. */

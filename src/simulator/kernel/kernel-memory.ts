@@ -28,7 +28,9 @@ export class KernelMemory {
     this.machine = machine;
     this.frames = new PageFrames(pages, layout, machine["memory.size"] / ARRAY_BYTES);
     this.heads = this.makeCache(SKB_BYTES);
-    this.smallBuffers = skbuffCache ? this.makeCache(SMALL_BUFFER) : null;
+    // Made in every variant, so that a seed gives all of them the same pages.
+    const smallBuffers = this.makeCache(SMALL_BUFFER);
+    this.smallBuffers = skbuffCache ? smallBuffers : null;
   }
 
   /** Returns the size class that holds `bytes` bytes. */

@@ -9,6 +9,9 @@ import type { Ledger } from "./ledger.ts";
 import { KERNEL_TEXT, STRUCTURES } from "./structures.ts";
 import { textRangeOf } from "./text-range.ts";
 
+/** A function that was called this few calls ago still has its text in L1I, and its LRU order is not renewed. */
+const RECENT_CALLS = 8;
+
 /** What a processor is told besides its machine. */
 export interface ProcessorSettings {
   /** Cycles of one call of each function with everything in L1. */
@@ -44,6 +47,8 @@ export class Processor {
   private readonly lineMask: number;
   private readonly textFirst: Int32Array;
   private readonly textLines: Int32Array;
+  private readonly lastCall = new Float64Array(KERNEL_FUNCTIONS.length).fill(-Infinity);
+  private callCount = 0;
   // What the caches had counted at the last settlement.
   private seenReads = 0;
   private seenWrites = 0;
@@ -87,6 +92,10 @@ export class Processor {
   run(fn: number): void {
     this.ledger.calls[fn]++;
     this.spend(fn, this.warmCycles[fn]);
+    const call = ++this.callCount;
+    const isRecent = call - this.lastCall[fn] <= RECENT_CALLS;
+    this.lastCall[fn] = call;
+    if (isRecent) return;
     const first = this.textFirst[fn];
     const before = this.l1i.readMisses;
     for (let block = first, end = first + this.textLines[fn]; block < end; block++) this.l1i.readBlock(block);

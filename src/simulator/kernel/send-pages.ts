@@ -17,6 +17,9 @@ const PAGES_AT_ONCE = 8;
 /** Fragments that a buffer holds (MAX_SKB_FRAGS) [C]. */
 const FRAGMENTS = 6;
 
+/** Instructions of tcp_sendmsg for each stretch of a page, apart from the fixed part of a call [P]. */
+const PIECE_CYCLES = 150;
+
 /** A filled stretch of a page on its way into segments. */
 export interface PagePiece {
   readonly page: number;
@@ -48,13 +51,14 @@ export function* sendThroughPages(
   bytes: number,
 ): Generator<"ran" | "wait"> {
   const { options, parameters, memory, layout } = kernel;
+  processor.run(SENDMSG);
+  processor.write(SENDMSG, SOCKET, layout.socket + 416, 96);
   if (options.pageAligned && bytes >= parameters["tcp.mss"] && fill.phase !== 0)
     realign(kernel, processor, fill);
   for (let done = 0; done < bytes; ) {
     const pieces: PagePiece[] = [];
     while (done < bytes && pieces.length < PAGES_AT_ONCE) {
-      processor.run(SENDMSG);
-      processor.write(SENDMSG, SOCKET, layout.socket + 416, 96);
+      processor.spend(SENDMSG, PIECE_CYCLES);
       if (fill.offset === PAGE) startPage(kernel, processor, fill);
       const room = Math.min(PAGE - fill.offset, bytes - done);
       const start = fill.offset;

@@ -12,7 +12,7 @@ const BUS_100 = {
   "cost.memoryRead": 40,
   "cost.ownership": 50,
   "cost.writeBack": 45,
-  "cost.wholeLine": 48,
+  "cost.wholeLine": 64,
   "cost.isolated": 75,
 } as const;
 
@@ -42,14 +42,14 @@ export const MACHINE_PRESETS: Readonly<
       "cpu.clock": 650,
       "l2.size": 256 * KILO,
       "l2.ways": 8,
-      "cost.l2Read": 8,
+      "cost.l2Read": 7,
       "cost.l2Write": 7,
       "cost.programmedIo": 520,
     },
   },
   katmai500: {
     title: "dual Pentium III 500 (Katmai), 512 KB L2 at half speed, 100 MHz bus",
-    machine: { ...mendocino500, ...BUS_100, "l2.size": 512 * KILO, "cost.l2Read": 24, "cost.l2Write": 20 },
+    machine: { ...mendocino500, ...BUS_100, "l2.size": 512 * KILO, "cost.l2Read": 20, "cost.l2Write": 20 },
   },
   "xeon500-2m": {
     title: 'dual Pentium III Xeon 500, 2 MB L2 at full speed, 100 MHz bus: the "toy" of the mail',

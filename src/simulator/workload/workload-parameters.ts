@@ -1,3 +1,4 @@
+import { CALIBRATED_COSTS } from "../calibration/calibrated-costs.ts";
 import type { ChoiceParameter, NumberParameter } from "../parameters/parameter.ts";
 
 const number = (
@@ -103,7 +104,7 @@ export const WORKLOAD_PARAMETERS = {
   ),
   "tcp.depth": number(
     "integer",
-    16,
+    CALIBRATED_COSTS.segments,
     [2, 128],
     "segments",
     "Segments in the send queue at which the sender sleeps; it wakes at two thirds (K).",

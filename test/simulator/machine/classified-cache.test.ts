@@ -41,7 +41,7 @@ describe("ClassifiedCache", () => {
   ])("says that %s", (_title, lines, kinds) => {
     const cache = new ClassifiedCache(direct, null, null, BLOCKS);
     readLines(cache, lines);
-    expect(cache.kinds).toEqual(kinds);
+    expect(cache.readKinds).toEqual(kinds);
   });
 
   it("blames coherence only for a line that would still be there", () => {
@@ -50,7 +50,7 @@ describe("ClassifiedCache", () => {
     cache.invalidate(0);
     cache.invalidate(32);
     readLines(cache, [0, 2, 3, 4, 5, 1]);
-    expect(cache.kinds).toEqual({ compulsory: 6, capacity: 1, coherence: 1, conflict: 0 });
+    expect(cache.readKinds).toEqual({ compulsory: 6, capacity: 1, coherence: 1, conflict: 0 });
   });
 
   it("counts as an unclassified cache does, names each miss once, and finds no conflict where there is one set", () => {
@@ -62,7 +62,7 @@ describe("ClassifiedCache", () => {
         const plain = new Cache(geometry, null, null);
         readLines(cache, list);
         readLines(plain, list);
-        const { compulsory, capacity, coherence, conflict } = cache.kinds;
+        const { compulsory, capacity, coherence, conflict } = cache.readKinds;
         expect(cache.readMisses).toBe(plain.readMisses);
         expect(compulsory + capacity + coherence + conflict).toBe(plain.readMisses);
         expect(compulsory).toBe(new Set(list).size);
