@@ -1,22 +1,24 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Profile } from "../model/profile.ts";
-import { ZcprofError } from "../model/zcprof-error.ts";
 import type { CountMethod } from "../stats/conditional-score.ts";
 import type { Correction } from "../stats/correction.ts";
-import { type Alignment, alignProfiles } from "./align.ts";
+import { alignProfiles } from "./align.ts";
+import { chooseMethod } from "./choose-method.ts";
 import { checkComparability, checkExposures } from "./comparability.ts";
-import type { CountColumn } from "./count-column.ts";
+import { addColumns, addCounts, type CountColumn } from "./count-column.ts";
 import type { Count, DiffResult, RenameCandidate } from "./diff-result.ts";
-import { Family, type FamilyInput } from "./family.ts";
+import { Family } from "./family.ts";
 import { groupTable } from "./group-rows.ts";
 import { type GroupRules, IDLE_GROUP } from "./group-rules.ts";
 import { KERNEL_GROUPS } from "./kernel-groups.ts";
+import type { NoiseFile } from "./noise-file.ts";
+import { checkNoise, noiseKey } from "./noise-fit.ts";
 import { describeNormalization, type Normalization } from "./normalization.ts";
-import { type PairScale, PairTester } from "./pair-tester.ts";
 import { findRenameCandidates } from "./rename-candidates.ts";
 import { RowGroups } from "./row-groups.ts";
-import { boundRun, type RunCounts } from "./run-counts.ts";
-import { resolveScale } from "./scale.ts";
+import type { FamilyRows } from "./row-tester.ts";
+import { boundRun, hidesCounts, type RunCounts } from "./run-counts.ts";
+import { equalScale, resolveScale, type Scale, type ScaledRuns } from "./scale.ts";
 import { summarizeSide } from "./side-summary.ts";
 import type { SymbolMapping } from "./symbol-mapping.ts";
 import { symbolTable } from "./symbol-rows.ts";
@@ -39,119 +41,126 @@ export interface CompareOptions {
   readonly correction?: Correction;
   /** "midp" by default. */
   readonly interval?: CountMethod;
+  /** Run-to-run noise measured before; used where one profile a side is compared. */
+  readonly noise?: NoiseFile;
+  /** How many comparisons against one base are looked at together: every q is multiplied by it. 1 by default. */
+  readonly comparisons?: number;
+  /** Runs of base and next belong together in their order (ABAB): their pairs are compared. */
+  readonly paired?: boolean;
 }
 
-/** Rows with fewer ticks on both sides together are not tested (docs/statistics.md section 3). */
-const MIN_TICKS = 10;
-
 /**
- * Compares the profiles of two sides, each cut down to one measure (`selectMeasure`). Throws an incomparable error
- * where a number would have no meaning, such as time against schedule() calls; lesser differences are notes.
+ * Compares the profiles of two sides, each cut down to one measure (`selectMeasure`); several on a side are replicates.
+ * Throws an incomparable error where a number would have no meaning, such as time against schedule() calls, or where
+ * the runs allow no honest p-value; lesser differences are notes.
  */
 export function compareProfiles(
   base: readonly Profile[],
   next: readonly Profile[],
   options: CompareOptions = {},
 ): DiffResult {
-  if (base.length !== 1 || next.length !== 1) {
-    throw new ZcprofError("usage", {
-      code: "diff/replicates",
-      message: `one profile a side can be compared, found ${base.length} and ${next.length}`,
-    });
-  }
   const { normalize = { kind: "none" }, margin = 1.05, level = 0.95, correction = "bh" } = options;
-  const { interval = "midp", groups: rules = KERNEL_GROUPS } = options;
+  const { groups: rules = KERNEL_GROUPS, comparisons = 1 } = options;
   const comparability = checkComparability(base, next);
+  const method = chooseMethod(base.length, next.length, options);
+
   const whole = alignProfiles([...base, ...next], options.mapping);
   const wholeGroups = new RowGroups(whole, rules);
   const wholeRuns = whole.profiles.map((_, p) => boundRun(whole, p));
-  const {
-    alignment,
-    runs,
-    notes: withoutNotes,
-  } = withoutRows(options.without ?? [], whole, wholeGroups, wholeRuns);
+  const remaining = withoutRows(options.without ?? [], whole, wholeGroups, wholeRuns);
+  const { alignment, runs } = remaining;
   const groups = alignment === whole ? wholeGroups : new RowGroups(alignment, rules);
-  const [x, y] = runs;
+  const input: ScaledRuns = { alignment, groups, runs, baseRuns: base.length };
+  const { scale, notes: scaleNotes } = resolveScale(normalize, input);
 
-  const { scale, notes: scaleNotes } = resolveScale(
-    normalize,
-    alignment,
-    groups,
-    { profiles: base, rows: x.rows, total: x.total.point },
-    { profiles: next, rows: y.rows, total: y.total.point },
-  );
-  const rule = { level, margin };
-  const familyOf = (
-    b: CountColumn,
-    n: CountColumn,
-    by: PairScale,
-    adjust: Correction,
-    minTicks: number,
-  ): Family => {
-    const tester = new PairTester(b, n, by, interval);
-    const { baseExposure, nextExposure } = by;
-    const input: FamilyInput = {
-      base: b,
-      next: n,
-      baseExposure,
-      nextExposure,
-      tester,
+  const familyOf = (rows: FamilyRows, adjust: Correction): Family =>
+    new Family({
+      base: addColumns(rows.base),
+      next: addColumns(rows.next),
+      baseExposure: sum(rows.scale.base),
+      nextExposure: sum(rows.scale.next),
+      tester: method.makeTester(rows),
+      basis: method.basis,
       correction: adjust,
-      rule,
-      minTicks,
-    };
-    return new Family(input);
+      comparisons,
+      rule: { level, margin },
+    });
+  const [x, y] = [runs.slice(0, base.length), runs.slice(base.length)];
+  const totals = {
+    base: addCounts(x.map(({ total }) => total)),
+    next: addCounts(y.map(({ total }) => total)),
   };
-  // The ticks that a total is divided by under `total` are its own: its change is told per run.
-  const totalScale = normalize.kind === "total" ? EQUAL : scale;
-  const total = familyOf(columnOf(x.total), columnOf(y.total), totalScale, "none", MIN_TICKS).at(0);
-  const changes = { base: x.total, next: y.total, scale: scale.baseExposure / scale.nextExposure };
+  const changes = { ...totals, scale: sum(scale.base) / sum(scale.next) };
+  const symbols = familyOf(symbolRows(input, scale), correction);
 
   let renameCandidates: readonly RenameCandidate[] | null = null;
   return {
+    runs: { base: base.length, next: next.length },
     base: summarizeSide(base, x),
     next: summarizeSide(next, y),
     normalize: describeNormalization(normalize),
-    basis: "sampling",
-    method: interval === "midp" ? "mid-p binomial" : "exact binomial (Clopper-Pearson)",
+    basis: method.basis,
+    method: method.name,
     level,
     margin,
     correction,
-    exposure: { base: scale.baseExposure, next: scale.nextExposure },
-    total,
-    groups: groupTable(
-      alignment,
-      groups,
-      runs,
-      changes,
-      (b, n, by) => familyOf(b, n, by, correction, MIN_TICKS),
-      scale,
-    ),
-    symbols: symbolTable(alignment, groups, familyOf(x.rows, y.rows, scale, correction, MIN_TICKS), changes),
+    exposure: { base: sum(scale.base), next: sum(scale.next) },
+    // The ticks that a total is divided by under `total` are its own: its change is told per run.
+    total: familyOf(totalRows(x, y, normalize.kind === "total" ? equalScale(input) : scale), "none").at(0),
+    groups: groupTable(input, scale, changes, (rows) => familyOf(rows, correction)),
+    symbols: symbolTable(input, symbols, changes),
     unlisted: unlistedChange(x, y, changes.scale),
     get renameCandidates() {
-      renameCandidates ??= findRenameCandidates(alignment);
+      renameCandidates ??= findRenameCandidates(alignment, symbols.base, symbols.next, base.length);
       return renameCandidates;
     },
     notes: [
       ...comparability,
       ...(normalize.kind === "none" ? checkExposures(base, next) : []),
-      ...checkIdle(alignment, groups, runs),
+      ...checkIdle(input),
       ...alignment.notes,
-      ...withoutNotes,
+      ...remaining.notes,
       ...scaleNotes,
+      ...(options.noise === undefined ? [] : checkNoise(options.noise, [...base, ...next], normalize)),
     ],
   };
 }
 
+function symbolRows({ alignment, runs, baseRuns }: ScaledRuns, scale: Scale): FamilyRows {
+  const hiding = alignment.profiles.map(({ measures }) => hidesCounts(measures[0]));
+  const columns = runs.map(({ rows }) => rows);
+  return {
+    kind: "symbols",
+    base: columns.slice(0, baseRuns),
+    next: columns.slice(baseRuns),
+    scale,
+    contains: (row) => scale.contains(row),
+    hides: (row) => hiding.some((hides, p) => hides && alignment.aligned[p].symbol[row] < 0),
+    keyOf: (row) => noiseKey(alignment.nameAt(row), alignment.moduleAt(row)),
+  };
+}
+
+function totalRows(base: readonly RunCounts[], next: readonly RunCounts[], scale: Scale): FamilyRows {
+  return {
+    kind: "total",
+    base: base.map(({ total }) => columnOf(total)),
+    next: next.map(({ total }) => columnOf(total)),
+    scale,
+    contains: () => false,
+    hides: () => false,
+    keyOf: () => "total",
+  };
+}
+
 /** Idle ticks on one side only dwarf every other change; only rows of a hundredth of a total are looked at. */
-function checkIdle(alignment: Alignment, groups: RowGroups, runs: readonly RunCounts[]): Diagnostic[] {
-  const idle = runs.map(({ rows, total }) => {
-    let ticks = 0;
+function checkIdle({ alignment, groups, runs, baseRuns }: ScaledRuns): Diagnostic[] {
+  const idle = [0, 0];
+  runs.forEach(({ rows, total }, run) => {
     for (let row = 0; row < alignment.length; row++) {
-      if (rows.point[row] >= total.point / 100 && groups.nameAt(row) === IDLE_GROUP) ticks += rows.point[row];
+      if (rows.point[row] >= total.point / 100 && groups.nameAt(row) === IDLE_GROUP) {
+        idle[run < baseRuns ? 0 : 1] += rows.point[row];
+      }
     }
-    return ticks;
   });
   if (idle.every((ticks) => ticks > 0) || idle.every((ticks) => ticks === 0)) return [];
   const [side, ticks] = idle[0] > 0 ? ["base", idle[0]] : ["next", idle[1]];
@@ -164,14 +173,19 @@ function checkIdle(alignment: Alignment, groups: RowGroups, runs: readonly RunCo
   ];
 }
 
-const EQUAL: PairScale = { baseExposure: 1, nextExposure: 1, countsTicks: false, contains: () => false };
-
 function columnOf({ point, min, max }: Count): CountColumn {
   return { point: Float64Array.of(point), min: Float64Array.of(min), max: Float64Array.of(max) };
 }
 
-function unlistedChange(x: RunCounts, y: RunCounts, scale: number): DiffResult["unlisted"] {
-  const base = x.total.point - x.listed;
-  const next = y.total.point - y.listed;
-  return { base, next, delta: next * scale - base };
+function unlistedChange(
+  base: readonly RunCounts[],
+  next: readonly RunCounts[],
+  scale: number,
+): DiffResult["unlisted"] {
+  const [x, y] = [base, next].map((runs) => sum(runs.map(({ total, listed }) => total.point - listed)));
+  return { base: x, next: y, delta: y * scale - x };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((all, value) => all + value, 0);
 }

@@ -32,9 +32,9 @@ export interface Comparison {
   readonly interval: Interval | null;
   /** Two-sided; the largest over the bounds of the counts. NaN where untested. */
   readonly p: number;
-  /** Run-to-run variance, in multiples of sampling noise, up to which the row stays rejected; null where untested. */
+  /** Run-to-run variance, in multiples of sampling noise, up to which the row stays rejected; null where untested or the noise was measured. */
   readonly breakEvenDispersion: number | null;
-  /** Dispersion in use: 1 for sampling noise alone. */
+  /** Dispersion in use: 1 for sampling noise alone, NaN where a noise file does not know the row. */
   readonly dispersion: number;
   readonly verdict: Verdict;
   readonly undecided: Undecided | null;
@@ -88,9 +88,11 @@ export interface RowTable<Row> {
   at(index: number): Row;
 }
 
-/** One side of a comparison. */
+/** One side of a comparison; counts are sums over its runs. */
 export interface SideSummary {
+  /** Title of the first run. */
   readonly title: string;
+  /** One entry a run. */
   readonly provenance: readonly Provenance[];
   readonly event: string;
   readonly unit: string;
@@ -110,6 +112,8 @@ export interface RenameCandidate {
 }
 
 export interface DiffResult {
+  /** Profiles on each side; counts are sums over them. */
+  readonly runs: { readonly base: number; readonly next: number };
   readonly base: SideSummary;
   readonly next: SideSummary;
   /** Text of the normalisation in force: none, total, time, work=3:4, anchor=/re/, median-of-ratios. */

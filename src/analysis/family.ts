@@ -2,7 +2,7 @@ import { adjustPValues, type Correction } from "../stats/correction.ts";
 import { detectableEffect } from "../stats/detectable.ts";
 import { breakEvenDispersion } from "../stats/dispersion-tolerance.ts";
 import { type CountColumn, countAt } from "./count-column.ts";
-import type { Comparison, Count } from "./diff-result.ts";
+import type { Basis, Comparison, Count } from "./diff-result.ts";
 import type { RowEnd, RowTester } from "./row-tester.ts";
 import { type Evidence, judgeBounded, type VerdictRule } from "./verdict.ts";
 
@@ -15,9 +15,10 @@ export interface FamilyInput {
   readonly nextExposure: number;
   readonly tester: RowTester;
   readonly correction: Correction;
+  /** Comparisons that are looked at together; every q is multiplied by it (Bonferroni over comparisons). */
+  readonly comparisons: number;
   readonly rule: VerdictRule;
-  /** Rows with fewer ticks on both sides together are not tested. */
-  readonly minTicks: number;
+  readonly basis: Basis;
 }
 
 /**
@@ -56,7 +57,7 @@ export class Family {
     let bounded = 0;
     for (let row = 0; row < this.length; row++) {
       this.delta[row] = next.point[row] * scale - base.point[row];
-      if (base.point[row] + next.point[row] < input.minTicks) continue;
+      if (base.point[row] + next.point[row] < input.tester.minTicks) continue;
       const p = input.tester.pAt(row, "point");
       point[row] = worst[row] = best[row] = p;
       if (!this.#isBounded(row)) continue;
@@ -67,9 +68,9 @@ export class Family {
       best[row] = Math.min(p, down, up);
     }
     this.p = worst;
-    this.q = adjustPValues(worst, input.correction);
-    this.#pointQ = bounded === 0 ? this.q : adjustPValues(point, input.correction);
-    this.#bestQ = bounded === 0 ? this.q : adjustPValues(best, input.correction);
+    this.q = adjust(worst, input);
+    this.#pointQ = bounded === 0 ? this.q : adjust(point, input);
+    this.#bestQ = bounded === 0 ? this.q : adjust(best, input);
     let tested = 0;
     for (const q of this.q) if (!Number.isNaN(q)) tested++;
     this.familySize = tested;
@@ -77,7 +78,7 @@ export class Family {
 
   /** Computes everything about a row. */
   at(row: number): Comparison & { readonly q: number } {
-    const { tester, rule, base, next, baseExposure, nextExposure } = this.#input;
+    const { tester, rule, base, next, baseExposure, nextExposure, basis } = this.#input;
     const bounded = this.#isBounded(row);
     const tested = !Number.isNaN(this.q[row]);
     const estimate = tester.estimateAt(row, "point", rule.level);
@@ -103,19 +104,21 @@ export class Family {
       interval: Number.isNaN(estimate.ratio) || hidesInterval ? null : this.#intervalOver(evidence, estimate),
       p: this.p[row],
       q: this.q[row],
-      breakEvenDispersion: tested ? breakEvenDispersion(worst * Math.sqrt(dispersion), rule.level) : null,
+      breakEvenDispersion: tested && basis === "sampling" ? breakEvenDispersion(worst, rule.level) : null,
       dispersion,
       ...(tested ? judgeBounded(evidence, rule) : this.#untested(row)),
       minimumDetectable:
-        effective > 0 ? detectableEffect(effective, dispersion, rule.level) : { up: null, down: null },
+        effective > 0 && !Number.isNaN(dispersion)
+          ? detectableEffect(effective, dispersion, rule.level)
+          : { up: null, down: null },
     };
   }
 
   #untested(row: number): Pick<Comparison, "verdict" | "undecided"> {
-    const { base, next, minTicks } = this.#input;
-    if (base.point[row] + next.point[row] >= minTicks)
+    const { base, next, tester } = this.#input;
+    if (base.point[row] + next.point[row] >= tester.minTicks)
       return { verdict: "inconclusive", undecided: "no-p-value" };
-    const possible = base.max[row] + next.max[row] >= minTicks;
+    const possible = base.max[row] + next.max[row] >= tester.minTicks;
     return { verdict: "inconclusive", undecided: possible ? "bounds" : "too-few-ticks" };
   }
 
@@ -154,6 +157,11 @@ export class Family {
       next.max[row] / nextExposure >= base.min[row] / baseExposure
     );
   }
+}
+
+function adjust(p: Float64Array, { correction, comparisons }: FamilyInput): Float64Array {
+  const q = adjustPValues(p, correction);
+  return comparisons === 1 ? q : q.map((value) => Math.min(1, value * comparisons));
 }
 
 function ratioOf(next: number, base: number, ofNothing: number): number {

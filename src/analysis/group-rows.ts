@@ -2,10 +2,9 @@ import type { Alignment } from "./align.ts";
 import { type CountColumn, gatherColumn } from "./count-column.ts";
 import type { GroupRow, RowTable } from "./diff-result.ts";
 import type { Family } from "./family.ts";
-import { IDLE_GROUP } from "./group-rules.ts";
-import type { PairScale } from "./pair-tester.ts";
-import type { RowGroups } from "./row-groups.ts";
+import type { FamilyRows } from "./row-tester.ts";
 import { hidesCounts, type RunCounts } from "./run-counts.ts";
+import type { Scale, ScaledRuns } from "./scale.ts";
 import { partAndShare, type TotalChange } from "./symbol-rows.ts";
 
 /**
@@ -13,28 +12,15 @@ import { partAndShare, type TotalChange } from "./symbol-rows.ts";
  * [shown, shown + remainder], as nobody knows which of its members are hidden.
  */
 export function groupTable(
-  alignment: Alignment,
-  groups: RowGroups,
-  runs: readonly RunCounts[],
+  input: ScaledRuns,
+  scale: Scale,
   changes: TotalChange,
-  familyOf: (base: CountColumn, next: CountColumn, scale: PairScale) => Family,
-  scale: PairScale,
+  familyOf: (rows: FamilyRows) => Family,
 ): RowTable<GroupRow> {
-  let made: { family: Family; index: number[]; symbols: Uint32Array } | null = null;
-  const make = (): { family: Family; index: number[]; symbols: Uint32Array } => {
-    if (made !== null) return made;
-    const symbols = new Uint32Array(groups.rules.groups.length);
-    for (const group of groups.column) symbols[group]++;
-    const index = [...symbols.keys()].filter((group) => symbols[group] > 0);
-    const position = new Uint16Array(symbols.length);
-    index.forEach((group, i) => {
-      position[group] = i;
-    });
-    const rowOf = groups.column.map((group) => position[group]);
-    const [base, next] = runs.map((run, p) => groupCounts(alignment, run, p, rowOf, index.length));
-    const idle = groups.rules.groups.indexOf(IDLE_GROUP);
-    const contains = (i: number): boolean => index[i] !== idle;
-    made = { family: familyOf(base, next, { ...scale, contains }), index, symbols };
+  const { groups } = input;
+  let made: Groups | null = null;
+  const make = (): Groups => {
+    made ??= makeGroups(input, scale, familyOf);
     return made;
   };
   return {
@@ -71,6 +57,43 @@ export function groupTable(
       };
     },
   };
+}
+
+interface Groups {
+  readonly family: Family;
+  /** Group of each row. */
+  readonly index: readonly number[];
+  /** Symbols of each group. */
+  readonly symbols: Uint32Array;
+}
+
+function makeGroups(
+  { alignment, groups, runs, baseRuns }: ScaledRuns,
+  scale: Scale,
+  familyOf: (rows: FamilyRows) => Family,
+): Groups {
+  const symbols = new Uint32Array(groups.rules.groups.length);
+  for (const group of groups.column) symbols[group]++;
+  const index = [...symbols.keys()].filter((group) => symbols[group] > 0);
+  const position = new Uint16Array(symbols.length);
+  index.forEach((group, i) => {
+    position[group] = i;
+  });
+  const rowOf = groups.column.map((group) => position[group]);
+  const columns = runs.map((run, p) => groupCounts(alignment, run, p, rowOf, index.length));
+  const outside = new Set<number>();
+  if (scale.countsTicks) rowOf.forEach((group, row) => !scale.contains(row) && outside.add(group));
+  const isCut = alignment.profiles.some(({ measures }) => hidesCounts(measures[0]));
+  const family = familyOf({
+    kind: "groups",
+    base: columns.slice(0, baseRuns),
+    next: columns.slice(baseRuns),
+    scale,
+    contains: (i) => !outside.has(i),
+    hides: () => isCut,
+    keyOf: (i) => groups.rules.groups[index[i]],
+  });
+  return { family, index, symbols };
 }
 
 function groupCounts(

@@ -7,92 +7,123 @@ import {
   testCounts,
 } from "../stats/ratio.ts";
 import type { CountColumn } from "./count-column.ts";
-import type { RowEnd, RowTester } from "./row-tester.ts";
+import { countsAtEnd, type FamilyRows, type RowEnd, type RowTester, type TestMethod } from "./row-tester.ts";
 
-/** By what the counts of one pair are divided. */
-export interface PairScale {
-  readonly baseExposure: number;
-  readonly nextExposure: number;
-  /** True where the exposures are themselves sums of ticks: their sampling noise counts too, and a row may be part of them. */
-  readonly countsTicks: boolean;
-  /** Whether a row's ticks are part of the exposure; asked only where `countsTicks`. */
-  contains(row: number): boolean;
+/** The dispersion of a row and the degrees of freedom with which it is known; phi is NaN where nobody knows it. */
+export interface KnownDispersion {
+  readonly phi: number;
+  readonly df: number;
 }
 
-/** Tests one profile a side with the conditional binomial: sampling noise alone. */
+/** One pair of ticks per row is too little below this, on both sides together (docs/statistics.md section 3). */
+const MIN_TICKS = 10;
+
+const SAMPLING: KnownDispersion = { phi: 1, df: Number.POSITIVE_INFINITY };
+
+/** Tests one profile a side by the conditional binomial, sampling noise alone. */
+export function samplingMethod(method: CountMethod): TestMethod {
+  return {
+    basis: "sampling",
+    name: method === "midp" ? "mid-p binomial" : "exact binomial (Clopper-Pearson)",
+    makeTester: (rows) => new PairTester(rows, method, null),
+  };
+}
+
+/** Tests one profile a side by the same score, widened by a dispersion that is known from elsewhere. */
 export class PairTester implements RowTester {
+  readonly minTicks = MIN_TICKS;
   readonly #base: CountColumn;
   readonly #next: CountColumn;
-  readonly #scale: PairScale;
+  readonly #rows: FamilyRows;
   readonly #method: CountMethod;
+  readonly #dispersionOf: ((row: number) => KnownDispersion) | null;
+  readonly #baseExposure: number;
+  readonly #nextExposure: number;
   readonly #memo = new Map<number, number>();
 
-  constructor(base: CountColumn, next: CountColumn, scale: PairScale, method: CountMethod) {
-    this.#base = base;
-    this.#next = next;
-    this.#scale = scale;
+  constructor(
+    rows: FamilyRows,
+    method: CountMethod,
+    dispersionOf: ((row: number) => KnownDispersion) | null,
+  ) {
+    [this.#base] = rows.base;
+    [this.#next] = rows.next;
+    [this.#baseExposure] = rows.scale.base;
+    [this.#nextExposure] = rows.scale.next;
+    this.#rows = rows;
     this.#method = method;
+    this.#dispersionOf = dispersionOf;
   }
 
-  dispersionAt(_row: number): number {
-    return 1;
+  dispersionAt(row: number): number {
+    return this.#dispersionOf?.(row).phi ?? 1;
   }
 
   pAt(row: number, end: RowEnd): number {
-    const [x, y] = this.#counts(row, end);
-    // 200,000 rows have few distinct pairs of counts; pairs that a double cannot key are computed each time.
+    const [x, y] = countsAtEnd(this.#base, this.#next, row, end);
+    // 200,000 rows have few distinct pairs of counts; what depends on more than the pair is computed each time.
+    const plain = this.#dispersionOf === null && !this.#rows.scale.countsTicks;
+    if (!plain || x === Infinity || y === Infinity) return this.#estimate(x, y, row, 0.95).p;
     const keyed = x < KEY_LIMIT && y < KEY_LIMIT && Number.isInteger(x) && Number.isInteger(y);
-    const member = this.#scale.countsTicks && this.#scale.contains(row) ? 1 : 0;
-    const key = (x * KEY_LIMIT + y) * 2 + member;
-    const known = keyed ? this.#memo.get(key) : undefined;
+    const known = keyed ? this.#memo.get(x * KEY_LIMIT + y) : undefined;
     if (known !== undefined) return known;
-    const p = this.#p(x, y, row);
-    if (keyed) this.#memo.set(key, p);
+    const p = testCounts(
+      { base: x, next: y, baseExposure: this.#baseExposure, nextExposure: this.#nextExposure },
+      this.#method,
+    );
+    if (keyed) this.#memo.set(x * KEY_LIMIT + y, p);
     return p;
   }
 
   estimateAt(row: number, end: RowEnd, level: number): RatioEstimate {
-    const [x, y] = this.#counts(row, end);
+    const [x, y] = countsAtEnd(this.#base, this.#next, row, end);
     return this.#estimate(x, y, row, level);
   }
 
-  #counts(row: number, end: RowEnd): [number, number] {
-    if (end === "point") return [this.#base.point[row], this.#next.point[row]];
-    if (end === "down") return [this.#base.max[row], this.#next.min[row]];
-    return [this.#base.min[row], this.#next.max[row]];
-  }
-
-  #p(base: number, next: number, row: number): number {
-    if (this.#scale.countsTicks || base === Infinity || next === Infinity) {
-      return this.#estimate(base, next, row, 0.95).p;
-    }
-    const { baseExposure, nextExposure } = this.#scale;
-    return testCounts({ base, next, baseExposure, nextExposure }, this.#method);
-  }
-
   #estimate(base: number, next: number, row: number, level: number): RatioEstimate {
-    const { baseExposure, nextExposure, countsTicks } = this.#scale;
+    const { phi, df } = this.#dispersionOf?.(row) ?? SAMPLING;
+    if (Number.isNaN(phi)) return unknownNoise(this.#estimateWith(base, next, row, level, SAMPLING));
+    return this.#estimateWith(base, next, row, level, { phi, df });
+  }
+
+  #estimateWith(
+    base: number,
+    next: number,
+    row: number,
+    level: number,
+    noise: KnownDispersion,
+  ): RatioEstimate {
     if (base === Infinity || next === Infinity) return unbounded(base, next, level);
-    const options: RatioOptions = { level, method: this.#method };
+    const { scale } = this.#rows;
+    const [baseExposure, nextExposure] = [this.#baseExposure, this.#nextExposure];
+    const options: RatioOptions = { level, method: this.#method, dispersion: noise.phi, df: noise.df };
     const pair = { base, next, baseExposure, nextExposure };
-    if (!countsTicks || base + next === 0) return compareCounts(pair, options);
-    if (this.#scale.contains(row) && base <= baseExposure && next <= nextExposure) {
+    if (!scale.countsTicks || base + next === 0) return compareCounts(pair, options);
+    if (this.#rows.contains(row) && base <= baseExposure && next <= nextExposure) {
       return compareShares({ base, next, baseTotal: baseExposure, nextTotal: nextExposure }, options);
     }
     // Two independent sums below the line: var(ln R) = 1/x + 1/y + 1/Tx + 1/Ty, as a multiple of 1/x + 1/y.
     const harmonic = (base / (base + next)) * next;
-    return compareCounts(pair, {
-      ...options,
-      dispersion: 1 + harmonic * (1 / baseExposure + 1 / nextExposure),
-    });
+    const widened = 1 + harmonic * (1 / baseExposure + 1 / nextExposure);
+    return compareCounts(pair, { ...options, dispersion: noise.phi * widened });
   }
 }
 
 const KEY_LIMIT = 2 ** 26;
 
+/** A row whose noise nobody measured has a ratio and nothing else. */
+function unknownNoise({ ratio, interval: { level }, z }: RatioEstimate): RatioEstimate {
+  return { ratio, interval: { low: 0, high: Infinity, level }, p: Number.NaN, z };
+}
+
 /** A count without any bound is beyond every test: the ratio runs to its end and p to 0. */
 function unbounded(base: number, next: number, level: number): RatioEstimate {
   if (base === next) return { ratio: Number.NaN, interval: { low: 0, high: Infinity, level }, p: 1, z: 0 };
   const ratio = next === Infinity ? Infinity : 0;
-  return { ratio, interval: { low: ratio, high: ratio, level }, p: 0, z: ratio === 0 ? -Infinity : Infinity };
+  return {
+    ratio,
+    interval: { low: ratio, high: ratio, level },
+    p: 0,
+    z: ratio === 0 ? -Infinity : Infinity,
+  };
 }

@@ -19,11 +19,16 @@ interface Gone {
 /**
  * Proposes pairs of a gone and a new symbol that may be one function, the likeliest first: the name differs only by
  * what a compiler appends, the names are alike, the sizes overlap (multiples of 4 first), or the same symbol stands
- * before both. Nothing is applied: --map-symbol does that. Each symbol stands in one pair.
+ * before both. Nothing is applied: --map-symbol does that. Each symbol stands in one pair. Of replicates the first run tells sizes and addresses.
  */
-export function findRenameCandidates(alignment: Alignment): readonly RenameCandidate[] {
-  const gone = listOneSided(alignment, 0, 1);
-  const appeared = listOneSided(alignment, 1, 0);
+export function findRenameCandidates(
+  alignment: Alignment,
+  base: Float64Array,
+  next: Float64Array,
+  baseRuns: number,
+): readonly RenameCandidate[] {
+  const gone = listOneSided(alignment, 0, base, next);
+  const appeared = listOneSided(alignment, baseRuns, next, base);
   const pairs = gone.flatMap((one) =>
     appeared.map((other) => ({ gone: one.name, new: other.name, ...weigh(one, other) })),
   );
@@ -91,13 +96,17 @@ function editDistance(a: string, b: string): number {
   return row[b.length];
 }
 
-/** The symbols that only side `here` counts, those with the most ticks. Of replicates the first run stands for its side. */
-function listOneSided(alignment: Alignment, here: number, there: number): Gone[] {
+/** The symbols that only the side with `counts` has, those with the most ticks. Of replicates the first run stands for its side. */
+function listOneSided(
+  alignment: Alignment,
+  here: number,
+  counts: Float64Array,
+  others: Float64Array,
+): Gone[] {
   const { length, profiles, aligned } = alignment;
-  const counts = aligned[here].counts;
   const rows: number[] = [];
   for (let row = 0; row < length; row++) {
-    if (counts[row] > 0 && aligned[there].counts[row] === 0) rows.push(row);
+    if (counts[row] > 0 && others[row] === 0 && aligned[here].symbol[row] >= 0) rows.push(row);
   }
   rows.sort((a, b) => counts[b] - counts[a]);
   const chosen = rows.slice(0, MOST_SYMBOLS);
@@ -109,7 +118,8 @@ function listOneSided(alignment: Alignment, here: number, there: number): Gone[]
   const addressOf = (row: number): bigint => address?.[symbolOf[row]] ?? NO_ADDRESS;
   const common: number[] = [];
   for (let row = 0; row < length; row++) {
-    if (counts[row] > 0 && aligned[there].counts[row] > 0 && addressOf(row) !== NO_ADDRESS) common.push(row);
+    if (counts[row] > 0 && others[row] > 0 && symbolOf[row] >= 0 && addressOf(row) !== NO_ADDRESS)
+      common.push(row);
   }
   common.sort((a, b) => (addressOf(a) < addressOf(b) ? -1 : 1));
   return chosen.map((row) => {

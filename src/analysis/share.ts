@@ -78,7 +78,7 @@ export function shareOfGroups(
     };
   });
   return {
-    profile: summarizeSide([profile], run),
+    profile: summarizeSide([profile], [run]),
     total,
     level,
     method: together === null ? "Wilson" : "Goodman",

@@ -3,19 +3,20 @@ import { boundUnlisted } from "../model/unlisted-bound.ts";
 import type { SideSummary } from "./diff-result.ts";
 import type { RunCounts } from "./run-counts.ts";
 
-/** Sums one side up for the head of a report. */
-export function summarizeSide(profiles: readonly Profile[], { total, listed }: RunCounts): SideSummary {
+/** Sums one side up for the head of a report: counts are sums over its runs, title and coverage those of its first. */
+export function summarizeSide(profiles: readonly Profile[], runs: readonly RunCounts[]): SideSummary {
   const [{ title, measures, symbols }] = profiles;
   const [measure] = measures;
+  const cutoffs = profiles.map((profile) => boundUnlisted(profile.measures[0]));
   return {
     title,
     provenance: profiles.map(({ provenance }) => provenance),
     event: measure.type.event,
     unit: measure.type.unit,
-    total: total.point,
-    listed,
+    total: runs.reduce((sum, { total }) => sum + total.point, 0),
+    listed: runs.reduce((sum, { listed }) => sum + listed, 0),
     coverage: measure.coverage,
-    cutoff: boundUnlisted(measure),
+    cutoff: cutoffs.includes(null) ? null : cutoffs.reduce((sum: number, cutoff) => sum + (cutoff ?? 0), 0),
     rows: symbols.length,
   };
 }

@@ -15,11 +15,10 @@ export function summarizeProfile(profile: Profile, rules: GroupRules): ProfileSu
     findGroup(rules, symbols.name.at(symbol), symbols.moduleNames[symbols.module[symbol]]);
   const exactTotal = { point: total, min: total, max: total };
   return {
-    side: summarizeSide([profile], {
-      rows: { point: flat.counts, min: flat.counts, max: flat.counts },
-      total: exactTotal,
-      listed,
-    }),
+    side: summarizeSide(
+      [profile],
+      [{ rows: { point: flat.counts, min: flat.counts, max: flat.counts }, total: exactTotal, listed }],
+    ),
     shown: total > 0 ? listed / total : Number.NaN,
     symbols: {
       length: ranked.length,

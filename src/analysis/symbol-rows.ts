@@ -1,7 +1,6 @@
-import type { Alignment } from "./align.ts";
 import type { Count, RowTable, SymbolRow } from "./diff-result.ts";
 import type { Family } from "./family.ts";
-import type { RowGroups } from "./row-groups.ts";
+import type { ScaledRuns } from "./scale.ts";
 import { lineOf } from "./source-line.ts";
 
 /** The totals that rows have their part of, and what stretches next to the exposure of base. */
@@ -13,13 +12,11 @@ export interface TotalChange {
 
 /** Makes the table of symbols: the family's rows with their names, lines and parts of the change. */
 export function symbolTable(
-  alignment: Alignment,
-  groups: RowGroups,
+  { alignment, groups, baseRuns }: ScaledRuns,
   family: Family,
   changes: TotalChange,
 ): RowTable<SymbolRow> {
-  const [x, y] = alignment.aligned;
-  const [base, next] = alignment.profiles;
+  const { profiles, aligned, mapped } = alignment;
   return {
     length: family.length,
     familySize: family.familySize,
@@ -31,14 +28,14 @@ export function symbolTable(
     nameAt: (row) => alignment.nameAt(row),
     at: (row) => ({
       ...family.at(row),
-      ...partAndShare(family.delta[row], x.counts[row], y.counts[row], changes),
+      ...partAndShare(family.delta[row], family.base[row], family.next[row], changes),
       symbol: alignment.nameAt(row),
       module: alignment.moduleAt(row),
       group: groups.nameAt(row),
-      members: Math.max(1, ...(alignment.mapped.get(row)?.listed.map(({ size }) => size) ?? [])),
-      presence: x.counts[row] === 0 ? "new" : y.counts[row] === 0 ? "gone" : "both",
-      baseLine: lineOf(base, x.symbol[row]),
-      nextLine: lineOf(next, y.symbol[row]),
+      members: Math.max(1, ...(mapped.get(row)?.listed.map(({ size }) => size) ?? [])),
+      presence: family.base[row] === 0 ? "new" : family.next[row] === 0 ? "gone" : "both",
+      baseLine: lineOf(profiles[0], aligned[0].symbol[row]),
+      nextLine: lineOf(profiles[baseRuns], aligned[baseRuns].symbol[row]),
     }),
   };
 }

@@ -31,6 +31,17 @@ function rowsByName(result: ReturnType<typeof compareProfiles>): Map<string, Sym
   );
 }
 
+const sum = (values: Float64Array): number => values.reduce((all, value) => all + value, 0);
+const straddled = (low: number, point: number, high: number): ReturnType<typeof listingProfile> =>
+  listingProfile({
+    rows: [
+      ["f", point],
+      ["g", 300 - point],
+    ],
+    low: [low, 300 - high],
+    high: [high, 300 - low],
+  });
+
 const hasTicks = (ticks: readonly number[]): boolean => ticks.some((count) => count > 0);
 
 describe("comparing profiles", () => {
@@ -55,9 +66,9 @@ describe("comparing profiles", () => {
       fc.property(
         counts.filter(hasTicks),
         counts.filter(hasTicks),
-        fc.constantFrom("none", "total"),
+        fc.constantFrom("none" as const, "total" as const),
         (x, y, kind) => {
-          const normalize = { kind: kind as "none" | "total" };
+          const normalize = { kind };
           const there = rowsByName(compareProfiles([profileOf(x)], [profileOf(y)], { normalize }));
           const back = rowsByName(compareProfiles([profileOf(y)], [profileOf(x)], { normalize }));
           const opposite: Record<string, string> = { increase: "decrease", decrease: "increase" };
@@ -132,7 +143,6 @@ describe("comparing profiles", () => {
             [cutListing(y, keep)],
             { normalize },
           );
-          const sum = (values: Float64Array): number => values.reduce((all, value) => all + value, 0);
           expect(sum(symbols.delta) + unlisted.delta).toBeCloseTo(total.delta.point, 9);
           expect(sum(groups.delta) + unlisted.delta).toBeCloseTo(total.delta.point, 9);
         },
@@ -174,17 +184,8 @@ describe("comparing profiles", () => {
         ["g", 100],
       ],
     });
-    const next = (low: number, point: number, high: number): ReturnType<typeof listingProfile> =>
-      listingProfile({
-        rows: [
-          ["f", point],
-          ["g", 300 - point],
-        ],
-        low: [low, 300 - high],
-        high: [high, 300 - low],
-      });
     const verdictOf = (low: number, point: number, high: number): unknown => {
-      const row = rowsByName(compareProfiles([base], [next(low, point, high)])).get("f");
+      const row = rowsByName(compareProfiles([base], [straddled(low, point, high)])).get("f");
       return [row?.verdict, row?.undecided];
     };
     expect(verdictOf(200, 200, 200)).toEqual(["increase", null]);

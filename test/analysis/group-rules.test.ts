@@ -23,6 +23,15 @@ const EXPECTED: Record<string, string> = {
   other: "*unknown* chacha_permute rb_first frobnicate",
 };
 
+const refusal = (value: unknown): string => {
+  try {
+    compileGroupRules(value, "rules.json");
+  } catch (error) {
+    return error instanceof Error ? error.message : "";
+  }
+  return "accepted";
+};
+
 const groupOf = (name: string): string => KERNEL_GROUPS.groups[findGroup(KERNEL_GROUPS, name, "")];
 
 describe("the built-in rules", () => {
@@ -68,14 +77,6 @@ describe("a rules file", () => {
   });
 
   it("is refused with file and rule where it is wrong", () => {
-    const refusal = (value: unknown): string => {
-      try {
-        compileGroupRules(value, "rules.json");
-      } catch (error) {
-        return error instanceof Error ? error.message : "";
-      }
-      return "accepted";
-    };
     expect(refusal({})).toMatch(/array/);
     expect(refusal([{ name: "a", symbol: "x" }, 3])).toMatch(/rule 2 is not an object/);
     expect(refusal([{ symbol: "x" }])).toMatch(/rule 1 has no name/);

@@ -7,14 +7,15 @@ import { listingProfile } from "./mail-listings.ts";
 const rule = { level: 0.95, margin: 1.05 };
 const interval = (low: number, high: number) => ({ low, high, level: 0.95 });
 
+const side = (count: number) =>
+  listingProfile({
+    rows: [
+      ["f", count],
+      ["rest", 1000],
+    ],
+  });
+
 function rowOf(base: number, next: number): SymbolRow {
-  const side = (count: number) =>
-    listingProfile({
-      rows: [
-        ["f", count],
-        ["rest", 1000],
-      ],
-    });
   const { symbols } = compareProfiles([side(base)], [side(next)], { correction: "none" });
   for (let i = 0; i < symbols.length; i++) if (symbols.nameAt(i) === "f") return symbols.at(i);
   throw new Error("no row f");
@@ -53,13 +54,6 @@ describe("a verdict", () => {
       Number.NaN,
     ]);
     expect([enough.verdict, enough.presence]).toEqual(["increase", "new"]);
-    const side = (count: number) =>
-      listingProfile({
-        rows: [
-          ["f", count],
-          ["rest", 1000],
-        ],
-      });
     expect(compareProfiles([side(0)], [side(9)]).symbols.familySize).toBe(1);
   });
 

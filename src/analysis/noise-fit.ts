@@ -1,0 +1,110 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Profile } from "../model/profile.ts";
+import type { RunFacts } from "../model/provenance.ts";
+import { ZcprofError } from "../model/zcprof-error.ts";
+import type { CountMethod } from "../stats/conditional-score.ts";
+import type { NoiseFile } from "./noise-file.ts";
+import { describeNormalization, type Normalization } from "./normalization.ts";
+import { type KnownDispersion, PairTester } from "./pair-tester.ts";
+import type { FamilyRows, TestMethod } from "./row-tester.ts";
+
+/** Below this many runs a dispersion is little more than a guess: its 95 % interval spans a factor of 8 and more. */
+const FEW_RUNS = 5;
+
+const FACTS: readonly (keyof RunFacts)[] = [
+  "host",
+  "kernel",
+  "cpus",
+  "stepBytes",
+  "hz",
+  "commandLine",
+  "profileType",
+];
+
+/** Returns the name under which a noise file knows a symbol. */
+export function noiseKey(symbol: string, module: string): string {
+  return module === "" ? symbol : `${module}\0${symbol}`;
+}
+
+/**
+ * Tests one profile a side with the dispersions of a noise file: z / sqrt(max(1, phi)) against t(k - 1). A name that the
+ * file has not seen has no p-value.
+ */
+export function noiseMethod(noise: NoiseFile, method: CountMethod): TestMethod {
+  const symbols = new Map(noise.symbols.map((entry) => [noiseKey(entry.symbol, entry.module), entry]));
+  const groups = new Map(noise.groups.map((entry) => [entry.group, entry]));
+  const dispersionOf = (rows: FamilyRows, row: number): KnownDispersion => {
+    const key = rows.keyOf(row);
+    const entry =
+      rows.kind === "total" ? noise.total : rows.kind === "groups" ? groups.get(key) : symbols.get(key);
+    return { phi: entry === undefined ? Number.NaN : Math.max(1, entry.phi), df: noise.df };
+  };
+  return {
+    basis: "noise-file",
+    name: `${method === "midp" ? "mid-p" : "exact"} binomial, widened by the noise of ${noise.runs} identical runs`,
+    makeTester: (rows) => new PairTester(rows, method, (row) => dispersionOf(rows, row)),
+  };
+}
+
+/**
+ * Returns in what a noise file does not fit the profiles. Throws an incomparable error where its numbers are of something
+ * else: another unit, or another normalisation (deb_lo: phi of the total is 2.6 by ticks and 18 by bytes).
+ */
+export function checkNoise(
+  noise: NoiseFile,
+  profiles: readonly Profile[],
+  normalize: Normalization,
+): readonly Diagnostic[] {
+  const wanted = kindOf(describeNormalization(normalize));
+  if (kindOf(noise.normalize) !== wanted) {
+    throw refuse(
+      "noise/other-normalize",
+      `the noise was measured under --normalize ${noise.normalize}, not ${wanted}`,
+    );
+  }
+  const { event, unit } = profiles[0].measures[0].type;
+  if (noise.unit !== unit)
+    throw refuse("noise/other-unit", `the noise was measured in ${noise.unit}, not ${unit}`);
+
+  const notes: Diagnostic[] = [];
+  if (noise.event !== event) {
+    notes.push({
+      code: "noise/other-event",
+      message: `the noise was measured on ${noise.event}, not ${event}`,
+    });
+  }
+  for (const fact of FACTS) {
+    const learned = noise.facts[fact];
+    const other = profiles.find(({ provenance }) => provenance.facts[fact] !== learned);
+    const found = other?.provenance.facts[fact];
+    if (learned === undefined || found === undefined) continue;
+    const message = `the noise file does not fit ${other?.provenance.path}: ${fact} was ${plain(learned)}, now ${plain(found)}`;
+    notes.push({ code: `noise/other-${fact}`, message });
+  }
+  if (noise.runs < FEW_RUNS) {
+    const message = `the noise comes from ${noise.runs} runs only: dispersions are rough, and t(${noise.df}) makes intervals wide`;
+    notes.push({ code: "noise/few-runs", message });
+  }
+  notes.push({
+    code: "noise/other-session",
+    message: `noise learned from ${noise.runs} runs (${noise.sources[0]?.path ?? "unknown"}, ...) holds within their session: other boots and other hours have noise of their own`,
+    hint: "replicates of both sides are safer",
+  });
+  return notes;
+}
+
+function kindOf(normalize: string): string {
+  return normalize.replace(/=.*/s, "");
+}
+
+function plain(fact: RunFacts[keyof RunFacts]): string {
+  return typeof fact === "object" ? JSON.stringify(fact) : String(fact);
+}
+
+function refuse(code: string, message: string): ZcprofError {
+  return new ZcprofError("incomparable", {
+    code,
+    message,
+    hint: "make a noise file with the same --normalize and event",
+  });
+}
