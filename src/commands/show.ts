@@ -51,7 +51,7 @@ export default class Show extends ProfileCommand {
     const filter = flags.filter === undefined ? null : parseRegex("--filter", flags.filter);
     const { loader, columns } = this.openSources(flags);
     const profiles: Profile[] = [];
-    for (const source of argv as string[]) profiles.push(...(await loader.loadAll(source)));
+    for (const source of argv) profiles.push(...(await loader.loadAll(String(source))));
     this.tellInputs(profiles, flags);
     const shown = profiles.map((profile) => ({
       profile,
