@@ -3,6 +3,7 @@
 // does not use out of its way.
 import { readdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { Plugin } from "@oclif/core";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -25,11 +26,14 @@ await build({
   target: "node20",
   legalComments: "linked",
   // CommonJS packages inside the bundle (oclif's core is one) call require for Node's own modules.
-  banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
+  banner: {
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+  },
   define: { "process.env.NODE_ENV": '"production"' },
   logLevel: "warning",
 });
 
 // oclif asks the manifest which commands exist instead of loading every one of them at each start.
-const { makeManifest } = await import(new URL("../dist/cli/main.js", import.meta.url));
-await writeFile("oclif.manifest.json", `${JSON.stringify(await makeManifest(root), null, 1)}\n`);
+const plugin = new Plugin({ root, ignoreManifest: true });
+await plugin.load();
+await writeFile("oclif.manifest.json", `${JSON.stringify(plugin.manifest, null, 1)}\n`);

@@ -1,12 +1,13 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { ZcprofError } from "../model/zcprof-error.ts";
+import { messageOf, systemCode } from "./system-error.ts";
 
 /** A reader that closes its pipe (`| head`) has seen enough: that is the end of the work, not an error. */
 export function ignoreClosedPipes(): void {
   for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
+    stream.on("error", (error: Error) => {
+      if (systemCode(error) !== "EPIPE") throw error;
       process.exit(process.exitCode ?? 0);
     });
   }
@@ -16,7 +17,7 @@ export function ignoreClosedPipes(): void {
 export function writeOutput(content: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     process.stdout.write(content, (error) => {
-      if (error && (error as NodeJS.ErrnoException).code !== "EPIPE") reject(error);
+      if (error && systemCode(error) !== "EPIPE") reject(error);
       else resolve();
     });
   });
@@ -33,10 +34,9 @@ export function writeFileWhole(path: string, content: string | Uint8Array): void
     renameSync(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });
-    const code = (error as NodeJS.ErrnoException).code ?? "EIO";
     throw new ZcprofError("input", {
-      code: `output/${code.toLowerCase()}`,
-      message: `cannot write ${path}: ${(error as Error).message}`,
+      code: `output/${systemCode(error).toLowerCase()}`,
+      message: `cannot write ${path}: ${messageOf(error)}`,
       hint: "choose another place with -o FILE",
     });
   } finally {

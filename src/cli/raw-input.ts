@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 import { ZcprofError } from "../model/zcprof-error.ts";
+import { messageOf, systemCode } from "./system-error.ts";
 
 /** Up to this size a file is read in one piece, which readers of whole files then need not copy. */
 const ONE_BLOCK_BYTES = 64 * 1024 * 1024;
@@ -18,8 +19,8 @@ const REASONS: Record<string, { reason: string; hint?: string }> = {
 
 /** Returns the error for a path that cannot be read, with the system's reason in words. */
 export function inputError(path: string, error: unknown): ZcprofError {
-  const code = (error as NodeJS.ErrnoException).code ?? "EIO";
-  const { reason, hint } = REASONS[code] ?? { reason: (error as Error).message };
+  const code = systemCode(error);
+  const { reason, hint } = REASONS[code] ?? { reason: messageOf(error) };
   return new ZcprofError("input", {
     code: `input/${code.toLowerCase()}`,
     message: `cannot read ${path}: ${reason}`,
@@ -38,7 +39,8 @@ export function* readFileBlocks(path: string): Iterable<Uint8Array> {
   }
   try {
     const facts = fstatSync(descriptor);
-    if (facts.isDirectory()) throw inputError(path, { code: "EISDIR" });
+    if (facts.isDirectory())
+      throw inputError(path, Object.assign(new Error("it is a folder"), { code: "EISDIR" }));
     // Files of /proc state a size of 0 and must be read to their end.
     if (facts.isFile() && facts.size <= ONE_BLOCK_BYTES) {
       yield readFileSync(descriptor);
@@ -66,5 +68,5 @@ export async function* readStandardInput(): AsyncIterable<Uint8Array> {
       hint: "pipe a profile in, for example: readprofile -v | zcprof show -",
     });
   }
-  for await (const block of process.stdin) yield block as Uint8Array;
+  for await (const block of process.stdin) yield Buffer.from(block);
 }

@@ -1,4 +1,5 @@
 import { ZcprofError } from "../model/zcprof-error.ts";
+import { messageOf } from "./system-error.ts";
 
 /** What --columns says: which columns to print, and where a CSV input keeps which value. */
 export interface ColumnWishes {
@@ -32,7 +33,7 @@ export function parseRegex(flag: string, text: string): RegExp {
   } catch (error) {
     throw new ZcprofError("usage", {
       code: "flag/bad-regex",
-      message: `${flag}: ${(error as Error).message}`,
+      message: `${flag}: ${messageOf(error)}`,
       hint: "quote it for the shell, and write \\. for a dot",
     });
   }

@@ -11,11 +11,11 @@ export default class Formats extends BaseCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Formats);
-    const formats = PARSERS.map(({ id, title, write }) => ({
-      id,
-      title,
+    const formats = PARSERS.map((parser) => ({
+      id: parser.id,
+      title: parser.title,
       isRead: true,
-      isWritten: write !== undefined,
+      isWritten: parser.write !== undefined,
     }));
     await printReport(reportFormats(formats), flags, undefined);
   }
