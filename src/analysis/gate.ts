@@ -1,0 +1,150 @@
+import { ZcprofError } from "../model/zcprof-error.ts";
+import type { Interval } from "../stats/interval.ts";
+import { normalUpperQuantile } from "../stats/normal-distribution.ts";
+import { wilsonInterval } from "../stats/proportion.ts";
+import type { Comparison, DiffResult, RowTable } from "./diff-result.ts";
+import type { GateRule } from "./gate-rules.ts";
+
+/** exceeded: the whole interval lies beyond the limit; kept: it lies within it; undecided: it holds the limit. */
+export type GateDecision = "exceeded" | "kept" | "undecided";
+
+/** One rule decided on one row. */
+export interface GateOutcome {
+  readonly rule: GateRule;
+  /** Name of the row that decided: the group, the symbol, "total", or the new or gone symbol that is worst. */
+  readonly subject: string;
+  readonly decision: GateDecision;
+  /** What was held against the limit: a change relative to base, a change in ticks, or a share. null where unknown. */
+  readonly interval: Interval | null;
+  readonly reason: string;
+}
+
+export interface GateResult {
+  readonly outcomes: readonly GateOutcome[];
+  /** 0 all kept, 1 one is exceeded, 3 one is undecided: 1 before 3 before 0. */
+  readonly exitCode: 0 | 1 | 3;
+}
+
+/**
+ * Decides every rule on a comparison. `inconclusive` turns undecided rules into kept ("pass") or exceeded ("fail") ones for
+ * the exit code; the outcomes tell them apart all the same.
+ */
+export function decideGate(
+  result: DiffResult,
+  rules: readonly GateRule[],
+  inconclusive?: "pass" | "fail",
+): GateResult {
+  const outcomes = rules.map((rule) => decideRule(result, rule));
+  const has = (decision: GateDecision): boolean => outcomes.some((outcome) => outcome.decision === decision);
+  if (has("exceeded") || (has("undecided") && inconclusive === "fail")) return { outcomes, exitCode: 1 };
+  return { outcomes, exitCode: has("undecided") && inconclusive !== "pass" ? 3 : 0 };
+}
+
+function decideRule(result: DiffResult, rule: GateRule): GateOutcome {
+  const { target } = rule;
+  if (target.kind === "total") return decideChange(result, rule, "total", result.total);
+  if (target.kind === "new" || target.kind === "gone") return decideOneSided(result, rule, target.kind);
+  const table: RowTable<Comparison> = target.kind === "group" ? result.groups : result.symbols;
+  for (let i = 0; i < table.length; i++) {
+    if (table.nameAt(i) === target.name) return decideChange(result, rule, target.name, table.at(i));
+  }
+  return decideAbsent(result, rule, target.name, target.kind);
+}
+
+/** Nobody lists it: no change where both lists are complete, unknown where one was cut. */
+function decideAbsent(result: DiffResult, rule: GateRule, subject: string, kind: string): GateOutcome {
+  const isComplete = result.base.cutoff === 0 && result.next.cutoff === 0;
+  if (!isComplete)
+    return outcome(rule, subject, "undecided", null, `no listing shows this ${kind}, and one was cut`);
+  const none = { low: 0, high: 0, level: result.level };
+  return outcome(rule, subject, hold(rule, none), none, `neither side counts this ${kind}`);
+}
+
+function decideChange(result: DiffResult, rule: GateRule, subject: string, row: Comparison): GateOutcome {
+  const interval = rule.relative ? relativeChange(row) : tickChange(result, row);
+  if (interval === null) return outcome(rule, subject, "undecided", null, row.undecided ?? "no interval");
+  return outcome(rule, subject, hold(rule, interval), interval, row.undecided ?? row.verdict);
+}
+
+function relativeChange({ interval }: Comparison): Interval | null {
+  return interval && { low: interval.low - 1, high: interval.high - 1, level: interval.level };
+}
+
+/** Wald's interval of a difference of counts: with ticks to spare it is near enough, and with few it is undecided. */
+function tickChange({ level, exposure }: DiffResult, row: Comparison): Interval | null {
+  const { base, next, delta, dispersion } = row;
+  if (Number.isNaN(dispersion) || !(delta.max < Infinity)) return null;
+  const scale = exposure.base / exposure.next;
+  const z = normalUpperQuantile((1 - level) / 2);
+  const reach = z * Math.sqrt(dispersion * (base.max + next.max * scale * scale));
+  return { low: delta.min - reach, high: delta.max + reach, level };
+}
+
+/** Every symbol that only one side counts is held against the limit; the worst decides. */
+function decideOneSided(result: DiffResult, rule: GateRule, kind: "new" | "gone"): GateOutcome {
+  const { symbols } = result;
+  const [side, other] = kind === "new" ? [result.next, symbols.base] : [result.base, symbols.next];
+  const counts = kind === "new" ? symbols.next : symbols.base;
+  const cutoff = kind === "new" ? result.base.cutoff : result.next.cutoff;
+  const ownCutoff = side.cutoff;
+  let worst = outcome(rule, kind, "kept", null, `no ${kind} symbol reaches the limit`);
+  let most = -1;
+  for (let i = 0; i < symbols.length; i++) {
+    if (other[i] > 0 || counts[i] <= most) continue;
+    most = counts[i];
+    const { low, high } = wilsonInterval(Math.min(counts[i], side.total), side.total, result.level);
+    const unit = rule.relative ? 1 : side.total;
+    const interval = { low: low * unit, high: high * unit, level: result.level };
+    const decision = hold(rule, interval);
+    if (decision === "kept") continue;
+    worst =
+      cutoff === 0
+        ? outcome(rule, symbols.nameAt(i), decision, interval, `${kind}, with ${counts[i]} ticks`)
+        : outcome(
+            rule,
+            symbols.nameAt(i),
+            "undecided",
+            interval,
+            "the other listing was cut and may hide it",
+          );
+  }
+  if (worst.decision !== "kept" || ownCutoff === 0) return worst;
+  const hidden = ownCutoff === null ? Infinity : rule.relative ? ownCutoff / side.total : ownCutoff;
+  if (hidden <= rule.limit) return worst;
+  return outcome(
+    rule,
+    kind,
+    "undecided",
+    null,
+    `a ${kind} symbol above the limit may be hidden by the cut listing`,
+  );
+}
+
+function hold({ direction, limit }: GateRule, { low, high }: Interval): GateDecision {
+  if (direction === ">") return low > limit ? "exceeded" : high <= limit ? "kept" : "undecided";
+  return high < limit ? "exceeded" : low >= limit ? "kept" : "undecided";
+}
+
+function outcome(
+  rule: GateRule,
+  subject: string,
+  decision: GateDecision,
+  interval: Interval | null,
+  reason: string,
+): GateOutcome {
+  return { rule, subject, decision, interval, reason };
+}
+
+/** Refuses rules on groups that the rules in force do not have: a typing error would be kept for ever. */
+export function checkGateGroups(rules: readonly GateRule[], groups: readonly string[]): void {
+  for (const { target, text } of rules) {
+    if (target.kind === "group" && !groups.includes(target.name)) {
+      throw new ZcprofError("usage", {
+        code: "fail-on/unknown-group",
+        message: `--fail-on: there is no group ${JSON.stringify(target.name)}`,
+        hint: `groups are ${groups.join(", ")}`,
+        location: { path: "--fail-on", line: 1, column: 1, text },
+      });
+    }
+  }
+}
