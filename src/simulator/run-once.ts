@@ -4,7 +4,7 @@ import type { Rates } from "./kernel/kernel.ts";
 import { Ledger } from "./kernel/ledger.ts";
 import type { SendOptions } from "./kernel/send-options.ts";
 import type { SimulationParameters } from "./simulation-parameters.ts";
-import { type Luck, makeWorld } from "./world.ts";
+import { type Luck, makeWorld, noRates } from "./world.ts";
 
 /** What one placement of pages gave, counted after the warm-up. */
 export interface Run {
@@ -49,7 +49,7 @@ export function runOnce(
   loop.run(() => first.time >= parameters["work.warmUp"] * clock);
   loop.synchronise();
   ledger.clear();
-  for (const name of Object.keys(kernel.rates) as (keyof Rates)[]) kernel.rates[name] = 0;
+  Object.assign(kernel.rates, noRates());
   for (const soak of soaks) soak.progress = 0;
   const start = first.time;
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0) * parameters["work.wraps"];

@@ -82,6 +82,7 @@ export function makeWorld(
   return { kernel, files, buffer, soaks, receiver: new Receiver(parameters["tcp.mss"], delay, clock) };
 }
 
-function noRates(): Kernel["rates"] {
+/** Counts of nothing yet. */
+export function noRates(): Kernel["rates"] {
   return { bytes: 0, frames: 0, acknowledgements: 0, interrupts: 0, completions: 0, wakeUps: 0, pairs: 0 };
 }

@@ -24,10 +24,7 @@ const ACKNOWLEDGEMENT_SIDE = ["interrupt", "acknowledgement", "schedule"];
  * the listings leave, divided between segment and acknowledgement by a prior; page allocation by the second total.
  * Misses at the calibration point are taken out, so the constants are warm ones.
  */
-export function calibrate(
-  measure: Measure,
-  depths: readonly number[],
-): Calibration {
+export function calibrate(measure: Measure, depths: readonly number[]): Calibration {
   let cycles = Float64Array.from(KERNEL_FUNCTIONS, (fn) => fn.cycles);
   const byDepth = depths.map((segments) => ({
     segments,

@@ -3,8 +3,9 @@ import type { PageAllocator } from "../machine/page-allocator.ts";
 import type { Layout } from "./layout.ts";
 import { ObjectCache } from "./object-cache.ts";
 import { PageFrames } from "./page-frames.ts";
-import { SKB_BYTES } from "./socket-buffer.ts";
 
+/** Bytes of struct sk_buff [C: include/linux/skbuff.h]. */
+export const SKB_BYTES = 160;
 /** The general caches of kmalloc, powers of two [C]; larger requests are whole pages there and a fault here. */
 const SMALLEST_CLASS = 32;
 const LARGEST_CLASS = 32_768;

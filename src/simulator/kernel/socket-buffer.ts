@@ -1,5 +1,5 @@
 import { functionIndex } from "./functions.ts";
-import type { KernelMemory } from "./kernel-memory.ts";
+import { type KernelMemory, SKB_BYTES } from "./kernel-memory.ts";
 import type { ObjectCache } from "./object-cache.ts";
 import type { Processor } from "./processor.ts";
 import { HEADER_DATA, PAGE_STRUCT, SKB_HEAD } from "./structures.ts";
@@ -13,8 +13,6 @@ const SKB_CLONE = functionIndex("skb_clone");
 const FREE_SKB = functionIndex("__kfree_skb");
 const RELEASE_DATA = functionIndex("skb_release_data");
 
-/** Bytes of struct sk_buff [C: include/linux/skbuff.h]. */
-export const SKB_BYTES = 160;
 /** Bytes of struct skb_shared_info with its fragment table, at the end of the data [C, zero-copy patch]. */
 export const SHARED_INFO_BYTES = 60;
 /** Room for link, IP and TCP headers in front of the payload (MAX_TCP_HEADER) [C]. */

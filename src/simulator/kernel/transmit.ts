@@ -1,7 +1,8 @@
 import { functionIndex } from "./functions.ts";
 import type { Kernel } from "./kernel.ts";
+import { SKB_BYTES } from "./kernel-memory.ts";
 import type { Processor } from "./processor.ts";
-import { cloneBuffer, SKB_BYTES, writeHeaders } from "./socket-buffer.ts";
+import { cloneBuffer, writeHeaders } from "./socket-buffer.ts";
 import { HEADER_DATA, PAGE_STRUCT, ROUTE_AND_DEVICE, SKB_HEAD, SOCKET, TRANSMIT_RING } from "./structures.ts";
 import type { Segment } from "./write-queue.ts";
 

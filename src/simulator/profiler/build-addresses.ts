@@ -26,17 +26,17 @@ const BUILT_IN: Readonly<Record<string, Placement>> = {
   file_read_actor: { address: 0xc01255f0, bytes: 84 },
 };
 
-/** Returns where a function lies; one that the mail does not print keeps its distance to the nearest one below that it does. */
+/** Returns where a function lies; one that the mail does not print keeps its distance to the nearest one that it does. */
 export function placeFunction(fn: KernelFunction, build: DriverBuild): Placement {
   if (build === "module") return { address: fn.address, bytes: fn.bytes };
   const printed = BUILT_IN[fn.name];
   if (printed !== undefined) return printed;
   let shift = 0;
-  let below = 0;
+  let nearest = Infinity;
   for (const { name, address } of KERNEL_FUNCTIONS) {
-    if (!(name in BUILT_IN) || address > fn.address || address < below || name.startsWith("boomerang_"))
-      continue;
-    below = address;
+    const distance = Math.abs(address - fn.address);
+    if (!(name in BUILT_IN) || distance >= nearest) continue;
+    nearest = distance;
     shift = BUILT_IN[name].address - address;
   }
   return { address: fn.address + shift, bytes: fn.bytes };

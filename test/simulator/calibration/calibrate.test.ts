@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { calibrate, ticksOf } from "../../../src/simulator/calibration/calibrate.ts";
+import { NO_SG_LISTING } from "../../../src/simulator/calibration/mail-listings.ts";
+import { KERNEL_FUNCTIONS } from "../../../src/simulator/kernel/functions.ts";
+import { defaultsOf } from "../../../src/simulator/parameters/resolve-parameters.ts";
+import { simulate } from "../../../src/simulator/simulate.ts";
+import type { Simulation } from "../../../src/simulator/simulation.ts";
+import { SIMULATION_PARAMETERS } from "../../../src/simulator/simulation-parameters.ts";
+import { findVariant, VARIANTS } from "../../../src/simulator/variants.ts";
+
+const parameters = { ...defaultsOf(SIMULATION_PARAMETERS), "work.wraps": 0.02, "work.warmUp": 0.02 };
+const template = simulate(VARIANTS[0], parameters, [1]);
+
+/** A world of 10,000 calls a second of everything, 20 stall cycles a call; the copies' rows fit best at K = 14. */
+function pretend(variant: string, depth: number, cycles: Float64Array): Simulation {
+  const symbols = KERNEL_FUNCTIONS.map((fn, i) => {
+    const perCall = cycles[i] + 20;
+    const copied = NO_SG_LISTING.rows[fn.name] * (1 + Math.abs(depth - 14) / 10);
+    const ticks = fn.group === "copy" && fn.name in NO_SG_LISTING.rows ? copied : (perCall * 10_000) / 50_000;
+    return {
+      ...template.symbols[0],
+      name: fn.name,
+      group: fn.group,
+      calls: 10_000,
+      cycles: ticks * 50_000,
+      ticks: { mean: ticks, sd: 0 },
+    };
+  });
+  return { ...template, variant: findVariant(variant) ?? VARIANTS[0], symbols };
+}
+
+describe("calibrate", () => {
+  const fit = calibrate(pretend, [12, 14, 16]);
+
+  it("takes the depth at which the copies' rows fit best", () => {
+    expect(fit.segments).toBe(14);
+  });
+
+  it("takes misses out of what one listing shows: 99 ticks of 50,000 cycles over 10,000 calls less 20", () => {
+    expect(fit.functions.tcp_sendmsg_copy.cycles).toBeCloseTo((99 * 50_000) / 10_000 - 20, 6);
+  });
+
+  it("weighs two rows of one function by their sampling variance", () => {
+    // ip_output: 54 and 49 ticks; each weighs the inverse of its ticks, and 0.2 ticks are a cycle a call.
+    const mean = (54 / 54 + 49 / 49) / (1 / 54 + 1 / 49);
+    expect(fit.functions.ip_output.cycles).toBeCloseTo(mean / 0.2 - 20, 6);
+  });
+
+  it("never touches the copies, the driver or the user's loop", () => {
+    const fixed = KERNEL_FUNCTIONS.filter(({ group }) => ["copy", "driver", "user"].includes(group));
+    expect(fixed.map(({ name }) => fit.functions[name])).toEqual(fixed.map(() => undefined));
+  });
+});
+
+describe("ticksOf", () => {
+  it("prints a hot last bucket under the next function's name, and loses nothing by it", () => {
+    const timer = template.symbols.find(({ name }) => name === "mod_timer")?.ticks.mean ?? 0;
+    expect(ticksOf(template, "del_timer") + ticksOf(template, "mod_timer")).toBeCloseTo(timer, 9);
+    expect(ticksOf(template, "del_timer")).toBeCloseTo(0.6 * timer, 9);
+  });
+});
