@@ -28,7 +28,7 @@ export const gprof: Parser = {
 };
 
 const PERIOD = /^Each sample counts as ([\d.e-]+) seconds\./m;
-const ROW = /^ *(\d+\.\d+) +(\d+\.\d+) +(\d+\.\d+)(?: +(\d+) +(\d+\.\d+) +(\d+\.\d+))? {2,}(\S.*?) *$/;
+const ROW = /^ *(\d+\.\d+) +(\d+\.\d+) +(\d+\.\d+)(?: +(\d{1,15}) +(\d+\.\d+) +(\d+\.\d+))? {2,}(\S.*)$/;
 /** Half a unit of the last digit of `self seconds`, %8.2f. */
 const HALF_DIGIT_SECONDS = 0.005;
 
@@ -58,7 +58,7 @@ async function parse(source: ByteSource, options: ParseOptions): Promise<readonl
       continue;
     }
     if (text.trim() === "no time accumulated") continue;
-    const row = ROW.exec(text);
+    const row = ROW.exec(text.trimEnd());
     sum += Number(row?.[3] ?? Number.NaN);
     // The column of running sums tells a row that is missing or changed: both are rounded, each row adds its half digit.
     if (row === null || Math.abs(Number(row[2]) - sum) > HALF_DIGIT_SECONDS * (samples.length + 2) + 1e-9) {

@@ -68,9 +68,9 @@ export class JsonDocument {
   /** Returns an array of numbers, each at least `low`. */
   numbers(low: number): readonly number[] {
     return this.array().map((value, i) =>
-      typeof value === "number" && value >= low && value < Infinity
+      typeof value === "number" && value >= low && value <= Number.MAX_SAFE_INTEGER
         ? value
-        : this.#child(value, `[${i}]`).fail(`expected a number from ${low} up`),
+        : this.#child(value, `[${i}]`).fail(`expected a number from ${low} to 2^53`),
     );
   }
 
@@ -84,7 +84,10 @@ export class JsonDocument {
   }
 
   number(): number {
-    return typeof this.#value === "number" ? this.#value : this.fail("expected a number");
+    const value = this.#value;
+    return typeof value === "number" && Math.abs(value) <= Number.MAX_SAFE_INTEGER
+      ? value
+      : this.fail("expected a number up to 2^53");
   }
 
   string(): string {

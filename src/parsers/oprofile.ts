@@ -89,7 +89,8 @@ async function parse(source: ByteSource, options: ParseOptions): Promise<readonl
 function readRow(columns: OprofileColumns, text: string, place: Location, samples: StackSamples): void {
   const row = columns.split(text);
   const numbers = row?.counts.map((cell) => readDecimal(Buffer.from(cell), 0, cell.length)) ?? [];
-  if (row === null || !numbers.every((count) => Number.isSafeInteger(count))) {
+  const isLess = row !== null && Number.parseFloat(row.difference ?? "0") <= -100;
+  if (row === null || isLess || !numbers.every((count) => Number.isSafeInteger(count))) {
     throw new ZcprofError("parse", {
       code: "oprofile/bad-row",
       message: "expected samples, percentages and a symbol",

@@ -7,6 +7,8 @@ import type { StackSamples } from "./stack-samples.ts";
 /** Half a unit of the last printed digit of a percentage. */
 const HALF_DIGIT = 0.005;
 
+const DIFFERENCE = /^[+-]\d+(\.\d+)?%$/;
+
 /** One recording of a perf diff, with its columns of samples. */
 export class DiffSide {
   readonly title: string;
@@ -40,7 +42,7 @@ export class DiffSide {
     if (this.#delta === null) {
       this.#addRounded(sample, [percent, low, high], base, baseError);
     } else if (cells[this.#delta] !== "") {
-      const value = Math.max(0, base + readNumber(cells[this.#delta], place));
+      const value = Math.max(0, base + readNumber(cells[this.#delta], place, DIFFERENCE));
       this.#addRounded(sample, [percent, low, high], value, baseError + HALF_DIGIT);
     }
   }
@@ -120,11 +122,11 @@ export function findDiffSides(table: PerfTable, samples: StackSamples, place: Lo
   return sides;
 }
 
-// "", "4.12%", "+14.66%", "22066198"
-function readNumber(cell: string, place: Location): number {
+// "" is 0, "4.12%", "22066198"; only a difference, "+14.66%", has a sign.
+function readNumber(cell: string, place: Location, shape = /^\d+(\.\d+)?%?$/): number {
   if (cell === "") return 0;
-  const value = /^[+-]?\d+(\.\d+)?%?$/.test(cell) ? Number.parseFloat(cell) : Number.NaN;
-  if (!Number.isFinite(value)) {
+  const value = shape.test(cell) ? Number.parseFloat(cell) : Number.NaN;
+  if (!(Math.abs(value) <= Number.MAX_SAFE_INTEGER)) {
     throw new ZcprofError("parse", {
       code: "perf-diff/bad-number",
       message: `expected a percentage or a period, found ${JSON.stringify(cell)}`,

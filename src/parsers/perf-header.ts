@@ -21,8 +21,9 @@ export interface PerfHeader {
 export function readPerfHeader(lines: readonly string[]): PerfHeader {
   const values = new Map<string, string>();
   for (const line of lines) {
-    const match = /^#\s*([a-z][a-z ]*?)\s*:\s*(.*?)\s*$/i.exec(line);
-    if (match !== null && !values.has(match[1])) values.set(match[1], match[2]);
+    const colon = line.indexOf(":");
+    const key = line.slice(1, colon).trim();
+    if (colon > 0 && !values.has(key)) values.set(key, line.slice(colon + 1).trim());
   }
   const text = (key: string): string | undefined => values.get(key);
   const number = (key: string): number | undefined => {

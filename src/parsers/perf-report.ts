@@ -34,8 +34,9 @@ export const perfReport: Parser = {
   parse,
 };
 
-const SECTION = /^# Samples: +([\d.]+)([KMG]?) +of events? '(.*)'/;
-const EVENT_COUNT = /^# Event count \(approx\.\): (\d+)/;
+// More digits than 2^53 has are no count.
+const SECTION = /^# Samples: +([\d.]{1,15})([KMG]?) +of events? '(.*)'/;
+const EVENT_COUNT = /^# Event count \(approx\.\): (\d{1,15})\b/;
 
 function sniff(head: Head): Sniff {
   const text = Buffer.from(head.bytes).toString("latin1");
@@ -53,6 +54,14 @@ async function parse(source: ByteSource, options: ParseOptions): Promise<readonl
   for await (const { text, line } of reportLines(source)) {
     const place = { path: source.path, line, column: 1, text };
     if (text.startsWith("#")) {
+      if (/^# (Samples:|Event count \(approx\.\):) +[\d.]{16}/.test(text)) {
+        throw new ZcprofError("parse", {
+          code: "perf-report/count-too-large",
+          message: "expected a count of at most 15 digits",
+          hint: "the file is damaged",
+          location: place,
+        });
+      }
       const opening = SECTION.exec(text);
       if (opening !== null) {
         if (text.includes("of events '")) {

@@ -1,5 +1,6 @@
 import type { Location } from "../model/diagnostic.ts";
 import { TextInterner } from "../model/text-interner.ts";
+import { ZcprofError } from "../model/zcprof-error.ts";
 import { readPerfFrame } from "./perf-frame.ts";
 import { PerfFrameMemo } from "./perf-frame-memo.ts";
 import { perfModule } from "./perf-module.ts";
@@ -131,7 +132,7 @@ export class PerfScriptScanner {
     }
     const event = this.#event;
     event.parse(bytes, at, end);
-    if (event.kind === "sample") this.#openSample(end, next);
+    if (event.kind === "sample") this.#openSample(at, end, next);
     else if (event.kind === "record") this.#readRecord(at, end);
     else if (this.#depth === 0 && this.#lastSample === NO_SAMPLE) this.#note(this.unread, at);
     // perf script -F +srcline puts `  file.c:12` under a frame; anything else at this place is not known.
@@ -146,7 +147,7 @@ export class PerfScriptScanner {
     this.#closeSample();
   }
 
-  #openSample(end: number, next: number): void {
+  #openSample(at: number, end: number, next: number): void {
     this.#closeSample();
     const { commStart, commEnd, eventStart, eventEnd, period, rest } = this.#event;
     const { symbols } = this.samples;
@@ -154,6 +155,14 @@ export class PerfScriptScanner {
     this.#openComm =
       commEnd > commStart ? symbols.intern(this.#bytes, commStart, commEnd, this.#comm) : NO_COMM;
     this.#openPeriod = period;
+    if (period > Number.MAX_SAFE_INTEGER) {
+      throw new ZcprofError("parse", {
+        code: "perf-script/period-too-large",
+        message: `expected a period up to 2^53, found about ${period}`,
+        hint: "the file is damaged",
+        location: this.#place(at),
+      });
+    }
     this.#openLine = this.#line;
     const frame = rest + 1;
     if (frame >= end || !isFrameAt(this.#bytes, frame, end)) return;

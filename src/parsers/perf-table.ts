@@ -19,7 +19,7 @@ export interface PerfTable {
  * Returns null where `heading` is neither. Column positions count bytes: give lines decoded as latin1.
  */
 export function readPerfHeading(heading: string, ruler: string): PerfTable | null {
-  if (/^#( *\.+)+ *$/.test(ruler)) {
+  if (/^#(?: +\.+)+ *$/.test(ruler)) {
     const starts = [...ruler.matchAll(/\.+/g)].map((match) => match.index);
     const cut = (line: string): string[] =>
       starts.map((start, i) => line.slice(start, starts[i + 1] ?? line.length).trim());

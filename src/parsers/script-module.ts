@@ -4,6 +4,8 @@
  */
 export function scriptModule(url: string): string {
   if (/^(node|wasm|native|extensions?):/.test(url)) return url;
-  const path = url.replace(/[?#].*$/, "").replace(/[/\\]+$/, "");
-  return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+  const query = url.search(/[?#]/);
+  let end = query < 0 ? url.length : query;
+  while (end > 0 && (url[end - 1] === "/" || url[end - 1] === "\\")) end -= 1;
+  return url.slice(Math.max(url.lastIndexOf("/", end - 1), url.lastIndexOf("\\", end - 1)) + 1, end);
 }

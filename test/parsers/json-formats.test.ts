@@ -119,7 +119,7 @@ describe("speedscope JSON", () => {
     ],
     [
       { type: "sampled", unit: "none", samples: [[0]], weights: [-1] },
-      "$.profiles[0].weights[0]: expected a number from 0 up",
+      "$.profiles[0].weights[0]: expected a number from 0 to 2^53",
     ],
     [{ type: "evented", unit: "none", events: [opened("O", 0, 0)] }, "expected every frame to close"],
     [
