@@ -84,7 +84,8 @@ export function readPrintedRow(bytes: Uint8Array, at: number, row: Row): number 
   while (bytes[i] === SPACE || bytes[i] === TAB) i++;
 
   const nameStart = i;
-  while (bytes[i] !== SPACE && bytes[i] !== TAB && bytes[i] !== LF) i++;
+  let byte: number;
+  while ((byte = bytes[i]) > SPACE || (byte !== SPACE && byte !== TAB && byte !== LF)) i++;
   const nameEnd = i;
   while (bytes[i] === SPACE || bytes[i] === TAB) i++;
 
