@@ -5,6 +5,7 @@ import { renderJson } from "../../src/render/json.ts";
 import { renderMarkdown } from "../../src/render/markdown.ts";
 import { PLAIN_PALETTE } from "../../src/render/palette.ts";
 import type { Canvas, Renderer } from "../../src/render/renderer.ts";
+import { renderTable } from "../../src/render/table.ts";
 import { reportDiff } from "../../src/report/diff-report.ts";
 import { UNICODE_GLYPHS } from "../../src/text/glyphs.ts";
 import { exact, hostileDiff, mailDiff, symbolRow, tableOf } from "../report/mail-diff.ts";
@@ -12,7 +13,7 @@ import { HOSTILE_NAMES } from "../text/hostile-names.ts";
 import { expectGolden } from "./golden.ts";
 
 const canvas: Canvas = { width: 80, palette: PLAIN_PALETTE, glyphs: UNICODE_GLYPHS };
-const RENDERERS: readonly Renderer[] = [renderJson, renderCsv, renderMarkdown];
+const RENDERERS: readonly Renderer[] = [renderTable, renderJson, renderCsv, renderMarkdown];
 const all = [0, 1, 2, 3, 4, 5, 6, 7];
 const mail = reportDiff(mailDiff(), { symbols: all, filter: null });
 
@@ -64,7 +65,7 @@ describe("Markdown", () => {
   });
 });
 
-/** Seconds of CPU that it takes to write a comparison of `count` rows in every data format. */
+/** Seconds of CPU that it takes to write a comparison of `count` rows in every format. */
 function measureSeconds(count: number): number {
   const row = symbolRow("x", exact(436), exact(520), [1.05, 1.35], 0.04, "increase");
   const symbols = {
@@ -84,4 +85,11 @@ it("time grows with the rows, not with their square", () => {
   measureSeconds(2000);
   // Eight times the rows: 8 if linear, 64 if quadratic.
   expect(measureSeconds(40_000) / measureSeconds(5000)).toBeLessThan(24);
+});
+
+it("a table has room for more rows than a call has arguments", () => {
+  const row = symbolRow("x", exact(436), exact(520), [1.05, 1.35], 0.04, "increase");
+  const symbols = { ...tableOf([row], ({ symbol }) => symbol), length: 200_000, at: () => row };
+  const report = reportDiff({ ...mailDiff(), symbols }, { symbols: new Uint32Array(200_000), filter: null });
+  expect(renderTable(report, canvas).split("\n").length).toBeGreaterThan(200_000);
 });

@@ -17,6 +17,7 @@ it("spells what is hidden", () => {
   expect(escapeTerminal("\x1b[31m")).toBe("\\x1b[31m");
   expect(escapeTerminal("\x9b\u202e\u200b")).toBe("\\x9b\\u{202e}\\u{200b}");
   expect(escapeTerminal("\ud800")).toBe("\\u{d800}");
+  expect(escapeTerminal("\ufff9")).toBe("\\u{fff9}");
 });
 
 it("lets at most three marks sit on a letter, and none on nothing", () => {

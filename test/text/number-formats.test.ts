@@ -52,6 +52,7 @@ describe("ratios", () => {
   it("have two digits, and a bound still holds as it is printed", () => {
     expect(formatRatio(520 / 436, 520 / 436)).toBe("1.19");
     expect(formatRatio(49 / 47, Infinity)).toBe("≥1.04");
+    expect(formatRatio(1.118, Infinity)).toBe("≥1.11");
     expect(formatRatio(0, 47 / 54)).toBe("≤0.88");
     expect(formatRatio(1.15, Infinity)).toBe("≥1.15");
     expect(formatRatio(0.3149, 2.0951)).toBe("0.31-2.10");
