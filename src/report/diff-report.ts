@@ -1,5 +1,6 @@
 import type { Comparison, DiffResult } from "../analysis/diff-result.ts";
 import { formatCount } from "../text/format-count.ts";
+import { formatSmallProbability } from "../text/format-probability.ts";
 import { diffJson } from "./diff-json.ts";
 import { groupTable, symbolTable } from "./diff-table.ts";
 import { verdictCell } from "./diff-verdict.ts";
@@ -83,7 +84,7 @@ function basisCell({ basis }: DiffResult, total: Comparison, notes: NoteList): C
     code: "diff/sampling-only",
     message:
       phi !== null && phi >= 1
-        ? `One profile a side: holds unless runs vary more than ${phi.toFixed(1)} times sampling noise.`
+        ? `One profile a side: p ${formatSmallProbability(total.p)}, holds unless runs vary more than ${phi.toFixed(1)} times sampling noise.`
         : "One profile a side: how much runs vary is not known; sampling noise alone explains this change.",
     hint: "Repeat the runs to know.",
   });

@@ -15,7 +15,7 @@ const messages = (blocks: readonly Block[]): string[] =>
 describe("the report of a comparison", () => {
   it("says of one profile a side that only sampling noise is known, and how much more it would bear", () => {
     expect(messages(blocksOf(mailDiff()))[0]).toBe(
-      "One profile a side: holds unless runs vary more than 5.2 times sampling noise.",
+      "One profile a side: p 8.3e-6, holds unless runs vary more than 5.2 times sampling noise.",
     );
     const weak = mailDiff();
     expect(messages(blocksOf({ ...weak, total: { ...weak.total, breakEvenDispersion: 0.3 } }))[0]).toContain(
