@@ -29,15 +29,13 @@ export function findBreach(schema: JsonSchema, value: unknown, path = ""): Schem
   if (types !== null && !types.some((type) => type === typeName(value))) return fail(types.join(" or "));
   if (schema.enum !== undefined && !schema.enum.some((word) => word === value))
     return fail(schema.enum.join(" or "));
-  if (typeof value === "string" && schema.pattern !== undefined && !new RegExp(schema.pattern).test(value)) {
+  if (typeof value === "string" && schema.pattern !== undefined && !patternOf(schema.pattern).test(value)) {
     return fail(`text like ${schema.pattern}`);
   }
   if (typeof value === "number" && value < (schema.minimum ?? -Infinity))
     return fail(`${schema.minimum} or more`);
   if (Array.isArray(value)) return findBreachInItems(schema, value, path);
-  return typeof value === "object" && value !== null
-    ? findBreachInside(schema, new Map(Object.entries(value)), path)
-    : null;
+  return isObject(value) ? findBreachInside(schema, value, path) : null;
 }
 
 function findBreachInItems(
@@ -55,17 +53,30 @@ function findBreachInItems(
 
 function findBreachInside(
   schema: JsonSchema,
-  values: ReadonlyMap<string, unknown>,
+  values: Readonly<Record<string, unknown>>,
   path: string,
 ): SchemaBreach | null {
-  const missing = schema.required?.find((name) => !values.has(name));
+  const missing = schema.required?.find((name) => !Object.hasOwn(values, name));
   if (missing !== undefined) return breach(path, `expected a property ${missing}, found none`);
   for (const [name, inner] of Object.entries(schema.properties ?? {})) {
-    if (!values.has(name)) continue;
-    const found = findBreach(inner, values.get(name), path === "" ? name : `${path}.${name}`);
+    if (!Object.hasOwn(values, name)) continue;
+    const found = findBreach(inner, values[name], path === "" ? name : `${path}.${name}`);
     if (found !== null) return found;
   }
   return null;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
+// A file has as many addresses as symbols, and one pattern for all of them.
+const patterns = new Map<string, RegExp>();
+
+function patternOf(source: string): RegExp {
+  let pattern = patterns.get(source);
+  if (pattern === undefined) patterns.set(source, (pattern = new RegExp(source)));
+  return pattern;
 }
 
 function breach(path: string, message: string): SchemaBreach {
