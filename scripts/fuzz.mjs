@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/require-post-message-target-origin -- the port of a worker has no origin */
 /**
  * Gives damaged inputs to every reader of the registry: `node scripts/fuzz.mjs [--seconds 60] [--seed 1]
  * [--format ID] [--case N] [--keep FILE]`.

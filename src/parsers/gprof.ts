@@ -28,7 +28,7 @@ export const gprof: Parser = {
 };
 
 const PERIOD = /^Each sample counts as ([\d.e-]+) seconds\./m;
-const ROW = /^ *(\d+\.\d+) +(\d+\.\d+) +(\d+\.\d+)(?: +(\d{1,15}) +(\d+\.\d+) +(\d+\.\d+))? {2,}(\S.*)$/;
+const ROW = /^ *(\d+\.\d+) +(\d+\.\d+) +(\d+\.\d+)(?: +(\d+) +(\d+\.\d+) +(\d+\.\d+))? {2,}(\S.*)$/;
 /** Half a unit of the last digit of `self seconds`, %8.2f. */
 const HALF_DIGIT_SECONDS = 0.005;
 
@@ -59,9 +59,14 @@ async function parse(source: ByteSource, options: ParseOptions): Promise<readonl
     }
     if (text.trim() === "no time accumulated") continue;
     const row = ROW.exec(text.trimEnd());
+    const called = Number(row?.[4] ?? 0);
     sum += Number(row?.[3] ?? Number.NaN);
     // The column of running sums tells a row that is missing or changed: both are rounded, each row adds its half digit.
-    if (row === null || Math.abs(Number(row[2]) - sum) > HALF_DIGIT_SECONDS * (samples.length + 2) + 1e-9) {
+    if (
+      row === null ||
+      called > Number.MAX_SAFE_INTEGER ||
+      Math.abs(Number(row[2]) - sum) > HALF_DIGIT_SECONDS * (samples.length + 2) + 1e-9
+    ) {
       throw new ZcprofError("parse", {
         code: "gprof/bad-row",
         message:
@@ -83,7 +88,7 @@ async function parse(source: ByteSource, options: ParseOptions): Promise<readonl
       Math.max(0, Math.min(Math.round(self / seconds), (self - HALF_DIGIT_SECONDS) / seconds)),
     );
     samples.add(sample, high, Math.max(Math.round(self / seconds), (self + HALF_DIGIT_SECONDS) / seconds));
-    samples.add(sample, calls, Number(row[4] ?? 0));
+    samples.add(sample, calls, called);
   }
   if (samples.length === 0) {
     throw new ZcprofError("parse", {
