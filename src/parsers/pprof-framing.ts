@@ -44,19 +44,42 @@ export function sniffPprof(head: Head): Sniff {
   return isProfile ? { answer: "yes", reason: "is a protocol buffer with the fields of profile.proto" } : no;
 }
 
+/** A pprof file in two parts: everything but the samples, and each sample's message as a view. */
+export interface PprofParts {
+  readonly tables: Uint8Array;
+  readonly samples: readonly Uint8Array[];
+}
+
 /**
- * Checks that every length and number of a pprof file ends inside what holds it. The decoder takes what is there
- * and says nothing, so that a file that was cut would give fewer samples. Throws a parse error with the byte offset.
+ * Checks that every length and number of a pprof file ends inside what holds it, and parts the samples from the
+ * rest, so that they can be decoded one at a time: a file's samples all at once are millions of objects. The decoder
+ * takes what is there and says nothing, so that a file that was cut would give fewer samples.
+ *
+ * Throws a parse error with the byte offset.
  */
-export function checkPprofFraming(bytes: Uint8Array, path: string): void {
-  const fault = new Walk(bytes, false).message(PROFILE, 0, bytes.length);
-  if (fault === null) return;
-  throw new ZcprofError("parse", {
-    code: "pprof/broken",
-    message: `at byte ${fault.offset}: ${fault.problem}`,
-    hint: "the file is cut or damaged; fetch it again",
-    location: { path },
-  });
+export function partPprof(bytes: Uint8Array, path: string): PprofParts {
+  const walk = new Walk(bytes, false);
+  const fault = walk.message(PROFILE, 0, bytes.length);
+  if (fault !== null) {
+    throw new ZcprofError("parse", {
+      code: "pprof/broken",
+      message: `at byte ${fault.offset}: ${fault.problem}`,
+      hint: "the file is cut or damaged; fetch it again",
+      location: { path },
+    });
+  }
+  const samples: Uint8Array[] = [];
+  const rest: Uint8Array[] = [];
+  let end = 0;
+  for (let i = 0; i < walk.sampleBounds.length; i += 3) {
+    const bounds = walk.sampleBounds;
+    const [field, from, to] = [bounds[i], bounds[i + 1], bounds[i + 2]];
+    rest.push(bytes.subarray(end, field));
+    samples.push(bytes.subarray(from, to));
+    end = to;
+  }
+  rest.push(bytes.subarray(end));
+  return { tables: Buffer.concat(rest), samples };
 }
 
 interface Fault {
@@ -67,6 +90,8 @@ interface Fault {
 class Walk {
   /** Fields of the outermost message that were met. */
   readonly seen = new Set<number>();
+  /** Three numbers a sample: where its field, its message and the next field start. */
+  readonly sampleBounds: number[] = [];
   readonly #bytes: Uint8Array;
   readonly #mayBeCut: boolean;
   #at = 0;
@@ -107,8 +132,10 @@ class Walk {
           : { offset, problem: `${value} bytes are announced, ${end - from} are left` };
       }
       if (field === "numbers") {
-        if (value > 0 && this.#bytes[to - 1] > 127) return { offset: to - 1, problem: "a number does not end" };
+        if (value > 0 && this.#bytes[to - 1] > 127)
+          return { offset: to - 1, problem: "a number does not end" };
       } else if (typeof field === "object") {
+        if (field === SAMPLE) this.sampleBounds.push(offset, from, to);
         const fault = this.message(field, from, to);
         if (fault !== null) return fault;
       }

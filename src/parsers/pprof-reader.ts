@@ -1,4 +1,4 @@
-import { Profile as PprofMessage } from "pprof-format";
+import { Profile as PprofMessage, Sample } from "pprof-format";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Profile, SampleType } from "../model/profile.ts";
 import type { MeasureDraft } from "../model/profile-builder.ts";
@@ -8,6 +8,7 @@ import type { ByteSource } from "./byte-source.ts";
 import { measuredProvenance } from "./measured-provenance.ts";
 import type { ParseOptions } from "./parser.ts";
 import { PprofFrames } from "./pprof-frames.ts";
+import type { PprofParts } from "./pprof-framing.ts";
 import { StackSamples } from "./stack-samples.ts";
 
 type Numeric = number | bigint;
@@ -18,9 +19,9 @@ export const BASE_LABEL = "pprof::base";
 /** What a profile counts without sampling: https://pkg.go.dev/runtime/pprof#Profile */
 const EXACT = new Set(["goroutine", "threadcreate"]);
 
-/** Reads the bytes of a profile.proto whose framing was checked. Throws parse errors that name the sample. */
-export function readPprof(bytes: Uint8Array, source: ByteSource, options: ParseOptions): readonly Profile[] {
-  const message = PprofMessage.decode(bytes);
+/** Reads a profile.proto whose framing was checked. Throws parse errors that name the sample. */
+export function readPprof(parts: PprofParts, source: ByteSource, options: ParseOptions): readonly Profile[] {
+  const message = PprofMessage.decode(parts.tables);
   const types = message.sampleType ?? [];
   const fail = (code: string, problem: string, hint?: string): never => {
     throw new ZcprofError("parse", {
@@ -35,11 +36,13 @@ export function readPprof(bytes: Uint8Array, source: ByteSource, options: ParseO
   const text = (index: Numeric): string =>
     strings[Number(index)] ?? fail("dangling-string", `string ${index} of ${strings.length} is missing`);
   const columns = types.length;
+  const inputBytes = parts.samples.reduce((sum, sample) => sum + sample.length, parts.tables.length);
   const samples = new StackSamples();
   for (let i = 0; i < 2 * columns; i++) samples.addMeasure();
-  const frames = new PprofFrames(message, samples.symbols, text, bytes.length, fail);
+  const frames = new PprofFrames(message, samples.symbols, text, inputBytes, fail);
   let isDifferential = false;
-  for (const [index, sample] of (message.sample ?? []).entries()) {
+  for (const [index, bytes] of parts.samples.entries()) {
+    const sample = Sample.decode(bytes);
     const values = sample.value ?? [];
     if (values.length !== columns) {
       fail("value-count", `sample ${index + 1} has ${values.length} values for ${columns} sample types`);
