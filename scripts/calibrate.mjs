@@ -1,0 +1,66 @@
+// Calibrates the simulator on the first two listings of the mail and writes src/simulator/calibration/calibrated-costs.ts.
+// node scripts/calibrate.mjs [seeds]: 16 placements take about five minutes.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+
+const DEPTHS = [12, 13, 14, 15, 16, 18, 20, 24, 32];
+const seeds = Array.from({ length: Number(process.argv[2] ?? 16) }, (_, i) => i + 1);
+const target = "src/simulator/calibration/calibrated-costs.ts";
+
+const entry = `
+  export { calibrate } from "./src/simulator/calibration/calibrate.ts";
+  export { simulate } from "./src/simulator/simulate.ts";
+  export { findVariant } from "./src/simulator/variants.ts";
+  export { defaultsOf } from "./src/simulator/parameters/resolve-parameters.ts";
+  export { SIMULATION_PARAMETERS } from "./src/simulator/simulation-parameters.ts";
+`;
+const folder = mkdtempSync(join(tmpdir(), "zcprof-calibrate-"));
+const outfile = join(folder, "calibrate.mjs");
+await build({
+  stdin: { contents: entry, resolveDir: process.cwd(), loader: "ts" },
+  outfile,
+  bundle: true,
+  platform: "node",
+  format: "esm",
+});
+const { calibrate, simulate, findVariant, defaultsOf, SIMULATION_PARAMETERS } = await import(
+  pathToFileURL(outfile).href
+);
+rmSync(folder, { recursive: true });
+
+const defaults = defaultsOf(SIMULATION_PARAMETERS);
+const measure = (variant, depth, cycles) => {
+  console.error(`${variant}, K = ${depth}`);
+  return simulate(findVariant(variant), { ...defaults, "tcp.depth": depth }, seeds, { cycles });
+};
+const fit = calibrate(measure, DEPTHS);
+const round = (value, digits) => Number(value.toFixed(digits));
+const calibration = {
+  ...fit,
+  seeds: seeds.length,
+  wraps: defaults["work.wraps"],
+  depth: fit.depth.map(({ segments, chiSquare }) => ({ segments, chiSquare: round(chiSquare, 2) })),
+  chiSquare: round(fit.chiSquare, 1),
+  functions: Object.fromEntries(
+    Object.entries(fit.functions).map(([name, { cycles, error, from }]) => [
+      name,
+      { cycles: Math.round(cycles), error: error === null ? null : Math.round(error), from },
+    ]),
+  ),
+};
+writeFileSync(
+  target,
+  `import type { Calibration } from "./calibration.ts";
+
+/** Written by \`npm run calibrate\`; not to be edited. */
+export const CALIBRATED_COSTS: Calibration = ${JSON.stringify(calibration, null, 2)};
+`,
+);
+execFileSync("npx", ["biome", "format", "--write", target], { stdio: "inherit" });
+console.log(
+  `K = ${fit.segments}, chi-square ${calibration.chiSquare} over ${fit.rows} rows; ${fit.notes.join("; ")}`,
+);
