@@ -3,8 +3,14 @@ import type { CountMethod } from "../stats/conditional-score.ts";
 import type { NoiseFile } from "./noise-file.ts";
 import { noiseMethod } from "./noise-fit.ts";
 import { samplingMethod } from "./pair-tester.ts";
-import { FEW_RUNS, QUASI_POISSON } from "./replicate-tester.ts";
+import { FEW_RUNS, PAIRED, QUASI_POISSON } from "./replicate-tester.ts";
 import type { TestMethod } from "./row-tester.ts";
+
+interface MethodOptions {
+  readonly interval?: CountMethod;
+  readonly noise?: NoiseFile;
+  readonly paired?: boolean;
+}
 
 /**
  * Chooses how to test, by what is known of run-to-run noise (docs/statistics.md section 2). Throws an incomparable error
@@ -13,11 +19,19 @@ import type { TestMethod } from "./row-tester.ts";
 export function chooseMethod(
   baseRuns: number,
   nextRuns: number,
-  { interval = "midp", noise }: { readonly interval?: CountMethod; readonly noise?: NoiseFile },
+  { interval = "midp", noise, paired = false }: MethodOptions,
 ): TestMethod {
   const least = Math.min(baseRuns, nextRuns);
   if (least === 0) {
     throw new ZcprofError("usage", { code: "diff/no-profile", message: "a side has no profile" });
+  }
+  if (paired) {
+    if (baseRuns === nextRuns && least >= 3) return PAIRED;
+    throw new ZcprofError("usage", {
+      code: "diff/no-pairs",
+      message: `--paired needs three pairs or more, found ${baseRuns} and ${nextRuns} runs`,
+      hint: "give as many runs of base as of next, in the order in which they were taken",
+    });
   }
   if (baseRuns === 1 && nextRuns === 1) {
     return noise === undefined ? samplingMethod(interval) : noiseMethod(noise, interval);

@@ -5,6 +5,7 @@ import {
   type ModeratedDispersion,
   squeezeDispersion,
 } from "../stats/moderation.ts";
+import { comparePairs } from "../stats/paired.ts";
 import { compareReplicates } from "../stats/quasi-poisson.ts";
 import type { RatioEstimate } from "../stats/ratio.ts";
 import { compareFewRuns } from "../stats/welch.ts";
@@ -25,7 +26,14 @@ export const QUASI_POISSON: TestMethod = {
 export const FEW_RUNS: TestMethod = {
   basis: "replicates",
   name: "Welch on square-root rates (two runs a side find little below x2)",
-  makeTester: (rows) => new WelchTester(rows),
+  makeTester: (rows) => new PlainTester(rows, compareFewRuns),
+};
+
+/** Student's t on the log ratios of pairs, for runs taken in turn (ABAB). */
+export const PAIRED: TestMethod = {
+  basis: "replicates",
+  name: "paired t on log ratios",
+  makeTester: (rows) => new PlainTester(rows, comparePairs),
 };
 
 class RunSeries {
@@ -95,13 +103,16 @@ class QuasiPoissonTester implements RowTester {
   }
 }
 
-class WelchTester implements RowTester {
+/** Tests by a function of both sides' runs that estimates its own variance, row by row. */
+class PlainTester implements RowTester {
   readonly minTicks: number;
   readonly #series: RunSeries;
+  readonly #compare: typeof compareFewRuns | typeof comparePairs;
 
-  constructor(rows: FamilyRows) {
+  constructor(rows: FamilyRows, compare: typeof compareFewRuns | typeof comparePairs) {
     this.#series = new RunSeries(rows);
     this.minTicks = this.#series.minTicks;
+    this.#compare = compare;
   }
 
   dispersionAt(row: number): number {
@@ -115,7 +126,7 @@ class WelchTester implements RowTester {
   }
 
   estimateAt(row: number, end: RowEnd, level: number): RatioEstimate {
-    const { ratio, interval, p, t } = compareFewRuns(...this.#series.at(row, end), level);
+    const { ratio, interval, p, t } = this.#compare(...this.#series.at(row, end), level);
     return { ratio, interval, p, z: t };
   }
 }
