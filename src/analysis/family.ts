@@ -59,6 +59,7 @@ export class Family {
       this.delta[row] = next.point[row] * scale - base.point[row];
       if (base.point[row] + next.point[row] < input.tester.minTicks) continue;
       const p = input.tester.pAt(row, "point");
+      if (Number.isNaN(p)) continue;
       point[row] = worst[row] = best[row] = p;
       if (!this.#isBounded(row)) continue;
       bounded++;
@@ -91,7 +92,9 @@ export class Family {
     const nextCount = countAt(next, row);
     // Equal exposures are what the formula is for; the effective base has the right variance at ratio 1.
     const effective = (2 * baseCount.point) / (1 + baseExposure / nextExposure);
-    const hidesInterval = bounded && !tested;
+    const untested = tested ? null : this.#untested(row);
+    // Of too few ticks the interval still says how little is known; without known noise or bounds there is none.
+    const hidesInterval = !tested && (bounded || untested?.undecided === "no-p-value");
     return {
       base: baseCount,
       next: nextCount,
@@ -106,7 +109,7 @@ export class Family {
       q: this.q[row],
       breakEvenDispersion: tested && basis === "sampling" ? breakEvenDispersion(worst, rule.level) : null,
       dispersion,
-      ...(tested ? judgeBounded(evidence, rule) : this.#untested(row)),
+      ...(untested ?? judgeBounded(evidence, rule)),
       minimumDetectable:
         effective > 0 && !Number.isNaN(dispersion)
           ? detectableEffect(effective, dispersion, rule.level)

@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+import { compareProfiles } from "../../src/analysis/compare.ts";
+import { checkGateGroups, decideGate } from "../../src/analysis/gate.ts";
+import { parseGateRules } from "../../src/analysis/gate-rules.ts";
+import { ZcprofError } from "../../src/model/zcprof-error.ts";
+import { listingProfile, noSg, sg } from "./mail-listings.ts";
+
+const mail = compareProfiles([noSg], [sg]);
+const complete = compareProfiles(
+  [
+    listingProfile({
+      rows: [
+        ["kfree", 5000],
+        ["gone_one", 400],
+        ["schedule", 4600],
+      ],
+    }),
+  ],
+  [
+    listingProfile({
+      rows: [
+        ["kfree", 5000],
+        ["new_one", 400],
+        ["schedule", 4600],
+      ],
+    }),
+  ],
+);
+const decide = (result: typeof mail, text: string) => {
+  const { outcomes, exitCode } = decideGate(result, parseGateRules(text));
+  return [outcomes.map(({ decision }) => decision).join(), exitCode];
+};
+
+const columnOf = (text: string): number | undefined => {
+  try {
+    parseGateRules(text);
+  } catch (error) {
+    if (error instanceof ZcprofError) return error.location?.column;
+  }
+  return undefined;
+};
+
+describe("a gate", () => {
+  it("is exceeded, kept or undecided by the whole interval: the mail's total is 1.066 to 1.179", () => {
+    expect(decide(mail, "total>+5%")).toEqual(["exceeded", 1]);
+    expect(decide(mail, "total>+18%")).toEqual(["kept", 0]);
+    expect(decide(mail, "total>+12%")).toEqual(["undecided", 3]);
+    expect(decide(mail, "total<-5%")).toEqual(["kept", 0]);
+    // 348 +- 1.96 * sqrt(2874 + 3222) is 195 to 501
+    expect(decide(mail, "total>+190")).toEqual(["exceeded", 1]);
+    expect(decide(mail, "total>+200")).toEqual(["undecided", 3]);
+    expect(decide(mail, "total>+510")).toEqual(["kept", 0]);
+  });
+
+  it("puts exceeded before undecided before kept, and lets undecided ones pass or fail only when told", () => {
+    expect(decide(mail, "total>+12%, total>+5%,total>+18%")).toEqual(["undecided,exceeded,kept", 1]);
+    const rules = parseGateRules("total>+12%");
+    expect(decideGate(mail, rules, "pass").exitCode).toBe(0);
+    expect(decideGate(mail, rules, "fail").exitCode).toBe(1);
+  });
+
+  it("does not decide on what a cut listing hides", () => {
+    expect(decide(mail, "group:copy>+5%")[0]).toBe("undecided");
+    expect(decide(mail, "symbol:tcp_transmit_skb>+5%")[0]).toBe("undecided");
+    expect(decide(mail, "new>1%")[0]).toBe("undecided");
+    expect(decide(mail, "symbol:never_seen>+5%")[0]).toBe("undecided");
+  });
+
+  it("finds new and gone symbols by their share, 4 % here", () => {
+    expect(decide(complete, "new>1%")).toEqual(["exceeded", 1]);
+    expect(decide(complete, "gone>3%")).toEqual(["exceeded", 1]);
+    expect(decide(complete, "new>4%")).toEqual(["undecided", 3]);
+    expect(decide(complete, "new>5%,gone>500")).toEqual(["kept,kept", 0]);
+    expect(decide(complete, "symbol:never_seen>+5%")).toEqual(["kept", 0]);
+  });
+
+  it("tells where a rule is wrong", () => {
+    expect(columnOf("total>2%, ")).toBe(11);
+    expect(columnOf("total>2%,grp:x>1%")).toBe(10);
+    expect(columnOf("total>2%x")).toBe(7);
+    expect(columnOf("total")).toBe(1);
+    expect(columnOf("new<1%")).toBe(4);
+    expect(() => checkGateGroups(parseGateRules("group:copi>1%"), ["copy"])).toThrow(/no group "copi"/);
+  });
+});

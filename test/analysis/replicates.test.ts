@@ -1,0 +1,154 @@
+import { describe, expect, it } from "vitest";
+import { compareProfiles } from "../../src/analysis/compare.ts";
+import { compareSeveral } from "../../src/analysis/compare-several.ts";
+import { findCostShifts } from "../../src/analysis/cost-shift.ts";
+import type { DiffResult, SymbolRow } from "../../src/analysis/diff-result.ts";
+import { KERNEL_GROUPS } from "../../src/analysis/kernel-groups.ts";
+import { measureNoise } from "../../src/analysis/measure-noise.ts";
+import { planRuns } from "../../src/analysis/plan.ts";
+import { readNoiseFile } from "../../src/analysis/read-noise-file.ts";
+import { listingProfile } from "./mail-listings.ts";
+
+type Rows = Readonly<Record<string, number>>;
+const run = (rows: Rows, bytes?: number) =>
+  listingProfile({
+    rows: Object.entries(rows).filter(([, ticks]) => ticks > 0),
+    ...(bytes === undefined ? {} : { bytes }),
+    coverage: { kind: "complete" },
+  });
+const rowOf = ({ symbols }: DiffResult, name: string): SymbolRow => {
+  for (let i = 0; i < symbols.length; i++) if (symbols.nameAt(i) === name) return symbols.at(i);
+  throw new Error(`no row ${name}`);
+};
+// Variance 100 about a mean of 100: dispersion 1.
+const calm = [90, 100, 110, 90, 110];
+
+describe("replicates", () => {
+  it("count a symbol that a complete list lacks as zero", () => {
+    const base = [run({ kfree: 100 }), run({ kfree: 100 }), run({ kfree: 100 })];
+    const next = [run({ kfree: 100, rare: 60 }), run({ kfree: 100 }), run({ kfree: 100 })];
+    // One run in three has it: 60, 0, 0 about a mean of 20 is a dispersion of (40^2 + 20^2 + 20^2) / 20 / 4 = 30.
+    const row = rowOf(compareProfiles(base, next), "rare");
+    expect([row.base.point, row.next.point]).toEqual([0, 60]);
+    expect(row.dispersion).toBeGreaterThan(15);
+    expect(row.verdict).toBe("inconclusive");
+  });
+
+  it("divide by the work of each run", () => {
+    const base = calm.map((ticks) => run({ kfree: ticks, schedule: 200 }, 1e6));
+    const next = calm.map((ticks) => run({ kfree: 2 * ticks, schedule: 400 }, 2e6));
+    const result = compareProfiles(base, next, { normalize: { kind: "work", amounts: null } });
+    expect(result.total.ratio).toBeCloseTo(1, 12);
+    expect(rowOf(result, "kfree").delta.point).toBeCloseTo(0, 9);
+    expect(compareProfiles(base, next).total.ratio).toBeCloseTo(2, 12);
+    expect(compareProfiles(base, next).notes.map(({ code }) => code)).toContain("comparable/other-bytes");
+  });
+
+  it("are tested as their number allows, and refused where no p-value would be honest", () => {
+    const runs = calm.map((ticks) => run({ kfree: ticks }));
+    expect(compareProfiles(runs, runs).method).toMatch(/quasi-Poisson/);
+    expect(compareProfiles(runs.slice(0, 2), runs.slice(0, 2)).method).toMatch(/Welch/);
+    expect(compareProfiles(runs, runs, { paired: true }).method).toMatch(/paired/);
+    expect(() => compareProfiles(runs.slice(0, 1), runs.slice(0, 2))).toThrow(/cannot be told/);
+    expect(() => compareProfiles(runs.slice(0, 3), runs, { paired: true })).toThrow(/pairs/);
+  });
+
+  it("do not test what a cut listing hides in one of them", () => {
+    const cut = listingProfile({ rows: [["kfree", 100]], total: 180 });
+    const full = run({ kfree: 100, schedule: 80 });
+    const row = rowOf(compareProfiles([full, full, cut], [full, full, full]), "schedule");
+    expect([row.verdict, row.undecided, row.p]).toEqual(["inconclusive", "no-p-value", Number.NaN]);
+  });
+
+  it("taken in pairs lose what drifts from pair to pair", () => {
+    const drift = [100, 200, 400, 800, 1600];
+    const base = drift.map((ticks) => run({ kfree: ticks, schedule: 1000 }));
+    const next = drift.map((ticks) => run({ kfree: 1.5 * ticks, schedule: 1000 }));
+    expect(rowOf(compareProfiles(base, next), "kfree").verdict).toBe("inconclusive");
+    expect(rowOf(compareProfiles(base, next, { paired: true }), "kfree").verdict).toBe("increase");
+  });
+});
+
+describe("a noise file", () => {
+  const noise = measureNoise(
+    calm.map((ticks) => run({ kfree: ticks, schedule: 500 })),
+    KERNEL_GROUPS,
+  );
+
+  it("holds the dispersion of each symbol: 400 / 100 / 4 for runs of 90, 100, 110, 90, 110", () => {
+    expect(noise.symbols.find(({ symbol }) => symbol === "kfree")?.phi).toBeCloseTo(1, 12);
+    expect(noise.symbols.find(({ symbol }) => symbol === "schedule")?.phi).toBe(0);
+    // The total varies by the same 400, about 600.
+    expect(noise.total.phi).toBeCloseTo(400 / 600 / 4, 12);
+    const { low, high } = noise.total.interval;
+    expect(low < noise.total.phi && noise.total.phi < high).toBe(true);
+  });
+
+  it("comes back from JSON as it went, and is refused with the field that is wrong", () => {
+    expect(readNoiseFile(JSON.parse(JSON.stringify(noise)), "n.json")).toEqual(noise);
+    expect(() => readNoiseFile({ ...noise, total: { ...noise.total, phi: "1" } }, "n.json")).toThrow(
+      /total\.phi/,
+    );
+    expect(() => readNoiseFile({ schema: "zcprof.diff/1" }, "n.json")).toThrow(/schema/);
+  });
+
+  it("widens intervals, and leaves a symbol that it has not seen without a p-value", () => {
+    const [base, next] = [run({ kfree: 100, schedule: 500 }), run({ kfree: 160, schedule: 500, fresh: 50 })];
+    const plain = rowOf(compareProfiles([base], [next]), "kfree");
+    const widened = compareProfiles([base], [next], { noise });
+    expect(rowOf(widened, "kfree").interval?.high).toBeGreaterThan(plain.interval?.high ?? 0);
+    expect(widened.basis).toBe("noise-file");
+    const fresh = rowOf(widened, "fresh");
+    expect([fresh.p, fresh.undecided, fresh.interval]).toEqual([Number.NaN, "no-p-value", null]);
+  });
+
+  it("does not fit another normalisation, three runs at least, complete lists only", () => {
+    const pair = run({ kfree: 100 });
+    expect(() => compareProfiles([pair], [pair], { noise, normalize: { kind: "total" } })).toThrow(
+      /measured under/,
+    );
+    expect(() => measureNoise([pair, pair], KERNEL_GROUPS)).toThrow(/three/);
+    const cut = listingProfile({ rows: [["kfree", 100]], total: 180 });
+    expect(() => measureNoise([cut, pair, pair], KERNEL_GROUPS)).toThrow(/cut/);
+  });
+});
+
+describe("several sides against one base", () => {
+  it("pay for their number: every q is that of one comparison times their number", () => {
+    const [base, next] = [run({ kfree: 1000, schedule: 500 }), run({ kfree: 1130, schedule: 500 })];
+    const alone = rowOf(compareProfiles([base], [next]), "kfree");
+    const { results } = compareSeveral([base], [[next], [next], [next]]);
+    expect(rowOf(results[0], "kfree").q).toBeCloseTo(3 * alone.q, 12);
+    expect([alone.verdict, rowOf(results[2], "kfree").verdict]).toEqual(["increase", "increase"]);
+  });
+});
+
+describe("a cost shift", () => {
+  it("is one finding where a group's sum stays and its members trade ticks", () => {
+    const base = run({ kfree: 6000, kmalloc: 14000, schedule: 3000 });
+    const next = run({ kfree: 8000, kmalloc: 12000, schedule: 3000 });
+    const [shift, ...others] = findCostShifts(compareProfiles([base], [next]));
+    expect(others).toEqual([]);
+    expect([shift.group, ...shift.members.map(({ symbol, verdict }) => `${symbol} ${verdict}`)]).toEqual([
+      "mm",
+      "kfree increase",
+      "kmalloc decrease",
+    ]);
+    const grown = run({ kfree: 8000, kmalloc: 14000, schedule: 3000 });
+    expect(findCostShifts(compareProfiles([base], [grown]))).toEqual([]);
+  });
+});
+
+describe("a plan", () => {
+  it("asks for fewer runs the larger the change, and says when it only assumes the noise", () => {
+    const runs = calm.map((ticks) => run({ kfree: ticks, schedule: 500 }));
+    const plan = planRuns(compareProfiles(runs, runs));
+    const kfree = plan.rows.find(({ name }) => name === "kfree");
+    const needed = kfree?.runs.map((entry) => entry.needed ?? Infinity) ?? [];
+    expect(needed[0] > needed[1] && needed[1] > needed[2]).toBe(true);
+    // (1.96 + .84)^2 * (1 + 1/1.1) / 100 / (ln 1.1)^2 = 16.5 at alpha .05; more at .025 for two symbols
+    expect(needed[0]).toBeGreaterThan(17);
+    expect(needed[0]).toBeLessThan(25);
+    expect(plan.assumesSampling).toBe(false);
+  });
+});
