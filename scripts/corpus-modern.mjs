@@ -86,7 +86,10 @@ for (const file of files) {
       },
     };
     const reading = parser.parse(source, { formatReason: "", checksum: null });
-    if (kind !== "perf-data") return profiles.set(file, await reading);
+    if (kind !== "perf-data") {
+      profiles.set(file, await reading);
+      return;
+    }
     await reading.then(
       () => demand(false, "was not refused"),
       (error) => demand(error.code === "perf-data/binary", error.message),

@@ -1,5 +1,4 @@
 import type { Location } from "../model/diagnostic.ts";
-import { GrowingIndices } from "../model/growing-columns.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { readDecimal } from "./decimal.ts";
 import { StackSamples } from "./stack-samples.ts";
@@ -58,9 +57,9 @@ export class FoldedScanner {
   readonly #counts: 1 | 2;
   readonly #modules: ReadonlyMap<number, number>;
   #line = 0;
-  // Of the line before: where each frame ends in the buffer, and the stack up to it.
-  #frameEnds = new GrowingIndices();
-  #frameStacks = new GrowingIndices();
+  // Of the line before: where each frame ends, from the start of the line, and the stack up to it.
+  #frameEnds: Int32Array = new Int32Array(256);
+  #frameStacks: Int32Array = new Int32Array(256);
 
   constructor(path: string, counts: 1 | 2) {
     this.#path = path;
@@ -74,45 +73,47 @@ export class FoldedScanner {
 
   /** Reads bytes[0 .. end), which ends in a line feed. Throws a parse error at the first line without its counts. */
   scan(bytes: Buffer, end: number): void {
-    const ends = this.#frameEnds;
-    const stacksOf = this.#frameStacks;
-    ends.length = 0;
-    stacksOf.length = 0;
+    const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     let before = 0;
-    let beforeEnd = 0;
+    let beforeLength = 0;
+    let depth = 0;
     for (let start = 0; start < end; ) {
       this.#line += 1;
       const lineFeed = bytes.indexOf(LINE_FEED, start);
-      let lineEnd = lineFeed;
-      if (lineEnd > start && bytes[lineEnd - 1] === CARRIAGE_RETURN) lineEnd -= 1;
+      const lineEnd = lineFeed > start && bytes[lineFeed - 1] === CARRIAGE_RETURN ? lineFeed - 1 : lineFeed;
       if (lineEnd > start) {
         const framesEnd = this.#findFramesEnd(bytes, start, lineEnd);
-        // Whole frames that this line shares with the one before it.
-        const limit = Math.min(framesEnd - start, beforeEnd - before);
-        let common = 0;
-        while (common < limit && bytes[before + common] === bytes[start + common]) common += 1;
-        let depth = ends.length;
-        while (depth > 0 && ends.get(depth - 1) - before >= common) depth -= 1;
-        const shift = start - before;
-        for (let i = 0; i < depth; i++) ends.set(i, ends.get(i) + shift);
-        ends.length = depth;
-        stacksOf.length = depth;
-        let stack = depth === 0 ? NO_STACK : stacksOf.get(depth - 1);
-        let frame = depth === 0 ? start : ends.get(depth - 1) + 1;
-        for (; frame <= framesEnd; ) {
+        const length = framesEnd - start;
+        const common = countCommon(words, before, start, Math.min(length, beforeLength));
+        // A frame is shared if the semicolon that ends it is.
+        while (depth > 0 && this.#frameEnds[depth - 1] >= common) depth -= 1;
+        let stack = depth === 0 ? NO_STACK : this.#frameStacks[depth - 1];
+        let frame = depth === 0 ? start : start + this.#frameEnds[depth - 1] + 1;
+        while (frame <= framesEnd) {
           let frameEnd = frame;
           while (frameEnd < framesEnd && bytes[frameEnd] !== SEMICOLON) frameEnd += 1;
           stack = this.samples.stacks.intern(stack, this.#internFrame(bytes, frame, frameEnd));
-          ends.push(frameEnd);
-          stacksOf.push(stack);
+          if (depth === this.#frameEnds.length) this.#growFrames();
+          this.#frameEnds[depth] = frameEnd - start;
+          this.#frameStacks[depth] = stack;
+          depth += 1;
           frame = frameEnd + 1;
         }
         before = start;
-        beforeEnd = framesEnd;
+        beforeLength = length;
         this.#addCounts(bytes, framesEnd, lineEnd, stack);
       }
       start = lineFeed + 1;
     }
+  }
+
+  #growFrames(): void {
+    const ends = new Int32Array(this.#frameEnds.length * 2);
+    const stacks = new Int32Array(ends.length);
+    ends.set(this.#frameEnds);
+    stacks.set(this.#frameStacks);
+    this.#frameEnds = ends;
+    this.#frameStacks = stacks;
   }
 
   #internFrame(bytes: Buffer, start: number, end: number): number {
@@ -160,4 +161,13 @@ export class FoldedScanner {
       location,
     });
   }
+}
+
+// Bytes that are the same from `a` and from `b` on, at most `limit`. Four at a time.
+function countCommon(words: DataView, a: number, b: number, limit: number): number {
+  let common = 0;
+  while (common + 4 <= limit && words.getInt32(a + common, true) === words.getInt32(b + common, true))
+    common += 4;
+  while (common < limit && words.getUint8(a + common) === words.getUint8(b + common)) common += 1;
+  return common;
 }
