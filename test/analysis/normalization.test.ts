@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import { compareProfiles } from "../../src/analysis/compare.ts";
+import type { DiffResult, SymbolRow } from "../../src/analysis/diff-result.ts";
+import { KERNEL_GROUPS } from "../../src/analysis/kernel-groups.ts";
+import { describeNormalization, parseNormalization } from "../../src/analysis/normalization.ts";
+import { parseWithout } from "../../src/analysis/without.ts";
+import { ZcprofError } from "../../src/model/zcprof-error.ts";
+import { listingProfile, noSg, sg } from "./mail-listings.ts";
+
+const base = listingProfile({
+  rows: [
+    ["default_idle", 500],
+    ["kfree", 300],
+    ["schedule", 200],
+  ],
+  seconds: 10,
+});
+const next = listingProfile({
+  rows: [
+    ["default_idle", 100],
+    ["kfree", 400],
+    ["schedule", 400],
+  ],
+  seconds: 20,
+});
+const rowOf = ({ symbols }: DiffResult, name: string): SymbolRow => {
+  for (let i = 0; i < symbols.length; i++) if (symbols.nameAt(i) === name) return symbols.at(i);
+  throw new Error(`no row ${name}`);
+};
+const ratioOf = (text: string, name: string): number =>
+  rowOf(compareProfiles([base], [next], { normalize: parseNormalization(text) }), name).ratio;
+
+describe("a normalisation", () => {
+  it("divides by what it names", () => {
+    expect(ratioOf("none", "kfree")).toBeCloseTo(400 / 300, 12);
+    expect(ratioOf("time", "kfree")).toBeCloseTo(400 / 20 / (300 / 10), 12);
+    expect(ratioOf("work=3:5", "kfree")).toBeCloseTo(400 / 5 / (300 / 3), 12);
+    expect(ratioOf("anchor=^sched", "kfree")).toBeCloseTo(400 / 400 / (300 / 200), 12);
+    expect(ratioOf("anchor=^sched", "schedule")).toBe(1);
+    // Idle is left out of the totals: 800 and 500 are left.
+    expect(ratioOf("total", "kfree")).toBeCloseTo(400 / 800 / (300 / 500), 12);
+    expect(ratioOf("total", "default_idle")).toBeCloseTo(100 / 800 / (500 / 500), 12);
+    // Ratios are 1/5, 4/3 and 2: the median is 4/3.
+    expect(ratioOf("median-of-ratios", "kfree")).toBeCloseTo(1, 12);
+    expect(ratioOf("median-of-ratios", "schedule")).toBeCloseTo(1.5, 12);
+  });
+
+  it("to shares has the variance (1-px)/x + (1-py)/y", () => {
+    const result = compareProfiles([noSg], [sg], { normalize: { kind: "total" } });
+    const { interval, ratio } = rowOf(result, "file_read_actor");
+    const error = Math.sqrt((1 - 548 / 2874) / 548 + (1 - 615 / 3222) / 615);
+    expect(ratio).toBeCloseTo(615 / 3222 / (548 / 2874), 12);
+    expect(Math.log((interval?.high ?? 0) / (interval?.low ?? 0))).toBeCloseTo(2 * 1.95996 * error, 3);
+    // The total itself is told per run: its share of itself has nothing to tell.
+    expect(result.total.ratio.toFixed(4)).toBe("1.1211");
+  });
+
+  it("by an anchor adds the anchor's own noise", () => {
+    const { interval } = rowOf(
+      compareProfiles([base], [next], { normalize: parseNormalization("anchor=^sched") }),
+      "kfree",
+    );
+    const error = Math.sqrt(1 / 300 + 1 / 400 + 1 / 200 + 1 / 400);
+    expect(Math.log((interval?.high ?? 0) / (interval?.low ?? 0))).toBeCloseTo(2 * 1.95996 * error, 2);
+  });
+
+  it("is refused where a side lacks what it divides by, and where its text is wrong", () => {
+    expect(() => compareProfiles([noSg], [sg], { normalize: { kind: "time" } })).toThrow(/how many seconds/);
+    expect(() => ratioOf("anchor=nothing", "kfree")).toThrow(/has 0 ticks/);
+    for (const [text, column] of [
+      ["tottal", 1],
+      ["work=3", 6],
+      ["work=3:x", 8],
+      ["work=-1:2", 6],
+      ["anchor=(", 8],
+      ["none=1", 6],
+    ] as const) {
+      try {
+        parseNormalization(text);
+        expect.unreachable(text);
+      } catch (error) {
+        expect(error instanceof ZcprofError && error.location?.column, text).toBe(column);
+      }
+    }
+    for (const text of ["none", "work=3:5", "anchor=^a|b", "work"])
+      expect(describeNormalization(parseNormalization(text))).toBe(text);
+  });
+});
+
+describe("what is left out", () => {
+  const without = parseWithout(["group:idle"], KERNEL_GROUPS);
+
+  it("is out of rows and totals on both sides, and said", () => {
+    const result = compareProfiles([base], [next], { without });
+    expect([result.total.base.point, result.total.next.point, result.symbols.length]).toEqual([500, 800, 2]);
+    expect(result.notes.map(({ message }) => message).join()).toMatch(
+      /group idle, 1 symbols with 500 and 100 ticks/,
+    );
+    expect(compareProfiles([noSg], [sg], { without }).notes.map(({ code }) => code)).toContain(
+      "without/took-nothing",
+    );
+  });
+
+  it("leaves the total in bounds where the other listing may hide it", () => {
+    const result = compareProfiles([noSg], [sg], {
+      without: parseWithout(["symbol:del_timer"], KERNEL_GROUPS),
+    });
+    expect(result.total.base).toEqual({ point: 2874, min: 2874 - 47, max: 2874 });
+    expect(result.total.next).toEqual({ point: 3222 - 49, min: 3222 - 49, max: 3222 - 49 });
+  });
+
+  it("must be a group or a symbol", () => {
+    expect(() => parseWithout(["idle"], KERNEL_GROUPS)).toThrow(/cannot read/);
+    expect(() => parseWithout(["group:idel"], KERNEL_GROUPS)).toThrow(/no group "idel"/);
+  });
+});
