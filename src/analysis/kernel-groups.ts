@@ -4,6 +4,9 @@ import { compileGroupRules, type GroupRule, type GroupRules } from "./group-rule
  * The built-in rules, for a Linux kernel from 2.4 to 6.x, as words with `*` for any word characters; leading underscores
  * and what a compiler appends (.isra.0, .constprop.0, .part.0) are not part of a word.
  *
+ * Words start with what they name: a leading `*` would make every other name be searched from end to end (`*_idle` is
+ * the one exception).
+ *
  * Order matters: idle time first, then data that is moved or summed (the question of most comparisons), then drivers,
  * then the layers from the narrow to the wide. Names come from the System.maps of 2.4.2, 6.1 and 6.17.
  */
@@ -11,25 +14,30 @@ const WORDS: readonly (readonly [group: string, words: string])[] = [
   // Ends in _idle, and only decides or accounts.
   [
     "sched",
-    `*_task_idle *_task_rq_idle prio_changed_idle switched_to_idle check_preempt_curr_idle update_curr_idle balance_idle
-     *_newidle nohz_*_idle* find_idlest_* set_next_task_idle task_tick_idle account_idle vtime_account_idle`,
+    `pick_next_task_idle pick_task_idle put_prev_task_idle set_next_task_idle dequeue_task_idle select_task_rq_idle
+     prio_changed_idle switched_to_idle check_preempt_curr_idle wakeup_preempt_idle update_curr_idle task_tick_idle
+     balance_idle nohz_balance_enter_idle nohz_balance_exit_idle find_idlest_* vtime_account_idle`,
   ],
-  ["irq", "*_icr_idle"],
+  [
+    "irq",
+    "native_apic_* native_safe_apic_* native_x2apic_* native_safe_x2apic_* noop_apic_* noop_safe_apic_* xen_safe_apic_*",
+  ],
   [
     "idle",
-    `default_idle* *_idle cpu_idle* cpuidle_enter* cpuidle_idle_call cpuidle_poll* do_idle idle_cpu mwait* *_mwait
-     mwait_* *_mwait_* intel_idle* acpi_idle* acpi_processor_ffh_cstate_enter acpi_safe_halt *_safe_halt safe_halt
+    `default_idle* *_idle cpu_idle* cpuidle_enter* cpuidle_idle_call cpuidle_poll* do_idle mwait* monitor_mwait*
+     x86_mwait* amd_mwait* intel_idle* acpi_idle* acpi_processor_ffh_cstate_enter acpi_safe_halt native_safe_halt pv_native_safe_halt xen_safe_halt safe_halt
      cpu_startup_entry idle_poll* poll_idle* amd_e400_idle* haltpoll_*`,
   ],
   [
     "checksum",
-    `csum_* do_csum* ip_fast_csum ip_compute_csum ip_send_check *_checksum *_checksum_* skb_copy_and_csum* *_csum
-     *_send_check crc32*`,
+    `csum_* do_csum* ip_fast_csum ip_compute_csum ip_send_check skb_checksum* tcp_checksum* udp_checksum* skb_copy_and_csum* copy_and_csum*
+     tcp_v4_send_check tcp_v6_send_check tcp_v4_check crc32*`,
   ],
   [
     "copy",
-    `file_read_actor file_send_actor *copy_to_user* *copy_from_user* *copy_in_user* copy_user* copy_to_iter*
-     copy_from_iter* copy_page* copy_mc* copyin copyout *strncpy_from_user *strnlen_user *strlen_user memcpy* memmove*
+    `file_read_actor file_send_actor copy_to_user* copy_from_user* copy_in_user* generic_copy_* raw_copy_*
+     arch_copy_* constant_copy_* copy_user* copy_to_iter*
+     copy_from_iter* copy_page* copy_mc* copyin copyout strncpy_from_user strnlen_user strlen_user do_strncpy_from_user memcpy* memmove*
      memset* pi_memcpy* pi_memset* pi_memmove* copy_highpage clear_page* clear_user* clear_huge* rep_movs* rep_stos*
      simple_copy_to_iter skb_copy_datagram* skb_datagram_iter skb_copy_bits skb_copy_ubufs csum_and_copy*
      copy_msghdr_from_user get_user_1 get_user_2 get_user_4 get_user_8 get_user_nocheck* put_user_* fault_in_*`,
@@ -53,16 +61,18 @@ const WORDS: readonly (readonly [group: string, words: string])[] = [
   // Socket buffers, sockets, and the part of the network path that knows neither protocol nor device.
   [
     "skb",
-    `skb_* *_skb pskb_* kfree_skb* alloc_skb* kfree_skbmem napi_* gro_* net_* netif_* netdev_* dev_queue_* dev_hard_*
+    `skb_* pskb_* kfree_skb* alloc_skb* free_skb* kfree_skbmem napi_* gro_* net_* netif_* netdev_* dev_queue_* dev_hard_*
      dev_gro_* dev_kfree_* process_backlog enqueue_to_backlog sock_* sk_* lock_sock* release_sock sockfd_* qdisc_*
      sch_direct_* pfifo_* fq_* dql_* eth_* validate_xmit_* xmit_* page_frag_* zerocopy_* msg_zerocopy_* unix_* packet_*
      copy_skb_header datagram_* import_ubuf`,
   ],
   [
     "irq",
-    `handle_irq* handle_IRQ_event do_IRQ common_interrupt* asm_*interrupt* asm_sysvec_* sysvec_* *softirq* *softirqs
-     do_bottom_half bh_action tasklet_* ret_from_intr irq_* *_irq_handler local_bh_* handle_edge_* handle_level_*
-     handle_fasteoi_* enable_*irq disable_*irq end_*irq ack_*irq mask_*irq unmask_*irq apic_* *_apic_* smp_apic_*
+    `handle_irq* handle_IRQ_event do_IRQ common_interrupt* asm_common_interrupt* asm_sysvec_* sysvec_* do_softirq* handle_softirqs raise_softirq*
+     raise_softirq_* wakeup_softirqd invoke_softirq run_ksoftirqd
+     do_bottom_half bh_action tasklet_* ret_from_intr irq_* local_bh_* handle_edge_* handle_level_*
+     handle_fasteoi_* enable_irq* disable_irq* enable_8259A_irq disable_8259A_irq end_8259A_irq mask_and_ack_* ack_* unmask_*
+     end_level_* apic_* x2apic_* lapic_* smp_apic_*
      IO_APIC* timer_interrupt do_timer update_process_times rcu_sched_clock_irq hrtimer_interrupt`,
   ],
   [
@@ -71,14 +81,14 @@ const WORDS: readonly (readonly [group: string, words: string])[] = [
      autoremove_wake* woken_wake* wait_woken add_wait_queue* remove_wait_queue* prepare_to_wait* finish_wait pick_next_*
      pick_task* enqueue_task* enqueue_entity* dequeue_task* dequeue_entity* update_curr* update_load* update_rq*
      select_task* reschedule* goodness rcu_* mod_timer* del_timer* add_timer* run_timer* timer_* hrtimer_* ktime_*
-     read_tsc kvm_clock* pvclock* native_sched_clock do_gettimeofday get_jiffies* jiffies_* usecs_to_* *spin_lock*
-     *spin_unlock* *spin_trylock* *read_lock* *read_unlock* *write_lock* *write_unlock* mutex_* down down_* up_read
+     read_tsc kvm_clock* pvclock* native_sched_clock do_gettimeofday get_jiffies* jiffies_* usecs_to_* raw_spin_* spin_lock*
+     spin_unlock* raw_read_* raw_write_* read_lock* read_unlock* write_lock* queued_spin_* native_queued_* pv_queued_* mutex_* down down_* up_read
      up_write cond_resched* load_balance* smpboot_thread_fn kthread* raw_callee_save*`,
   ],
   [
     "syscall",
     `system_call* sysenter* sysret* ret_from_sys* entry_* do_syscall* do_int80* x64_sys_* x64_sys_call ia32_sys_* syscall_*
-     *exit_to_user_mode* sys_* ksys_* se_sys_* do_sys_* fget* fdget* fput* error_entry error_return check_object_size
+     exit_to_user_mode* irqentry_* sys_* ksys_* se_sys_* do_sys_* fget* fdget* fput* error_entry error_return check_object_size
      check_heap_object* virt_addr_valid import_single_range import_iovec x86_indirect_* its_return_thunk
      x86_return_thunk srso_* retbleed_* rseq_*`,
   ],
@@ -94,7 +104,7 @@ const WORDS: readonly (readonly [group: string, words: string])[] = [
   [
     "vfs",
     `vfs_* generic_file_* do_generic_* file_* filemap_* shmem_* ext2_* ext3_* ext4_* xfs_* btrfs_* nfs_* jbd_* jbd2_*
-     iomap_* splice* *splice* pipe_* do_sendfile new_sync_* rw_verify_* touch_atime atime_* update_atime current_time path_*
+     iomap_* splice* do_splice* iter_file_splice* direct_splice* vmsplice* pipe_* do_sendfile new_sync_* rw_verify_* touch_atime atime_* update_atime current_time path_*
      link_path_* d_lookup dput dget mntput* lookup_* follow_* inode_* iget* iput getblk get_hash_table find_*page*
      find_*buffer* brelse block_* bio_* submit_* blk_* xas_* radix_tree_* fsnotify_* security_file_* apparmor_file_*
      aa_file_* do_select do_poll* poll_* ep_* eventfd_* generic_splice_* page_cache_* sendfile*`,
