@@ -3,7 +3,6 @@
 // does not use out of its way.
 import { readdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { Plugin } from "@oclif/core";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -34,6 +33,8 @@ await build({
 });
 
 // oclif asks the manifest which commands exist instead of loading every one of them at each start.
+process.env.OCLIF_DISABLE_ENGINE_WARNING = "1";
+const { Plugin } = await import("@oclif/core");
 const plugin = new Plugin({ root, ignoreManifest: true });
 await plugin.load();
 await writeFile("oclif.manifest.json", `${JSON.stringify(plugin.manifest, null, 1)}\n`);

@@ -37,8 +37,9 @@ export async function printReport(
     process.env,
     process.stdout,
   );
-  const render = await FORMATS[chooseFormat(wishes)].load();
-  const text = render(columns === undefined ? report : chooseColumns(report, columns), {
+  const shown = columns === undefined ? report : chooseColumns(report, columns);
+  const render = await FORMATS[chooseFormat(wishes)].load(shown);
+  const text = render(shown, {
     width: terminal.width,
     palette: terminal.color ? ANSI_PALETTE : PLAIN_PALETTE,
     glyphs: terminal.unicode ? UNICODE_GLYPHS : ASCII_GLYPHS,

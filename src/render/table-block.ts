@@ -4,7 +4,6 @@ import { measureCells } from "../text/cell-width.ts";
 import { drawBar } from "../text/draw-bar.ts";
 import { formatBriefly, formatCell } from "./cell-text.ts";
 import { fitColumns } from "./fit-columns.ts";
-import { drawGrid } from "./grid.ts";
 import type { Canvas } from "./renderer.ts";
 import { fitName, paint, toneOf, toScreen } from "./styled-text.ts";
 
@@ -76,8 +75,9 @@ export function renderTableBlock(table: Table, canvas: Canvas, indent: number): 
     ];
   });
   const margin = " ".repeat(indent);
-  const grid = [-1, ...rows.keys()].map((row) => columns.map((texts) => texts[row + 1]));
-  const lines = drawGrid(grid).map((line) => (margin + line).trimEnd());
+  const lines = [-1, ...rows.keys()].map((row) =>
+    (margin + columns.map((texts) => texts[row + 1]).join(" ".repeat(GAP))).trimEnd(),
+  );
   if (table.omitted !== null) {
     const words = toScreen(`… ${table.omitted}`, canvas);
     const under = firstName(

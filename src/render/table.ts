@@ -9,9 +9,20 @@ const INDENT = 2;
 
 /** Writes a report for a person at a terminal: no borders, every line within the width where that is possible at all. */
 export function renderTable(report: Report, canvas: Canvas): string {
+  return renderBlocks(report, canvas, (table) =>
+    renderTableBlock(table, canvas, hasMarks(table) ? 0 : INDENT),
+  );
+}
+
+/** Writes a report's blocks one under another, its tables by `renderRows`. */
+export function renderBlocks(
+  report: Report,
+  canvas: Canvas,
+  renderRows: (table: Table) => readonly string[],
+): string {
   const blocks = report.blocks.map((block) => {
     if (block.kind === "facts") return renderFactsBlock(block, canvas);
-    if (block.kind === "table") return renderTableBlock(block, canvas, hasMarks(block) ? 0 : INDENT);
+    if (block.kind === "table") return renderRows(block);
     return block.kind === "notes" ? renderNotes(block, canvas) : renderProse(block, canvas);
   });
   return `${blocks

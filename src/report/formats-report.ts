@@ -19,6 +19,7 @@ export function reportFormats(formats: readonly FormatFacts[]): Report {
         kind: "table",
         id: "formats",
         main: true,
+        catalogue: true,
         columns: [
           { id: "format", title: "format", kind: "text", priority: 0 },
           { id: "read", title: "read", kind: "text", priority: 0 },

@@ -49,6 +49,7 @@ function ruleTable(rules: readonly GroupRule[]): Table {
     kind: "table",
     id: "rules",
     main: true,
+    catalogue: true,
     columns: [
       { id: "rule", title: "rule", kind: "number", priority: 0 },
       { id: "group", title: "group", kind: "name", priority: 0 },

@@ -24,6 +24,8 @@ export interface Table {
   readonly id: string;
   /** True for what the CSV renderer writes: one table, or one after another of the same columns. */
   readonly main: boolean;
+  /** True for a list to look things up in: its texts are wrapped in their cells instead of being shortened. */
+  readonly catalogue?: boolean;
   readonly columns: readonly Column[];
   readonly rows: Rows;
   /** What the rows leave out (--top, --filter, the cut list) and what that holds, as one sentence; null when nothing. */

@@ -17,6 +17,7 @@ export function reportSchemas(schemas: readonly NamedSchema[]): Report {
         kind: "table",
         id: "schemas",
         main: true,
+        catalogue: true,
         columns: [
           { id: "name", title: "name", kind: "text", priority: 0 },
           { id: "title", title: "what it describes", kind: "text", priority: 0 },

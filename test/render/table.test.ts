@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { drawGrid } from "../../src/render/grid.ts";
+import { renderCatalogue } from "../../src/render/catalogue.ts";
 import { ANSI_PALETTE, PLAIN_PALETTE } from "../../src/render/palette.ts";
 import type { Canvas } from "../../src/render/renderer.ts";
 import { renderTable } from "../../src/render/table.ts";
 import { reportDiff } from "../../src/report/diff-report.ts";
+import { reportFormats } from "../../src/report/formats-report.ts";
 import { measureCells } from "../../src/text/cell-width.ts";
 import { ASCII_GLYPHS, UNICODE_GLYPHS } from "../../src/text/glyphs.ts";
 import { exact, hostileDiff, mailDiff, symbolRow, tableOf } from "../report/mail-diff.ts";
@@ -66,13 +67,18 @@ describe("any table", () => {
     expect(new Set(at).size).toBe(1);
   });
 
-  it("is drawn alike by cli-table3 and, above 1,000 rows, without it", () => {
-    const row = ["a ", " 1", "≥1.04", "██▌   "];
-    const few = drawGrid(Array.from({ length: 1000 }, () => row));
-    const many = drawGrid(Array.from({ length: 1001 }, () => row));
-    expect(many).toHaveLength(1001);
-    expect(few).toEqual(many.slice(1));
-    expect(few[0]).toBe("a    1  ≥1.04  ██▌   ");
+  it("wraps the texts of a catalogue in their cells, within the width", () => {
+    const text = "read as it stands, word by word, and never cut short";
+    const report = reportFormats([{ id: "folded", title: text, isRead: true, isWritten: false }]);
+    const lines = renderCatalogue(report, canvas(50)).trimEnd().split("\n");
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(50);
+    const column = lines[0].indexOf("what it is");
+    expect(
+      lines
+        .slice(1)
+        .map((line) => line.slice(column))
+        .join(""),
+    ).toBe(text);
   });
 
   it("makes only the rows that it shows", () => {

@@ -1,0 +1,66 @@
+import CliTable from "cli-table3";
+import type { Report, Table } from "../report/report.ts";
+import { measureCells } from "../text/cell-width.ts";
+import { formatCell } from "./cell-text.ts";
+import type { Canvas } from "./renderer.ts";
+import { paint, toScreen } from "./styled-text.ts";
+import { renderBlocks } from "./table.ts";
+
+const MARGIN = "  ";
+const GAP = "  ";
+const NARROWEST_COLUMN = 12;
+
+// Only a rule under the titles: a catalogue is read line by line.
+const NO_BORDERS = {
+  top: "",
+  "top-mid": "",
+  "top-left": "",
+  "top-right": "",
+  bottom: "",
+  "bottom-mid": "",
+  "bottom-left": "",
+  "bottom-right": "",
+  left: MARGIN,
+  "left-mid": "",
+  mid: "",
+  "mid-mid": "",
+  right: "",
+  "right-mid": "",
+  middle: GAP,
+};
+
+/** Writes a report whose tables are catalogues: the widest column gives way, and its texts are wrapped in their cells. */
+export function renderCatalogue(report: Report, canvas: Canvas): string {
+  return renderBlocks(report, canvas, (table) => drawCatalogue(table, canvas));
+}
+
+function drawCatalogue({ columns, rows }: Table, canvas: Canvas): string[] {
+  const cells = [...rows].map((row) => row.map((cell) => toScreen(formatCell(cell), canvas)));
+  const titles = columns.map(({ title }) => toScreen(title, canvas));
+  const widths = titles.map((title, i) =>
+    Math.max(measureCells(title), ...cells.map((row) => measureCells(row[i]))),
+  );
+  const spare = canvas.width - MARGIN.length - GAP.length * (columns.length - 1) - sum(widths);
+  const widest = widths.indexOf(Math.max(...widths));
+  if (spare < 0) widths[widest] = Math.max(NARROWEST_COLUMN, widths[widest] + spare);
+  const table = new CliTable({
+    chars: NO_BORDERS,
+    colWidths: widths,
+    wordWrap: true,
+    wrapOnWordBoundary: false,
+    // Without these it colours pipes too.
+    style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
+  });
+  table.push(
+    titles.map((title) => paint(title, "faint", canvas)),
+    ...cells,
+  );
+  return table
+    .toString()
+    .split("\n")
+    .map((line) => line.trimEnd());
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
