@@ -47,11 +47,15 @@ function arrangeFunctions(path: string, lines: MapLines): SymbolMap {
     const offset = (high[line] - textStart.high) * 2 ** 32 + (low[line] - textStart.low);
     if (offset < 0 || offset >= textLength) continue;
     if (count > 0 && offset < offsets[count - 1]) rises = false;
+    // Of aliases at one address the last in the map stays, as readprofile credits it.
+    if (count > 0 && offset === offsets[count - 1]) count--;
     offsets[count] = offset;
     chosen[count++] = line;
   }
-  if (!rises) [offsets, chosen] = sortByOffset(offsets, chosen.subarray(0, count));
-  count = keepLastAliases(offsets, chosen, count);
+  if (!rises) {
+    [offsets, chosen] = sortByOffset(offsets, chosen.subarray(0, count));
+    count = keepLastAliases(offsets, chosen, count);
+  }
   const starts = new Float64Array(count + 1);
   starts.set(offsets.subarray(0, count));
   starts[count] = textLength;

@@ -1,6 +1,11 @@
+import { putAddress, putLoad, putName, putUnsigned } from "./byte-format.ts";
 import type { ByteOutput } from "./byte-output.ts";
 
 const NAME_WIDTH = 40;
+// Of a row without its name: an address, two numbers of ten digits, four decimals, spaces.
+const ROW_BYTES = 96;
+const SPACE = 32;
+const NEWLINE = 10;
 const TOTAL = new TextEncoder().encode("total");
 
 /** A function as its row shows it; one object serves for all rows of a listing. */
@@ -22,25 +27,29 @@ export function writeRow(
   ticks: number,
   size: number,
 ): void {
+  out.reserve(row.nameEnd - row.nameStart + ROW_BYTES);
+  const target = out.bytes;
+  let at = out.length;
   if (verbose) {
-    out.hexPadded(row.high, row.low);
-    out.text(" ");
-    out.name(row.names, row.nameStart, row.nameEnd, NAME_WIDTH);
-    out.text(" ");
-    out.unsigned(ticks, 6);
+    at = putAddress(target, at, row.high, row.low);
+    target[at++] = SPACE;
+    at = putName(target, at, row.names, row.nameStart, row.nameEnd, NAME_WIDTH);
+    target[at++] = SPACE;
+    at = putUnsigned(target, at, ticks, 6);
   } else {
-    out.unsigned(ticks, 6);
-    out.text(" ");
-    out.name(row.names, row.nameStart, row.nameEnd, NAME_WIDTH);
+    at = putUnsigned(target, at, ticks, 6);
+    target[at++] = SPACE;
+    at = putName(target, at, row.names, row.nameStart, row.nameEnd, NAME_WIDTH);
   }
-  out.text(" ");
-  out.load(ticks, size);
-  out.newline();
+  target[at++] = SPACE;
+  at = putLoad(target, at, ticks, size);
+  target[at++] = NEWLINE;
+  out.length = at;
 }
 
 /** Writes the heading of a function's bins under -b. */
 export function writeBinsHeading(out: ByteOutput, row: ListedFunction): void {
-  out.name(row.names, row.nameStart, row.nameEnd, 0);
+  writeName(out, row);
   out.text(":\n");
 }
 
@@ -63,14 +72,13 @@ export function writeCounter(
   ticks: number,
 ): void {
   out.text(`\t${alternateHex(address)}\t`);
-  out.name(row.names, row.nameStart, row.nameEnd, 0);
+  writeName(out, row);
   out.text(`+${alternateHex(BigInt.asUintN(64, BigInt(offset)))}\t${ticks}\n`);
 }
 
 /** Writes the ticks outside of every function, which have no load. */
 export function writeUnknown(out: ByteOutput, ticks: number): void {
-  out.unsigned(ticks, 6);
-  out.text(" *unknown*\n");
+  out.text(`${String(ticks).padStart(6)} *unknown*\n`);
 }
 
 /** Writes the last row; a text of no bytes has load 0. */
@@ -81,4 +89,9 @@ export function writeTotal(out: ByteOutput, verbose: boolean, ticks: number, tex
 
 function alternateHex(value: bigint): string {
   return value === 0n ? "0" : `0x${value.toString(16)}`;
+}
+
+function writeName(out: ByteOutput, { names, nameStart, nameEnd }: ListedFunction): void {
+  out.reserve(nameEnd - nameStart);
+  out.length = putName(out.bytes, out.length, names, nameStart, nameEnd, 0);
 }

@@ -13,6 +13,8 @@ import { defaultMapPaths, openMapFile } from "./map-file.ts";
 import type { SystemFiles } from "./system-files.ts";
 import { describeErrno, errnoName } from "./system-files.ts";
 
+// The full listing of a kernel with 200,000 functions takes 11 MB.
+const OUTPUT_BYTES = 2 ** 24;
 const DEFAULT_PROFILE = "/proc/profile";
 
 /** What a run of readprofile leaves behind. */
@@ -27,7 +29,7 @@ export interface RunResult {
  * name): the same bytes on standard output and standard error, the same status. `--exact` is ours.
  */
 export function runReadprofile(words: readonly string[], files: SystemFiles): RunResult {
-  const out = new ByteOutput();
+  const out = new ByteOutput(OUTPUT_BYTES);
   const said: string[] = [];
   try {
     run(out, said, words, files);
