@@ -10,6 +10,10 @@ const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
 const figures = validateMail((name) => simulate(findVariant(name) ?? VARIANTS[0], parameters, SEEDS));
 const byId = new Map(figures.map((figure) => [figure.id, figure]));
 
+function differenceOf(name: string): number {
+  return byId.get(`${name}/load - sg-csum/load`)?.simulated.mean ?? 0;
+}
+
 describe("validateMail", () => {
   it("holds every row of the three listings, their totals and the nine loads", () => {
     expect(figures.filter(({ source }) => source.endsWith(" listing"))).toHaveLength(3 * 15 + 2);
@@ -39,8 +43,6 @@ describe("validateMail", () => {
   });
 
   it("finds the signs of the two comparisons that the mail decides", () => {
-    const differenceOf = (name: string): number =>
-      byId.get(`${name}/load - sg-csum/load`)?.simulated.mean ?? 0;
     expect(differenceOf("sg-cfu")).toBeGreaterThan(0);
     expect(differenceOf("sg-cfu")).toBeLessThan(1);
     expect(differenceOf("sg-page-csum")).toBeLessThan(0);

@@ -17,6 +17,10 @@ function rowsOf(text: string): Map<string, string> {
   return new Map(text.split("\n").map((line) => [line.trim().split(/ +/)[1] ?? "", line]));
 }
 
+function sample(seed: number): Float64Array {
+  return toProfile(noSg, { driver: "module", ticks: { seed } }).measures[0].counts;
+}
+
 describe("toProfile", () => {
   it("prints the mail's addresses and sizes: a load is ticks a byte", () => {
     const profile = toProfile(noSg, { driver: "module", ticks: { seed: 7 } });
@@ -44,8 +48,6 @@ describe("toProfile", () => {
   });
 
   it("samples whole ticks: the same for a seed, others for another", () => {
-    const sample = (seed: number): Float64Array =>
-      toProfile(noSg, { driver: "module", ticks: { seed } }).measures[0].counts;
     expect(sample(1)).toEqual(sample(1));
     expect(sample(1)).not.toEqual(sample(2));
     expect([...sample(1)].every(Number.isInteger)).toBe(true);
