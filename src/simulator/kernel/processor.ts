@@ -12,6 +12,9 @@ import { textRangeOf } from "./text-range.ts";
 /** A function that was called this few calls ago still has its text in L1I, and its LRU order is not renewed. */
 const RECENT_CALLS = 8;
 
+/** Bytes that a copy loop moves at a time. */
+const DWORD = 4;
+
 /** What a processor is told besides its machine. */
 export interface ProcessorSettings {
   /** Cycles of one call of each function with everything in L1. */
@@ -45,6 +48,7 @@ export class Processor {
   private readonly l2: Cache;
   private readonly lineShift: number;
   private readonly lineMask: number;
+  private readonly longestStep: number;
   private readonly textFirst: Int32Array;
   private readonly textLines: Int32Array;
   private readonly lastCall = new Float64Array(KERNEL_FUNCTIONS.length).fill(-Infinity);
@@ -79,6 +83,7 @@ export class Processor {
     this.l2 = this.caches.l2;
     this.lineShift = Math.log2(machine["cache.line"]);
     this.lineMask = machine["cache.line"] - 1;
+    this.longestStep = machine["l1d.ways"] === 1 ? DWORD : machine["cache.line"];
     const text = KERNEL_FUNCTIONS.map((fn) => textRangeOf(fn, settings.textShare));
     this.textFirst = Int32Array.from(text, ({ first }) => first >>> this.lineShift);
     this.textLines = Int32Array.from(
@@ -140,7 +145,8 @@ export class Processor {
   /**
    * Touches the lines of a copy of `bytes` bytes between physical addresses, as a stream; `whole` stores lines that
    * it covers without fetching them. The instructions are the routine's affair. Where a copy enters a new line of
-   * either side it touches both: with two ways or more that counts exactly as each dword would.
+   * either side it touches both where their sets may meet: with two ways or more that counts exactly as each dword
+   * would. A direct-mapped L1 is touched dword by dword, since there two lines in one set take turns.
    */
   stream(
     fn: number,
@@ -159,7 +165,7 @@ export class Processor {
     while (d < end) {
       const inSource = line - (s & lineMask);
       const inDestination = line - (d & lineMask);
-      const step = Math.min(inSource, inDestination, end - d);
+      const step = Math.min(inSource, inDestination, end - d, this.longestStep);
       const from = s >>> lineShift;
       const to = d >>> lineShift;
       // A second touch of a line changes nothing unless the other stream's line, or its last one, lies in the same set.
