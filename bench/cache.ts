@@ -1,6 +1,7 @@
 /**
  * Measures the cache simulation: millions of references a second on the seven oracle traces, repeated to ten million
- * (configuration `celeron`), and millions of line operations a second on the range path. CPU seconds, and as a ratio
+ * (configuration `celeron`), of line operations a second with one call a line, and
+ * of line operations where every page copied is new to both levels (each misses twice and evicts). CPU seconds, and as a ratio
  * to a reference loop in the same run, because only ratios travel between machines.
  *
  * Build before running (`esbuild --bundle`): tsx keeps function names in a way that costs a factor of three.
@@ -43,6 +44,14 @@ function replay(top: Cache, { addresses, sizes, types }: ReturnType<typeof loadT
   }
 }
 
+/** The same trace, one call a line: what the simulator does, which knows lines and not sizes. */
+function replayLines(top: Cache, { addresses, types }: ReturnType<typeof loadTraces>, count: number): void {
+  for (let i = 0; i < count; i++) {
+    if (types[i] === 0) top.readBlock(addresses[i] >>> 5);
+    else if (types[i] === 1) top.writeBlock(addresses[i] >>> 5, addresses[i], 4);
+  }
+}
+
 function runReference(): number {
   let x = 1;
   for (let i = 0; i < 1e8; i++) x = (Math.imul(x, 1664525) + 1013904223) | 0;
@@ -59,7 +68,12 @@ function secondsOf(work: () => unknown): number {
 const medianOf = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1];
 
 const traces = loadTraces();
-const rows = { reference: [] as number[], trace: [] as number[], range: [] as number[] };
+const rows = {
+  reference: [] as number[],
+  trace: [] as number[],
+  lines: [] as number[],
+  copy: [] as number[],
+};
 for (let turn = 0; turn < REPEATS; turn++) {
   rows.reference.push(secondsOf(runReference));
   rows.trace.push(
@@ -70,7 +84,15 @@ for (let turn = 0; turn < REPEATS; turn++) {
       }
     }),
   );
-  rows.range.push(
+  rows.lines.push(
+    secondsOf(() => {
+      const top = new Cache(L1, new Cache(L2, null, null), null);
+      for (let left = REFERENCES; left > 0; left -= traces.types.length) {
+        replayLines(top, traces, Math.min(left, traces.types.length));
+      }
+    }),
+  );
+  rows.copy.push(
     secondsOf(() => {
       const top = new Cache(L1, new Cache(L2, null, null), null);
       for (let page = 0; page * 256 < REFERENCES; page++) {
@@ -83,7 +105,8 @@ const reference = medianOf(rows.reference);
 console.log(`reference loop      ${reference.toFixed(3)} s`);
 for (const [name, seconds] of [
   ["trace", medianOf(rows.trace)],
-  ["range", medianOf(rows.range)],
+  ["one call a line", medianOf(rows.lines)],
+  ["copy of fresh pages", medianOf(rows.copy)],
 ] as const) {
   const rate = REFERENCES / 1e6 / seconds;
   console.log(
