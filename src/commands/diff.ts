@@ -1,16 +1,25 @@
 import { Args, Flags } from "@oclif/core";
 import { compareProfiles } from "../analysis/compare.ts";
+import { findCostShifts } from "../analysis/cost-shift.ts";
 import { explainRow } from "../analysis/explain.ts";
-import { parseNormalization } from "../analysis/normalization.ts";
+import { checkGateGroups, decideGate } from "../analysis/gate.ts";
+import { parseGateRules } from "../analysis/gate-rules.ts";
+import { type Normalization, parseNormalization } from "../analysis/normalization.ts";
+import { planRuns } from "../analysis/plan.ts";
+import { readNoiseFile } from "../analysis/read-noise-file.ts";
 import { orderRows } from "../analysis/row-order.ts";
 import { parseSymbolMapping } from "../analysis/symbol-mapping.ts";
 import { parseWithout } from "../analysis/without.ts";
+import { applyManifest, readExposure } from "../cli/exposure.ts";
 import { groupFlags, inputFlags, outputFlags, rowFlags } from "../cli/flags.ts";
 import { loadGroupRules } from "../cli/group-rules.ts";
+import { readJsonFile } from "../cli/json-file.ts";
 import { numberBetween } from "../cli/number-flag.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
 import { chooseTop, printReport } from "../cli/report-output.ts";
 import { parseRegex } from "../cli/selection.ts";
+import type { Profile } from "../model/profile.ts";
+import { ZcprofError } from "../model/zcprof-error.ts";
 import { reportDiff } from "../report/diff-report.ts";
 import { reportExplanation } from "../report/explain-report.ts";
 
@@ -18,15 +27,22 @@ export default class Diff extends ProfileCommand {
   static override summary = "Compare two profiles: what changed, by how much, and whether noise explains it.";
   static override description =
     "Prints the change of the total, of each symbol and of each group, with intervals, corrected p-values and verdicts. " +
-    "What a cut listing hides is a bound, and ~ marks what the data do not decide.";
+    "What a cut listing hides is a bound, and ~ marks what the data do not decide. " +
+    "Several runs on a side, as a quoted glob or a comma list, measure the noise between runs. " +
+    "With --fail-on the exit status is 0 (all limits kept), 1 (one exceeded) or 3 (one undecided).";
   static override examples = [
     "<%= config.bin %> diff example:mail#1 example:mail#2 --map-symbol 'tcp_sendmsg_copy=tcp_sendmsg+do_tcp_sendpages'",
     "<%= config.bin %> diff before.profile after.profile --map System.map --without group:idle",
     "<%= config.bin %> diff before.txt after.txt --explain csum_partial_copy_generic",
+    "<%= config.bin %> diff 'before_*.txt' 'after_*.txt' --fail-on 'total>+2%,group:copy>+5%'",
   ];
 
   static override args = {
-    base: Args.string({ required: true, ignoreStdin: true, description: "SOURCE to compare against." }),
+    base: Args.string({
+      required: true,
+      ignoreStdin: true,
+      description: "SOURCE to compare against; a glob or list: replicates.",
+    }),
     next: Args.string({ required: true, ignoreStdin: true, description: "SOURCE that is compared with it." }),
   };
 
@@ -40,11 +56,40 @@ export default class Diff extends ProfileCommand {
       helpGroup: "ROWS",
     })(),
     ...groupFlags,
+    noise: Flags.string({
+      helpValue: "FILE",
+      summary: "Noise between identical runs, measured before, for one profile a side.",
+      helpGroup: "ANALYSIS",
+    }),
+    paired: Flags.boolean({
+      summary: "Runs of base and next were taken in turn (ABAB): compare them pair by pair.",
+      helpGroup: "ANALYSIS",
+    }),
+    plan: Flags.boolean({
+      summary: "Also say how many runs a side would decide what is undecided.",
+      helpGroup: "ANALYSIS",
+    }),
+    "fail-on": Flags.string({
+      helpValue: "RULES",
+      summary: "Limits such as total>+2%,group:copy>+5%,symbol:kfree>+50,new>1%; decide the exit status.",
+      helpGroup: "GATE",
+    }),
+    inconclusive: Flags.option({
+      options: ["pass", "fail"] as const,
+      dependsOn: ["fail-on"],
+      summary: "What an undecided limit counts as, instead of exit status 3.",
+      helpGroup: "GATE",
+    })(),
+    exposure: Flags.string({
+      helpValue: "BASE:NEXT|FILE",
+      summary:
+        "Work of a run of each side (divides by it), or a manifest (CSV or JSON: file, bytes, seconds) with that of every run.",
+      helpGroup: "ANALYSIS",
+    }),
     normalize: Flags.string({
-      default: "none",
       helpValue: "BY",
       summary:
-        "Divide counts by: none, total (share of the profile), time, work, work=BASE:NEXT, anchor=REGEX, median-of-ratios.",
+        "Divide counts by: none (default), total (share of the profile), time, work, work=BASE:NEXT, anchor=REGEX, median-of-ratios.",
       helpGroup: "ANALYSIS",
     }),
     "map-symbol": Flags.string({
@@ -81,8 +126,11 @@ export default class Diff extends ProfileCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Diff);
     const groups = loadGroupRules(flags.groups);
+    const rules = flags["fail-on"] === undefined ? null : parseGateRules(flags["fail-on"]);
+    if (rules !== null) checkGateGroups(rules, groups.groups);
+    const exposure = chooseExposure(flags.exposure, flags.normalize);
     const options = {
-      normalize: parseNormalization(flags.normalize),
+      normalize: exposure.normalize,
       mapping: parseSymbolMapping(flags["map-symbol"] ?? []),
       groups,
       without: parseWithout(flags.without ?? [], groups),
@@ -90,12 +138,14 @@ export default class Diff extends ProfileCommand {
       margin: flags.margin,
       correction: flags.correction,
       interval: flags.interval,
+      paired: flags.paired,
+      ...(flags.noise === undefined ? {} : { noise: readNoiseFile(readJsonFile(flags.noise), flags.noise) }),
     };
     const { loader, columns } = this.openSources(flags);
-    const base = await loader.loadOne(args.base);
-    const next = await loader.loadOne(args.next);
-    this.tellInputs([base, next], flags);
-    const result = compareProfiles([base], [next], options);
+    const base = exposure.state(await loader.loadReplicates(args.base));
+    const next = exposure.state(await loader.loadReplicates(args.next));
+    this.tellInputs([...base, ...next], flags);
+    const result = compareProfiles(base, next, options);
     if (flags.explain !== undefined) {
       await printReport(reportExplanation(explainRow(result, flags.explain), result), flags, columns.shown);
       return;
@@ -106,6 +156,37 @@ export default class Diff extends ProfileCommand {
       top: chooseTop(flags, flags.top),
       ...(filter === null ? {} : { includes: (row: number) => filter.test(result.symbols.at(row).symbol) }),
     });
-    await printReport(reportDiff(result, { symbols, filter: flags.filter ?? null }), flags, columns.shown);
+    const gate = rules && decideGate(result, rules, flags.inconclusive);
+    const view = {
+      symbols,
+      filter: flags.filter ?? null,
+      shifts: findCostShifts(result),
+      gate,
+      plan: flags.plan ? planRuns(result) : null,
+    };
+    await printReport(reportDiff(result, view), flags, columns.shown);
+    if (gate !== null) process.exitCode = gate.exitCode;
   }
+}
+
+/** What ticks are divided by, and how the runs learn of it. */
+function chooseExposure(
+  exposure: string | undefined,
+  normalize: string | undefined,
+): { normalize: Normalization; state: (runs: Profile[]) => Profile[] } {
+  const wished = normalize === undefined ? null : parseNormalization(normalize);
+  if (exposure === undefined) return { normalize: wished ?? { kind: "none" }, state: (runs) => runs };
+  const stated = readExposure(exposure);
+  if (stated.kind === "manifest") {
+    return {
+      normalize: wished ?? { kind: "work", amounts: null },
+      state: (runs) => applyManifest(runs, stated),
+    };
+  }
+  if (wished === null) return { normalize: stated.normalize, state: (runs) => runs };
+  throw new ZcprofError("usage", {
+    code: "exposure/with-normalize",
+    message: "--exposure BASE:NEXT says what to divide by, and so does --normalize",
+    hint: "leave out one of them",
+  });
 }

@@ -1,12 +1,15 @@
 import type { Comparison, DiffResult } from "../analysis/diff-result.ts";
+import type { DiffView } from "./diff-report.ts";
 import { evidenceJson, groupRowJson, symbolRowJson } from "./diff-row-json.ts";
+import { gateJson } from "./gate-facts.ts";
 import { toJsonBounds, toJsonNumber } from "./json-number.ts";
+import { planJson } from "./plan-table.ts";
 import { sideJson } from "./side-json.ts";
 
-/** Makes the `zcprof.diff/1` form of a comparison with the symbols at `indices`, in that order. */
+/** Makes the `zcprof.diff/1` form of a comparison with the symbols of the view, in its order. */
 export function diffJson(
   result: DiffResult,
-  indices: ArrayLike<number>,
+  { symbols: indices, shifts = [], gate = null, plan = null }: DiffView,
   notes: readonly Record<string, unknown>[],
 ): Record<string, unknown> {
   const { symbols, groups, unlisted } = result;
@@ -16,6 +19,7 @@ export function diffJson(
     next: sideJson(result.next),
     normalize: result.normalize,
     basis: result.basis,
+    runs: result.runs,
     method: result.method,
     margin: result.margin,
     level: result.level,
@@ -33,6 +37,13 @@ export function diffJson(
     groups: Array.from({ length: groups.length }, (_, i) => groupRowJson(groups.at(i))),
     symbols: Array.from({ length: indices.length }, (_, i) => symbolRowJson(symbols.at(indices[i]))),
     renameCandidates: result.renameCandidates,
+    costShifts: shifts.map(({ group, ratio, members }) => ({
+      group,
+      ratio,
+      symbols: members.map(({ symbol }) => symbol),
+    })),
+    gate: gate && gateJson(gate),
+    plan: plan && planJson(plan),
     notes,
   };
 }

@@ -1,10 +1,15 @@
+import type { CostShift } from "../analysis/cost-shift.ts";
 import type { Comparison, DiffResult } from "../analysis/diff-result.ts";
-import { formatCount } from "../text/format-count.ts";
+import type { GateResult } from "../analysis/gate.ts";
+import type { Plan } from "../analysis/plan.ts";
+import { formatChange, formatCount } from "../text/format-count.ts";
 import { formatSmallProbability } from "../text/format-probability.ts";
 import { diffJson } from "./diff-json.ts";
 import { groupTable, symbolTable } from "./diff-table.ts";
 import { verdictCell } from "./diff-verdict.ts";
+import { gateFacts } from "./gate-facts.ts";
 import { NoteList } from "./note-list.ts";
+import { planTable } from "./plan-table.ts";
 import type { Cell, Facts, Report, Table } from "./report.ts";
 import { sideCells } from "./side-facts.ts";
 
@@ -14,6 +19,12 @@ export interface DiffView {
   readonly symbols: ArrayLike<number>;
   /** Expression of --filter, to say why rows are missing; null without one. */
   readonly filter: string | null;
+  /** Ticks that moved between symbols of a group. */
+  readonly shifts?: readonly CostShift[];
+  /** What --fail-on decided; null without it. */
+  readonly gate?: GateResult | null;
+  /** What --plan worked out; null without it. */
+  readonly plan?: Plan | null;
 }
 
 const CORRECTIONS: Readonly<Record<string, string>> = {
@@ -29,11 +40,13 @@ export function reportDiff(result: DiffResult, view: DiffView): Report {
   const total = totalFacts(result, notes);
   for (const note of result.notes) notes.add(note);
   noteRenames(result, notes);
+  noteShifts(view.shifts ?? [], result.margin, notes);
+  notePlan(view.plan ?? null, notes);
   noteFamily(result, notes);
   const groups = groupBlocks(result, notes);
   return {
     schema: "zcprof.diff/1",
-    toJson: () => diffJson(result, view.symbols, notes.toJson()),
+    toJson: () => diffJson(result, view, notes.toJson()),
     blocks: [
       {
         kind: "facts",
@@ -43,8 +56,10 @@ export function reportDiff(result: DiffResult, view: DiffView): Report {
         ],
       },
       total,
+      ...(view.gate ? [gateFacts(view.gate)] : []),
       symbolTable(result, view.symbols, view.filter),
       ...groups,
+      ...(view.plan && view.plan.rows.length > 0 ? [planTable(view.plan)] : []),
       notes.toBlock(),
     ],
   };
@@ -76,9 +91,12 @@ function totalFacts(result: DiffResult, notes: NoteList): Facts {
 }
 
 // One profile a side cannot know how much runs vary, so its interval is never shown without this.
-function basisCell({ basis }: DiffResult, total: Comparison, notes: NoteList): Cell {
-  if (basis === "noise-file") return { kind: "text", text: "run-to-run noise from the noise file" };
-  if (basis === "replicates") return { kind: "text", text: "run-to-run noise from the replicates" };
+function basisCell({ basis, runs }: DiffResult, total: Comparison, notes: NoteList): Cell {
+  const noise = `${total.dispersion.toFixed(1)} times sampling noise`;
+  if (basis === "noise-file") return { kind: "text", text: `noise file: ${noise}` };
+  if (basis === "replicates") {
+    return { kind: "text", text: `${runs.base} against ${runs.next} runs: ${noise}` };
+  }
   const phi = total.breakEvenDispersion;
   const note = notes.add({
     code: "diff/sampling-only",
@@ -134,4 +152,31 @@ function noteRenames({ renameCandidates }: DiffResult, notes: NoteList): void {
       hint: `If so: --map-symbol '${gone}=${added}'`,
     });
   }
+}
+
+function noteShifts(shifts: readonly CostShift[], margin: number, notes: NoteList): void {
+  for (const { group, ratio, members } of shifts) {
+    const moved = members.map(({ symbol, delta }) => `${symbol} ${formatChange(Math.round(delta.point))}`);
+    notes.add({
+      code: "diff/cost-shift",
+      message:
+        `Cost moved within ${group}, whose sum stays within ${Number(((margin - 1) * 100).toFixed(2))}% ` +
+        `(x${ratio.toFixed(3)}): ${moved.join(", ")}. This is one finding, not ${members.length}.`,
+    });
+  }
+}
+
+function notePlan(plan: Plan | null, notes: NoteList): void {
+  if (plan === null) return;
+  notes.add({
+    code: "diff/plan",
+    message:
+      plan.rows.length === 0
+        ? "Plan: no row that can be planned for is undecided."
+        : "Plan: runs a side that find a change of the total or of an undecided symbol with 80% power; empty where 10,000 do not." +
+          (plan.assumesSampling
+            ? " Run-to-run noise is not known and taken as none: this is the least that could do."
+            : ""),
+    ...(plan.assumesSampling ? { hint: "Give --noise or replicates for a plan that knows the noise." } : {}),
+  });
 }

@@ -25,7 +25,7 @@ function sayUndecided(
   presence: SymbolRow["presence"],
 ): Words {
   if (undecided === "too-few-ticks") return ["~ too few ticks", "~ few ticks"];
-  if (undecided === "no-p-value") return ["~ unknown to the noise file", "~ not in noise"];
+  if (undecided === "no-p-value") return ["~ its noise is not known", "~ no noise"];
   if (undecided === "bounds") {
     return presence === "both"
       ? ["~ bounds leave it open", "~ bounds"]

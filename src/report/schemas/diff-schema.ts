@@ -41,9 +41,44 @@ const FAMILY: Readonly<Record<string, SchemaNode>> = {
   share: objectOf({ base: NUMBER_OR_NULL, next: NUMBER_OR_NULL }, "fractions of each side's total"),
 };
 
+const GATE: SchemaNode = {
+  description: "what --fail-on decided; null without it",
+  type: ["object", "null"],
+  required: ["exitCode", "rules"],
+  properties: {
+    exitCode: { description: "0, 1 or 3", type: "number", minimum: 0 },
+    rules: listOf(
+      objectOf({
+        rule: TEXT,
+        subject: TEXT,
+        decision: { enum: ["exceeded", "kept", "undecided"] },
+        interval: INTERVAL,
+        reason: TEXT,
+      }),
+    ),
+  },
+};
+
+const PLAN: SchemaNode = {
+  description: "what --plan worked out; null without it",
+  type: ["object", "null"],
+  required: ["assumesSampling", "rows"],
+  properties: {
+    assumesSampling: { description: "run-to-run noise was taken as none", type: "boolean" },
+    rows: listOf(
+      objectOf({
+        name: TEXT,
+        meanTicks: NUMBER_OR_NULL,
+        dispersion: NUMBER_OR_NULL,
+        runs: listOf(objectOf({ ratio: NUMBER, needed: NUMBER_OR_NULL }), "runs a side for 80% power"),
+      }),
+    ),
+  },
+};
+
 const REQUIRED =
-  "schema base next normalize basis method margin level exposure dispersion correction familySize " +
-  "groupFamilySize total unlisted groups symbols renameCandidates notes";
+  "schema base next normalize basis runs method margin level exposure dispersion correction familySize " +
+  "groupFamilySize total unlisted groups symbols renameCandidates costShifts gate plan notes";
 
 /** Schema of what `diff --json` writes. */
 export const DIFF_SCHEMA: PublishedSchema = {
@@ -58,6 +93,7 @@ export const DIFF_SCHEMA: PublishedSchema = {
     next: SIDE,
     normalize: TEXT,
     basis: { enum: ["sampling", "noise-file", "replicates"] },
+    runs: objectOf({ base: COUNT, next: COUNT }, "profiles a side; counts are sums over them"),
     method: TEXT,
     margin: NUMBER,
     level: NUMBER,
@@ -90,6 +126,12 @@ export const DIFF_SCHEMA: PublishedSchema = {
       }),
     ),
     renameCandidates: listOf(objectOf({ gone: TEXT, new: TEXT, reasons: listOf(TEXT) })),
+    costShifts: listOf(
+      objectOf({ group: TEXT, ratio: NUMBER, symbols: listOf(TEXT) }),
+      "groups whose sum stays within the margin while their symbols change: one finding each",
+    ),
+    gate: GATE,
+    plan: PLAN,
     notes: NOTES,
   },
 };

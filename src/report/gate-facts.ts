@@ -1,0 +1,52 @@
+import type { GateOutcome, GateResult } from "../analysis/gate.ts";
+import { formatChange } from "../text/format-count.ts";
+import { toJsonInterval } from "./json-number.ts";
+import type { Cell, Facts, Tone } from "./report.ts";
+
+const TONES: Readonly<Record<GateOutcome["decision"], Tone>> = {
+  exceeded: "up",
+  kept: "faint",
+  undecided: "strong",
+};
+
+/** Says of each rule of --fail-on what was decided, and by which interval. */
+export function gateFacts({ outcomes }: GateResult): Facts {
+  return {
+    kind: "facts",
+    rows: outcomes.map((outcome) => ({ label: "gate", cells: outcomeCells(outcome) })),
+  };
+}
+
+/** Makes the JSON form of a gate. */
+export function gateJson({ outcomes, exitCode }: GateResult): Record<string, unknown> {
+  return {
+    exitCode,
+    rules: outcomes.map(({ rule, subject, decision, interval, reason }) => ({
+      rule: rule.text,
+      subject,
+      decision,
+      interval: toJsonInterval(interval),
+      reason,
+    })),
+  };
+}
+
+function outcomeCells({ rule, subject, decision, interval, reason }: GateOutcome): Cell[] {
+  const why = subject === rule.target.kind || rule.text.includes(subject) ? reason : `${subject}: ${reason}`;
+  return [
+    { kind: "name", text: rule.text },
+    { kind: "text", text: decision, tone: TONES[decision] },
+    interval === null
+      ? { kind: "empty" }
+      : {
+          kind: "text",
+          text: `${sayEnd(interval.low, rule.relative)} to ${sayEnd(interval.high, rule.relative)}`,
+        },
+    { kind: "name", text: why },
+  ];
+}
+
+function sayEnd(value: number, relative: boolean): string {
+  if (!Number.isFinite(value)) return "any";
+  return relative ? `${formatChange(Number((value * 100).toFixed(1)))}%` : formatChange(Math.round(value));
+}

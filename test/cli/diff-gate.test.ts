@@ -1,0 +1,124 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { spawnZcprof } from "./spawn-zcprof.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "zcprof-gate-"));
+const MAIL = ["example:mail#1", "example:mail#2"];
+
+/** Writes a complete folded profile of two symbols, which sum to 3 * ticks. */
+function writeRun(name: string, ticks: number): string {
+  const path = join(folder, name);
+  writeFileSync(path, `main;copy_page ${ticks}\nmain;kfree ${2 * ticks}\n`);
+  return path;
+}
+
+const CALM = [990, 1000, 1010, 995, 1005];
+CALM.forEach((ticks, i) => {
+  writeRun(`calm_${i + 1}.folded`, ticks);
+  writeRun(`risen_${i + 1}.folded`, 2 * ticks);
+});
+const calm = join(folder, "calm_*.folded");
+const risen = join(folder, "risen_*.folded");
+
+describe("--fail-on", () => {
+  // 3222/2874 with its interval 1.066 to 1.179 stands in the tables of docs/statistics.md.
+  it.each([
+    ["total>+6%", 1],
+    ["total>+18%", 0],
+    ["total>+10%", 3],
+    ["total>+10%,total>+6%", 1],
+  ])("decides %s on the mail's listings with exit status %i", async (rule, expected) => {
+    const { status, stdout } = await spawnZcprof(["diff", ...MAIL, "--fail-on", rule, "--json"]);
+    expect(status).toBe(expected);
+    const { gate } = JSON.parse(stdout);
+    expect(gate.exitCode).toBe(expected);
+    expect(gate.rules[0].interval.low).toBeCloseTo(0.0661, 3);
+  });
+
+  it("lets --inconclusive say what an undecided limit counts as", async () => {
+    for (const [inconclusive, expected] of [
+      ["pass", 0],
+      ["fail", 1],
+    ] as const) {
+      const args = ["diff", ...MAIL, "--fail-on", "total>+10%", "--inconclusive", inconclusive];
+      const { status, stdout } = await spawnZcprof(args);
+      expect(status).toBe(expected);
+      expect(stdout).toMatch(/gate {2}total>\+10% {3}undecided/);
+    }
+  });
+
+  it("refuses rules that it cannot read and groups that do not exist, with exit status 2", async () => {
+    for (const rule of ["total", "group:copi>+5%"]) {
+      const { status, stderr } = await spawnZcprof(["diff", ...MAIL, "--fail-on", rule]);
+      expect(status).toBe(2);
+      expect(stderr).toMatch(/--fail-on/);
+    }
+  });
+});
+
+describe("several runs on a side", () => {
+  it("are replicates: a quoted glob or a comma list", async () => {
+    const list = CALM.map((_, i) => join(folder, `risen_${i + 1}.folded`)).join(",");
+    for (const next of [risen, list]) {
+      const { status, stdout } = await spawnZcprof(["diff", calm, next, "--json", "--fail-on", "total>+5%"]);
+      expect(status).toBe(1);
+      const result = JSON.parse(stdout);
+      expect(result).toMatchObject({ basis: "replicates", runs: { base: 5, next: 5 } });
+      expect(result.total).toMatchObject({ base: 15_000, next: 30_000, verdict: "increase" });
+    }
+  });
+
+  it("are refused where they are too few for an honest p-value, with exit status 2", async () => {
+    const two = `${join(folder, "risen_1.folded")},${join(folder, "risen_2.folded")}`;
+    const { status, stdout } = await spawnZcprof(["diff", join(folder, "calm_1.folded"), two, "--json"]);
+    expect(status).toBe(2);
+    expect(JSON.parse(stdout).error.code).toBe("diff/too-few-runs");
+  });
+
+  it("are compared pair by pair with --paired, and planned for with --plan", async () => {
+    const { status, stdout } = await spawnZcprof(["diff", calm, risen, "--paired", "--plan", "--json"]);
+    expect(status).toBe(0);
+    const { method, plan } = JSON.parse(stdout);
+    expect(method).toMatch(/paired/);
+    expect(plan).toEqual({ assumesSampling: false, rows: [] });
+  });
+});
+
+describe("--exposure", () => {
+  const manifest = join(folder, "runs.csv");
+  const rows = CALM.flatMap((_, i) => [`calm_${i + 1}.folded,1000000`, `risen_${i + 1}.folded,2000000`]);
+  writeFileSync(manifest, `file,bytes\n${rows.join("\n")}\n`);
+
+  it.each(["1:2", manifest])("divides twice the ticks by twice the work (%s)", async (exposure) => {
+    const { stdout } = await spawnZcprof(["diff", calm, risen, "--exposure", exposure, "--json"]);
+    expect(JSON.parse(stdout).total.ratio).toBeCloseTo(1, 12);
+    const plain = await spawnZcprof(["diff", calm, risen, "--json"]);
+    expect(JSON.parse(plain.stdout).total.ratio).toBeCloseTo(2, 12);
+  });
+
+  it("refuses a manifest that lacks a run", async () => {
+    const short = join(folder, "short.json");
+    writeFileSync(short, JSON.stringify([{ file: "calm_1.folded", bytes: 10 }]));
+    const { status, stderr } = await spawnZcprof(["diff", calm, risen, "--exposure", short]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/no entry for .*calm_2\.folded/);
+  });
+});
+
+describe("a baseline", () => {
+  it("written by show --json is compared as its source is", async () => {
+    const path = join(folder, "baseline.json");
+    const run = join(folder, "calm_1.folded");
+    expect((await spawnZcprof(["show", run, "--json", "-o", path])).status).toBe(0);
+    const next = join(folder, "risen_1.folded");
+    const fromBaseline = await spawnZcprof(["diff", path, next, "--json"]);
+    expect(fromBaseline.status).toBe(0);
+    const fromSource = await spawnZcprof(["diff", run, next, "--json"]);
+    const [{ total, symbols }, expected] = [JSON.parse(fromBaseline.stdout), JSON.parse(fromSource.stdout)];
+    expect(total).toEqual(expected.total);
+    // A baseline lies in other lines than its source did.
+    expect(symbols).toEqual(expected.symbols.map((row: object) => ({ ...row, lines: expect.anything() })));
+  });
+});
