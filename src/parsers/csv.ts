@@ -132,11 +132,12 @@ async function* readRecords(source: ByteSource): AsyncGenerator<{ record: Buffer
 function explain(error: unknown, path: string): unknown {
   if (!(error instanceof Error && "code" in error)) return error;
   const { code, message } = error;
-  if (typeof code !== "string" || !code.startsWith("CSV_")) return error;
+  // Its codes begin with CSV_ but for INVALID_OPENING_QUOTE; all its errors carry the line.
   const lines = "lines" in error ? error.lines : undefined;
+  if (typeof code !== "string" || !(code.startsWith("CSV_") || lines !== undefined)) return error;
   return new ZcprofError("parse", {
-    code: `csv/${code.slice(4).toLowerCase().replaceAll("_", "-")}`,
-    message: message.replace(/,? (?:at|on) line \d+.*$/s, ""),
+    code: `csv/${code.replace(/^CSV_/, "").toLowerCase().replaceAll("_", "-")}`,
+    message: message.replace(/,? (?:(?:at|on) line \d+|value is ).*$/s, ""),
     hint: "every row needs as many fields as the header; a field with a comma or a quote in it stands in quotes",
     location: typeof lines === "number" ? { path, line: lines } : { path },
   });

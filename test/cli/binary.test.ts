@@ -100,6 +100,14 @@ describe("the binary", () => {
     }
   });
 
+  it("refuses a quote inside a CSV field with its line", async () => {
+    const path = join(folder, "quote.csv");
+    writeFileSync(path, 'symbol,ticks\na,1\nb"x",2\n');
+    const { status, stderr } = await spawnZcprof(["show", path]);
+    expect(status).toBe(2);
+    expect(stderr).toContain(`${path}:3: error[csv/invalid-opening-quote]`);
+  });
+
   it("writes -o whole, and nothing to standard output", async () => {
     const path = join(folder, "result.json");
     const { status, stdout } = await spawnZcprof(["diff", ...MAIL, "--json", "-o", path]);
