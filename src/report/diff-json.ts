@@ -1,6 +1,6 @@
 import type { Comparison, DiffResult } from "../analysis/diff-result.ts";
-import type { DiffView } from "./diff-report.ts";
 import { evidenceJson, groupRowJson, symbolRowJson } from "./diff-row-json.ts";
+import type { DiffView } from "./diff-view.ts";
 import { gateJson } from "./gate-facts.ts";
 import { toJsonBounds, toJsonNumber } from "./json-number.ts";
 import { planJson } from "./plan-table.ts";

@@ -1,31 +1,17 @@
 import type { CostShift } from "../analysis/cost-shift.ts";
 import type { Comparison, DiffResult } from "../analysis/diff-result.ts";
-import type { GateResult } from "../analysis/gate.ts";
 import type { Plan } from "../analysis/plan.ts";
 import { formatChange, formatCount } from "../text/format-count.ts";
 import { formatSmallProbability } from "../text/format-probability.ts";
 import { diffJson } from "./diff-json.ts";
 import { groupTable, symbolTable } from "./diff-table.ts";
 import { verdictCell } from "./diff-verdict.ts";
+import type { DiffView } from "./diff-view.ts";
 import { gateFacts } from "./gate-facts.ts";
 import { NoteList } from "./note-list.ts";
 import { planTable } from "./plan-table.ts";
 import type { Cell, Facts, Report, Table } from "./report.ts";
 import { sideCells } from "./side-facts.ts";
-
-/** Which symbols of a comparison are shown; whoever calls has ordered and chosen them. */
-export interface DiffView {
-  /** Indices of `result.symbols`, in the order wanted; only these rows are ever made. */
-  readonly symbols: ArrayLike<number>;
-  /** Expression of --filter, to say why rows are missing; null without one. */
-  readonly filter: string | null;
-  /** Ticks that moved between symbols of a group. */
-  readonly shifts?: readonly CostShift[];
-  /** What --fail-on decided; null without it. */
-  readonly gate?: GateResult | null;
-  /** What --plan worked out; null without it. */
-  readonly plan?: Plan | null;
-}
 
 const CORRECTIONS: Readonly<Record<string, string>> = {
   bh: "Benjamini-Hochberg",
