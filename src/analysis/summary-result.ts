@@ -1,9 +1,6 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Count, SideSummary } from "./diff-result.ts";
 
-/** What `show --by` adds up to one row. */
-export type SummaryKey = "symbol" | "group" | "module";
-
 export interface SummaryRow {
   /** Name of the symbol, group or module; "" for symbols without a module. */
   readonly name: string;

@@ -58,7 +58,8 @@ export function readMapLines(companion: Companion): MapLines {
     else if (cursor.isTextEnd) textEnd ??= { high: cursor.high, low: cursor.low };
   }
   const hidesAddresses = addressBits === 0 && companion.bytes.length > 0;
-  return { ...code, textStart, textEnd, hidesAddresses };
+  const { count, high, low, names, nameOffsets } = code;
+  return { count, high, low, names, nameOffsets, textStart, textEnd, hidesAddresses };
 }
 
 class CodeColumns {
