@@ -184,8 +184,12 @@ describe("the place of a damaged row", () => {
   });
 
   it("is that of any line which nobody can read between two rows", async () => {
-    const text = "c0224734 a 47 0.0347\nthe mailer ate this line\nc01127dc b 54 0.0340\n00000000 total 200 0.0021\n";
-    expect(await read(text)).toMatchObject({ kind: "parse", location: { line: 2, text: "the mailer ate this line" } });
+    const text =
+      "c0224734 a 47 0.0347\nthe mailer ate this line\nc01127dc b 54 0.0340\n00000000 total 200 0.0021\n";
+    expect(await read(text)).toMatchObject({
+      kind: "parse",
+      location: { line: 2, text: "the mailer ate this line" },
+    });
   });
 
   it("is not made of prose that follows a listing", async () => {
