@@ -63,6 +63,11 @@ export class SourceLoader {
   }
 
   async #load(spec: SourceSpec): Promise<Profile[]> {
+    if (spec.kind === "sim") {
+      // The simulator is loaded where it is asked for, so that other sources start as fast without it.
+      const { simulateSource } = await import("./simulated-source.ts");
+      return [chooseEvent(simulateSource(spec.shown), this.#options.event)];
+    }
     const shown = spec.kind === "stdin" ? "-" : spec.kind === "proc" ? "/proc/profile" : spec.shown;
     const blocks =
       spec.kind === "stdin" ? readStandardInput() : readFileBlocks(spec.kind === "proc" ? shown : spec.path);
@@ -115,7 +120,7 @@ class Checksum {
   }
 }
 
-function fileName(spec: SourceSpec): string {
+function fileName(spec: Exclude<SourceSpec, { kind: "sim" }>): string {
   return spec.kind === "stdin" ? "" : spec.kind === "proc" ? "profile" : basename(spec.path);
 }
 

@@ -13,7 +13,9 @@ export type SourceSpec =
       /** Which listing of the file: a number, a title, or a unique part of one; null for all. */
       readonly listing: string | null;
     }
-  | { readonly kind: "proc" };
+  | { readonly kind: "proc" }
+  /** A profile to simulate: the source as it was written. */
+  | { readonly kind: "sim"; readonly shown: string };
 
 /** Profiles that come with the package, by name. */
 const EXAMPLES: Readonly<Record<string, string>> = { mail: "mail-2001-02-11.txt" };
@@ -21,12 +23,13 @@ const EXAMPLES: Readonly<Record<string, string>> = { mail: "mail-2001-02-11.txt"
 const GLOB = /[*?[{]/;
 
 /**
- * Reads a SOURCE in the order of docs/cli.md: `-`, `proc:`, `example:`, an existing path as it stands, PATH#REST
+ * Reads a SOURCE in the order of docs/cli.md: `-`, `sim:`, `proc:`, `example:`, an existing path as it stands, PATH#REST
  * with an existing PATH, a glob, a comma list. Returns one spec for each input; a glob or a list may name several.
  * Examples lie below `packageRoot`.
  */
 export async function parseSource(source: string, packageRoot: string): Promise<SourceSpec[]> {
   if (source === "-") return [{ kind: "stdin" }];
+  if (source.startsWith("sim:") && !source.includes(",")) return [{ kind: "sim", shown: source }];
   if (source === "proc:") return [{ kind: "proc" }];
   if (source.startsWith("example:")) return [parseExample(source, packageRoot)];
   if (existsSync(source)) return [{ kind: "file", path: source, shown: source, listing: null }];
@@ -81,6 +84,6 @@ function noSuchSource(source: string, reason: string): ZcprofError {
   return new ZcprofError("input", {
     code: "source/not-found",
     message: `cannot read ${source}: ${reason}`,
-    hint: "a SOURCE is a path, -, FILE#2 or FILE#title, a quoted glob, a comma list, proc: or example:mail#1",
+    hint: "a SOURCE is a path, -, FILE#2 or FILE#title, a quoted glob, a comma list, sim:no-sg, proc: or example:mail#1",
   });
 }
