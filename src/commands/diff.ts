@@ -99,6 +99,7 @@ export default class Diff extends ProfileCommand {
       helpGroup: "ANALYSIS",
     }),
     explain: Flags.string({
+      exclusive: ["fail-on"],
       helpValue: "SYMBOL",
       summary: "Print the formulas of one row with its numbers in them.",
       helpGroup: "ANALYSIS",
