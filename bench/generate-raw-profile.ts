@@ -53,11 +53,15 @@ function drawMap(starts: readonly number[], random: () => number): string {
     "inode",
   ];
   const word = (): string => words[Math.floor(random() * words.length)];
-  const line = (offset: number, text: string): string =>
-    `${(TEXT_START + BigInt(offset)).toString(16)} ${text}\n`;
-  let text = line(0, "T _stext");
-  starts.forEach((start, i) => (text += line(start, `t ${word()}_${word()}_${word()}_${i.toString(36)}`)));
-  return text + line(TEXT_BYTES, "T _etext");
+  let text = formatLine(0, "T _stext");
+  starts.forEach(
+    (start, i) => (text += formatLine(start, `t ${word()}_${word()}_${word()}_${i.toString(36)}`)),
+  );
+  return text + formatLine(TEXT_BYTES, "T _etext");
+}
+
+function formatLine(offset: number, text: string): string {
+  return `${(TEXT_START + BigInt(offset)).toString(16)} ${text}\n`;
 }
 
 // Every function has ticks in its first bin and now and then in others, so that a full table has a row for each.
