@@ -15,21 +15,20 @@ export interface CostShift {
  */
 export function findCostShifts(result: DiffResult): readonly CostShift[] {
   const { symbols, groups, level, margin } = result;
-  const found = new Map<string, SymbolRow[]>();
+  // Groups come first: they are few, and without one that stood still no row need be made.
+  const still = new Map<string, { ratio: number; members: SymbolRow[] }>();
+  for (let i = 0; i < groups.length; i++) {
+    const { group, verdict, interval, ratio } = groups.at(i);
+    const isSmall = verdict === "equivalent" || (interval !== null && isInsideMargin(interval, margin));
+    if (isSmall) still.set(group, { ratio, members: [] });
+  }
+  if (still.size === 0) return [];
   for (let i = 0; i < symbols.length; i++) {
     if (!(symbols.q[i] <= 1 - level)) continue;
     const row = symbols.at(i);
-    if (row.verdict === "increase" || row.verdict === "decrease") {
-      found.set(row.group, [...(found.get(row.group) ?? []), row]);
-    }
+    if (row.verdict === "increase" || row.verdict === "decrease") still.get(row.group)?.members.push(row);
   }
-  const shifts: CostShift[] = [];
-  for (let i = 0; i < groups.length; i++) {
-    const members = found.get(groups.nameAt(i)) ?? [];
-    if (new Set(members.map(({ verdict }) => verdict)).size < 2) continue;
-    const { group, verdict, interval, ratio } = groups.at(i);
-    const isSmall = verdict === "equivalent" || (interval !== null && isInsideMargin(interval, margin));
-    if (isSmall) shifts.push({ group, ratio, members });
-  }
-  return shifts;
+  return [...still]
+    .filter(([, { members }]) => new Set(members.map(({ verdict }) => verdict)).size === 2)
+    .map(([group, { ratio, members }]) => ({ group, ratio, members }));
 }
