@@ -155,7 +155,7 @@ export default class Diff extends ProfileCommand {
     const symbols = orderRows(result.symbols, {
       key: flags.sort,
       top: chooseTop(flags, flags.top),
-      ...(filter === null ? {} : { includes: (row: number) => filter.test(result.symbols.at(row).symbol) }),
+      ...(filter === null ? {} : { includes: (row: number) => filter.test(result.symbols.nameAt(row)) }),
     });
     const gate = rules && decideGate(result, rules, flags.inconclusive);
     const view = {

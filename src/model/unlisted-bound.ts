@@ -10,15 +10,11 @@ import type { Measure } from "./profile.ts";
  */
 export function boundUnlisted({ coverage, total, listed }: Measure): number | null {
   const remainder = total - listed;
-  switch (coverage.kind) {
-    case "complete":
-      return 0;
-    case "unstated":
-      if (coverage.absent === "zero") return 0;
-      return remainder > 0 ? remainder : null;
-    case "cut":
-      return coverage.orders.length === 1 && coverage.orders[0] === "ticks"
-        ? Math.min(coverage.smallestCount, remainder)
-        : remainder;
+  if (coverage.kind === "complete") return 0;
+  if (coverage.kind === "unstated") {
+    if (coverage.absent === "zero") return 0;
+    return remainder > 0 ? remainder : null;
   }
+  const isByTicks = coverage.orders.length === 1 && coverage.orders[0] === "ticks";
+  return isByTicks ? Math.min(coverage.smallestCount, remainder) : remainder;
 }

@@ -22,7 +22,7 @@ export function describeMapDamage({ path, bytes }: Companion, lineStart: number)
   });
 }
 
-/** Returns the error for the placeholder that Debian installs as /boot/System.map-VERSION. */
+/** Returns the error for the stub that Debian installs as /boot/System.map-VERSION. */
 function describeStub(path: string, text: string): ZcprofError {
   return new ZcprofError("input", {
     code: "symbol-map/stub",

@@ -14,10 +14,6 @@ describe("a simulated source", () => {
   }, 60_000);
 
   it("is sampled unless it is expected, and takes a chunk", async () => {
-    const ticksOf = async (source: string): Promise<number[]> => {
-      const { stdout } = await spawnZcprof(["show", source, "--json"]);
-      return JSON.parse(stdout).profiles[0].symbols.map(({ ticks }: { ticks: number }) => ticks);
-    };
     expect((await ticksOf("sim:no-sg:chunk=1024")).every(Number.isInteger)).toBe(true);
     expect((await ticksOf("sim:no-sg:expected")).every(Number.isInteger)).toBe(false);
   }, 60_000);
@@ -34,3 +30,8 @@ describe("a simulated source", () => {
     expect(stderr.replaceAll(/\s+/g, " ")).toContain(list);
   });
 });
+
+async function ticksOf(source: string): Promise<number[]> {
+  const { stdout } = await spawnZcprof(["show", source, "--json"]);
+  return JSON.parse(stdout).profiles[0].symbols.map(({ ticks }: { ticks: number }) => ticks);
+}
