@@ -5,6 +5,7 @@ import { escapeTerminal } from "../text/escape-terminal.ts";
 import { formatDiagnostic } from "./error-text.ts";
 import { EXIT } from "./exit-code.ts";
 import { removeUnfinished, writeOutput } from "./output.ts";
+import { Progress } from "./progress.ts";
 
 /** What oclif's flag parser throws; its classes are not part of oclif's public types. */
 interface FlagError extends Error {
@@ -17,7 +18,16 @@ interface FlagError extends Error {
  * else is a fault of the program, exit 70. process.exitCode is set instead of exiting, because exiting cuts pipes.
  */
 export abstract class BaseCommand extends Command {
+  #progress: Progress | null = null;
+
+  /** Returns what shows how far long work has come; the same one each time, as a terminal has room for one line. */
+  protected openProgress(wishes: { readonly quiet: boolean }): Progress {
+    this.#progress ??= new Progress(wishes);
+    return this.#progress;
+  }
+
   override async catch(error: Error): Promise<void> {
+    this.#progress?.finish();
     removeUnfinished();
     const expected = toExpected(error);
     process.exitCode = expected === null ? EXIT.fault : EXIT.refused;

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { basename } from "node:path";
 import { crc32 } from "node:zlib";
 import type { Profile } from "../model/profile.ts";
@@ -8,6 +9,7 @@ import { decodeSource } from "../parsers/decode-source.ts";
 import { chooseParser } from "../parsers/detect.ts";
 import type { Companion } from "../parsers/parser.ts";
 import { PARSERS } from "../parsers/registry.ts";
+import type { Progress, Task } from "./progress.ts";
 import { readFileBlocks, readStandardInput } from "./raw-input.ts";
 import { parseSource, type SourceSpec } from "./source-spec.ts";
 
@@ -15,6 +17,8 @@ import { parseSource, type SourceSpec } from "./source-spec.ts";
 export interface LoadOptions {
   /** Where the package lies, for the examples that come with it. */
   readonly packageRoot: string;
+  /** Shows how far reading has come. */
+  readonly progress: Progress;
   /** Parser id of --from. */
   readonly from?: string | undefined;
   /** Path of --map. */
@@ -71,7 +75,11 @@ export class SourceLoader {
     const shown = spec.kind === "stdin" ? "-" : spec.kind === "proc" ? "/proc/profile" : spec.shown;
     const blocks =
       spec.kind === "stdin" ? readStandardInput() : readFileBlocks(spec.kind === "proc" ? shown : spec.path);
-    const checksum = new Checksum();
+    const task = this.#options.progress.start(`reading ${shown}`, {
+      unit: "bytes",
+      total: spec.kind === "file" ? statSync(spec.path, { throwIfNoEntry: false })?.size : undefined,
+    });
+    const checksum = new Checksum(task);
     const { source, head } = await decodeSource(shown, checksum.passThrough(blocks), fileName(spec));
     const choice = chooseParser(PARSERS, head, shown, this.#options.from);
     const mapPath = this.#options.map ?? (spec.kind === "proc" ? "/proc/kallsyms" : undefined);
@@ -81,6 +89,7 @@ export class SourceLoader {
       ...(mapPath === undefined ? {} : { map: await this.#openMap(mapPath) }),
       ...(this.#options.columns === undefined ? {} : { columns: this.#options.columns }),
     });
+    task.finish();
     const named = profiles.map((profile) => ({
       ...profile,
       provenance: { ...profile.provenance, checksum: checksum.text() },
@@ -106,12 +115,21 @@ export class SourceLoader {
 
 /** CRC-32 of the bytes as they lie in the file: it finds a mix-up of files, for which a cryptographic sum is too slow. */
 class Checksum {
+  readonly #task: Task;
   #value = 0;
+  #bytes = 0;
+
+  constructor(task: Task) {
+    this.#task = task;
+  }
 
   async *passThrough(blocks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
     for await (const block of blocks) {
       this.#value = crc32(block, this.#value);
       yield block;
+      // After the yield: by now the reader has worked on the block.
+      this.#bytes += block.length;
+      this.#task.update(this.#bytes);
     }
   }
 

@@ -21,7 +21,14 @@ export abstract class ProfileCommand extends BaseCommand {
     const columns = parseColumns(wishes.columns);
     const { from, map, event } = wishes;
     return {
-      loader: new SourceLoader({ packageRoot: this.config.root, from, map, event, columns: columns.read }),
+      loader: new SourceLoader({
+        packageRoot: this.config.root,
+        progress: this.openProgress(wishes),
+        from,
+        map,
+        event,
+        columns: columns.read,
+      }),
       columns,
     };
   }
