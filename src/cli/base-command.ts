@@ -4,7 +4,7 @@ import { ZcprofError } from "../model/zcprof-error.ts";
 import { escapeTerminal } from "../text/escape-terminal.ts";
 import { formatDiagnostic } from "./error-text.ts";
 import { EXIT } from "./exit-code.ts";
-import { removeUnfinished, writeOutput } from "./output.ts";
+import { writeOutput } from "./output.ts";
 import { Progress } from "./progress.ts";
 
 /** What oclif's flag parser throws; its classes are not part of oclif's public types. */
@@ -28,7 +28,6 @@ export abstract class BaseCommand extends Command {
 
   override async catch(error: Error): Promise<void> {
     this.#progress?.finish();
-    removeUnfinished();
     const expected = toExpected(error);
     process.exitCode = expected === null ? EXIT.fault : EXIT.refused;
     const diagnostic = expected ?? {

@@ -9,6 +9,6 @@ export const EXIT = {
   undecided: 3,
   /** A fault of the program (EX_SOFTWARE of sysexits.h). */
   fault: 70,
-  /** 128 + SIGINT. */
+  /** 128 + SIGINT: what a shell makes of a program that ended by this signal, as zcprof does. */
   interrupted: 130,
 } as const;

@@ -4,19 +4,13 @@ import { escapeTerminal } from "../text/escape-terminal.ts";
 import { toExpected } from "./base-command.ts";
 import { formatDiagnostic } from "./error-text.ts";
 import { EXIT } from "./exit-code.ts";
-import { ignoreClosedPipes, removeUnfinished } from "./output.ts";
+import { ignoreClosedPipes } from "./output.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Runs the command line; sets process.exitCode and leaves, once everything is written. */
 export async function main(argv: string[], root: string = ROOT): Promise<void> {
   ignoreClosedPipes();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => {
-      removeUnfinished();
-      process.exit(EXIT.interrupted);
-    });
-  }
   try {
     await run(argv, root);
   } catch (error) {

@@ -1,8 +1,12 @@
-import { existsSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, realpathSync, renameSync, rmSync, statSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { ZcprofError } from "../model/zcprof-error.ts";
+import { escapeLines } from "../text/escape-terminal.ts";
 import { EXIT } from "./exit-code.ts";
 import { messageOf, systemCode } from "./system-error.ts";
+
+const STOP_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** A reader that closes its pipe (`| head`) has seen enough: that is the end of the work, not an error. */
 export function ignoreClosedPipes(): void {
@@ -28,18 +32,29 @@ export function writeOutput(content: string | Uint8Array): Promise<void> {
   });
 }
 
-let unfinished: string | null = null;
+/** Writes a result where the user wants it: whole into a file, or to standard output. Throws input errors. */
+export async function writeResult(path: string | undefined, content: string | Uint8Array): Promise<void> {
+  await (path === undefined ? writeOutput(content) : writeFileWhole(path, content));
+}
+
+/**
+ * Writes a text with names as an input had them. A file or a pipe gets it as it is, so that it reads back; a terminal
+ * gets what it would act on as escapes. Throws input errors.
+ */
+export async function writeVerbatim(path: string | undefined, text: string): Promise<void> {
+  await writeResult(path, path === undefined && process.stdout.isTTY ? escapeLines(text) : text);
+}
 
 /** Writes a file beside its place and renames it, so that nobody ever sees half of it. Throws input errors. */
-export function writeFileWhole(path: string, content: string | Uint8Array): void {
+export async function writeFileWhole(path: string, content: string | Uint8Array): Promise<void> {
   const target = existsSync(path) ? realpathSync(path) : path;
   const facts = statSync(target, { throwIfNoEntry: false });
   // A device or a pipe is written into: renaming over it would put a file in its place.
   const inPlace = facts !== undefined && !facts.isFile();
   const draft = inPlace ? target : join(dirname(target), `.${basename(target)}.${process.pid}.part`);
-  unfinished = inPlace ? null : draft;
+  const release = inPlace ? () => {} : removeWhenStopped(draft);
   try {
-    writeFileSync(draft, content, facts === undefined || inPlace ? {} : { mode: facts.mode });
+    await writeFile(draft, content, facts === undefined || inPlace ? {} : { mode: facts.mode });
     if (!inPlace) renameSync(draft, target);
   } catch (error) {
     if (!inPlace) rmSync(draft, { force: true });
@@ -49,11 +64,23 @@ export function writeFileWhole(path: string, content: string | Uint8Array): void
       hint: "choose another place with -o FILE",
     });
   } finally {
-    unfinished = null;
+    release();
   }
 }
 
-/** Removes a file that was being written when the program was told to stop. */
-export function removeUnfinished(): void {
-  if (unfinished !== null) rmSync(unfinished, { force: true });
+/**
+ * Removes a draft if a signal stops the program, which then ends by that signal; returns what gives up the watch. At all
+ * other times signals keep their default action: a listener would have to wait until a long computation ends.
+ */
+function removeWhenStopped(draft: string): () => void {
+  const stop = (signal: NodeJS.Signals): void => {
+    rmSync(draft, { force: true });
+    release();
+    process.kill(process.pid, signal);
+  };
+  const release = (): void => {
+    for (const signal of STOP_SIGNALS) process.removeListener(signal, stop);
+  };
+  for (const signal of STOP_SIGNALS) process.on(signal, stop);
+  return release;
 }

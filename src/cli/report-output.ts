@@ -3,7 +3,7 @@ import { FORMATS, type FormatId } from "../render/formats.ts";
 import { ANSI_PALETTE, PLAIN_PALETTE } from "../render/palette.ts";
 import type { Report, Rows, Table } from "../report/report.ts";
 import { ASCII_GLYPHS, UNICODE_GLYPHS } from "../text/glyphs.ts";
-import { writeFileWhole, writeOutput } from "./output.ts";
+import { writeResult, writeVerbatim } from "./output.ts";
 import { describeTerminal } from "./terminal.ts";
 
 /** Values of the output flags. */
@@ -38,14 +38,14 @@ export async function printReport(
     process.stdout,
   );
   const shown = columns === undefined ? report : chooseColumns(report, columns);
-  const render = await FORMATS[chooseFormat(wishes)].load(shown);
+  const { load, isVerbatim } = FORMATS[chooseFormat(wishes)];
+  const render = await load(shown);
   const text = render(shown, {
     width: terminal.width,
     palette: terminal.color ? ANSI_PALETTE : PLAIN_PALETTE,
     glyphs: terminal.unicode ? UNICODE_GLYPHS : ASCII_GLYPHS,
   });
-  if (wishes.output === undefined) await writeOutput(text);
-  else writeFileWhole(wishes.output, text);
+  await (isVerbatim ? writeVerbatim : writeResult)(wishes.output, text);
 }
 
 // A table has its own columns; a name must stand in one of them at least, and tables without any stay whole.

@@ -1,6 +1,7 @@
+import { isUtf8 } from "node:buffer";
 import { Args, Flags } from "@oclif/core";
 import { inputFlags, outputFlags } from "../cli/flags.ts";
-import { writeFileWhole, writeOutput } from "../cli/output.ts";
+import { writeResult, writeVerbatim } from "../cli/output.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import type { Parser } from "../parsers/parser.ts";
@@ -44,13 +45,17 @@ export default class Convert extends ProfileCommand {
       if (!flags.quiet) process.stderr.write(`note[convert/loss]: ${loss}\n`);
     }
     const bytes = writer.write(profiles);
-    if (flags.output !== undefined) writeFileWhole(flags.output, bytes);
-    else if (process.stdout.isTTY && bytes.subarray(0, 1024).includes(0)) {
-      throw new ZcprofError("usage", {
-        code: "convert/binary-to-terminal",
-        message: `${flags.to} is binary and would garble the terminal`,
-        hint: "give -o FILE",
-      });
-    } else await writeOutput(bytes);
+    if (flags.output === undefined && process.stdout.isTTY)
+      await writeVerbatim(undefined, textOf(bytes, flags.to));
+    else await writeResult(flags.output, bytes);
   }
+}
+
+function textOf(bytes: Uint8Array, format: string): string {
+  if (isUtf8(bytes) && !bytes.includes(0)) return Buffer.from(bytes).toString();
+  throw new ZcprofError("usage", {
+    code: "convert/binary-to-terminal",
+    message: `${format} is binary and would garble the terminal`,
+    hint: "give -o FILE",
+  });
 }

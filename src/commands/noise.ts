@@ -3,7 +3,7 @@ import { measureNoise } from "../analysis/measure-noise.ts";
 import { parseNormalization } from "../analysis/normalization.ts";
 import { groupFlags, inputFlags, outputFlags } from "../cli/flags.ts";
 import { loadGroupRules } from "../cli/group-rules.ts";
-import { writeFileWhole, writeOutput } from "../cli/output.ts";
+import { writeResult } from "../cli/output.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
 import type { Profile } from "../model/profile.ts";
 
@@ -50,7 +50,6 @@ export default class Noise extends ProfileCommand {
     for (const source of argv) runs.push(...(await loader.loadReplicates(String(source))));
     this.tellInputs(runs, flags);
     const text = `${JSON.stringify(measureNoise(runs, rules, normalize), null, 2)}\n`;
-    if (flags.output === undefined) await writeOutput(text);
-    else writeFileWhole(flags.output, text);
+    await writeResult(flags.output, text);
   }
 }

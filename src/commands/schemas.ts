@@ -1,7 +1,7 @@
 import { Args } from "@oclif/core";
 import { BaseCommand } from "../cli/base-command.ts";
 import { outputFlags } from "../cli/flags.ts";
-import { writeFileWhole, writeOutput } from "../cli/output.ts";
+import { writeResult } from "../cli/output.ts";
 import { printReport } from "../cli/report-output.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { SHOW_SCHEMA } from "../parsers/show-schema.ts";
@@ -27,8 +27,7 @@ export default class Schemas extends BaseCommand {
     }
     // A schema is JSON in every format: it is for programs, and wrapped lines would break it.
     const text = `${JSON.stringify(findSchema(args.name), null, 2)}\n`;
-    if (flags.output === undefined) await writeOutput(text);
-    else writeFileWhole(flags.output, text);
+    await writeResult(flags.output, text);
   }
 }
 

@@ -14,6 +14,11 @@ export function escapeTerminal(text: string): string {
   return PRINTABLE_ASCII.test(text) ? text : text.replace(HIDDEN, spellCharacter);
 }
 
+/** Makes a text of many lines safe for a terminal; line ends and tabs stay. */
+export function escapeLines(text: string): string {
+  return text.replace(/[^\n\t]+/g, escapeTerminal);
+}
+
 /** Spells one character as an escape: `\n`, `\x1b`, `\u{202e}`. */
 export function spellCharacter(character: string): string {
   const code = character.codePointAt(0) ?? 0;
