@@ -1,7 +1,7 @@
 import CliTable from "cli-table3";
+import { formatCell } from "../report/cell-text.ts";
 import type { Report, Table } from "../report/report.ts";
 import { measureCells } from "../text/cell-width.ts";
-import { formatCell } from "./cell-text.ts";
 import type { Canvas } from "./renderer.ts";
 import { paint, toScreen } from "./styled-text.ts";
 import { renderBlocks } from "./table.ts";

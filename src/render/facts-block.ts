@@ -1,6 +1,6 @@
+import { formatFact } from "../report/cell-text.ts";
 import type { Cell, Facts } from "../report/report.ts";
 import { measureCells } from "../text/cell-width.ts";
-import { formatFact } from "./cell-text.ts";
 import type { Canvas } from "./renderer.ts";
 import { fitName, paint, toneOf, toScreen } from "./styled-text.ts";
 import { wrapWords } from "./wrap-words.ts";

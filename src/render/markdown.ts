@@ -1,9 +1,9 @@
+import { formatCell, formatFact } from "../report/cell-text.ts";
 import type { Cell, Column, Facts, Notes, Report, Table } from "../report/report.ts";
 import { codeMarkdown } from "../text/code-markdown.ts";
 import { escapeMarkdown } from "../text/escape-markdown.ts";
 import { escapeTerminal } from "../text/escape-terminal.ts";
 import { shortenMiddle } from "../text/shorten-middle.ts";
-import { formatCell, formatFact } from "./cell-text.ts";
 
 const LEFT: ReadonlySet<Column["kind"]> = new Set(["text", "name", "verdict", "mark"]);
 

@@ -1,33 +1,15 @@
+import { formatBriefly, formatCell } from "../report/cell-text.ts";
+import { ALIGNMENT, type Alignment } from "../report/column-alignment.ts";
 import type { Cell, Column, Table } from "../report/report.ts";
 import { alignDecimals } from "../text/align-decimals.ts";
 import { measureCells } from "../text/cell-width.ts";
 import { drawBar } from "../text/draw-bar.ts";
-import { formatBriefly, formatCell } from "./cell-text.ts";
-import { fitColumns } from "./fit-columns.ts";
+import { fitColumns } from "../text/fit-columns.ts";
 import type { Canvas } from "./renderer.ts";
 import { fitName, paint, toneOf, toScreen } from "./styled-text.ts";
 
 const GAP = 2;
 const BAR_CELLS = 6;
-
-type Alignment = "left" | "right" | "decimal";
-
-const ALIGNMENT: Readonly<Record<Column["kind"], Alignment>> = {
-  text: "left",
-  name: "left",
-  verdict: "left",
-  mark: "left",
-  bar: "left",
-  count: "right",
-  change: "right",
-  number: "right",
-  interval: "right",
-  shareInterval: "right",
-  range: "right",
-  share: "decimal",
-  ratio: "decimal",
-  probability: "decimal",
-};
 
 const SHORTENED: ReadonlySet<Column["kind"]> = new Set(["verdict", "text", "name", "count", "change"]);
 

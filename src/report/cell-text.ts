@@ -1,4 +1,3 @@
-import type { Cell, Mark } from "../report/report.ts";
 import {
   formatBoundedChange,
   formatBoundedCount,
@@ -8,6 +7,7 @@ import {
 import { formatPercent } from "../text/format-percent.ts";
 import { formatProbability } from "../text/format-probability.ts";
 import { formatRatio, formatRatioInterval } from "../text/format-ratio.ts";
+import type { Cell, Mark } from "./report.ts";
 
 const MARKS: Readonly<Record<Mark, string>> = { new: "+++", gone: "---", mapped: " ~>" };
 
