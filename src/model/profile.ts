@@ -10,8 +10,11 @@ export interface SampleType {
   readonly unit: string;
   /** Value that one sample stands for (1 for a tick), or null where the source does not say. */
   readonly period: number | null;
-  /** counts: independent samples; repeated: a sample may add many units at once; exact: counted, without sampling. */
-  readonly assumes: "counts" | "repeated" | "exact";
+  /**
+   * counts: independent samples; repeated: a sample may add many units at once; exact: counted, without sampling;
+   * shares: parts of a total whose samples nobody states, of which no interval or p-value can be made.
+   */
+  readonly assumes: "counts" | "repeated" | "exact" | "shares";
   readonly better: "lower" | "higher";
 }
 

@@ -67,7 +67,7 @@ export class DiffSide {
     if (this.#delta !== -1) {
       const listed = columns[percent].reduce((sum, value) => sum + value, 0);
       measures.push({
-        type: { event, unit: "percent", period: null, assumes: "repeated", better: "lower" },
+        type: { event, unit: "percent", period: null, assumes: "shares", better: "lower" },
         counts: columns[percent],
         low: columns[low],
         high: columns[high],

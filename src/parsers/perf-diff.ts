@@ -97,12 +97,18 @@ async function parse(source: ByteSource, options: ParseOptions): Promise<readonl
   const { symbols, stacks, stack, line, counts } = samples.toColumns();
   const readable = sides.filter((side) => side.isReadable);
   const diagnostics: Diagnostic[] = [];
+  diagnostics.push({
+    code: "perf-diff/shares",
+    message: "percentages are shares, not counts: how many samples stand behind them perf diff does not say",
+    hint: "to know what is noise, compare what `perf script` prints of each recording",
+    location: { path: source.path },
+  });
   if (readable.length < sides.length) {
     diagnostics.push({
       code: "perf-diff/no-next",
       message:
-        "only the baseline is read: a ratio or weighted difference does not say what the other recording has",
-      hint: "perf diff -c delta -p",
+        "only the baseline is read: from a ratio or a weighted difference the other recording's share cannot be had",
+      hint: "print differences and periods: perf diff -c delta -p",
     });
   }
   if (firstUnread !== null) {

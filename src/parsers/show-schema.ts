@@ -89,7 +89,7 @@ const profile: JsonSchema = {
     event: text,
     unit: text,
     period: { type: ["number", "null"] },
-    assumes: { enum: ["counts", "repeated", "exact"] },
+    assumes: { enum: ["counts", "repeated", "exact", "shares"] },
     better: { enum: ["lower", "higher"] },
     total: count,
     listed: {

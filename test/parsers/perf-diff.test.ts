@@ -48,9 +48,19 @@ describe("perf diff text", () => {
     }
   });
 
+  it("states shares and no counts, each side for itself", async () => {
+    for (const profile of await read("copy_vs_zerocopy.diff")) {
+      expect(profile.measures[0].type).toMatchObject({ unit: "percent", assumes: "shares" });
+      expect(profile.diagnostics).toMatchObject([{ code: "perf-diff/shares" }]);
+    }
+  });
+
   it("as a ratio holds the baseline only, and says so", async () => {
     const profiles = await read("copy_vs_zerocopy.diff-ratio");
     expect(profiles.map(({ title }) => title)).toEqual(["base"]);
-    expect(profiles[0].diagnostics).toMatchObject([{ code: "perf-diff/no-next" }]);
+    expect(profiles[0].diagnostics.map(({ code }) => code)).toEqual([
+      "perf-diff/shares",
+      "perf-diff/no-next",
+    ]);
   });
 });
