@@ -3,24 +3,34 @@ import { KERNEL_FUNCTIONS } from "./kernel/functions.ts";
 import { COLUMNS, type Column, type Ledger } from "./kernel/ledger.ts";
 import { STRUCTURES } from "./kernel/structures.ts";
 import { measureSoakRate, type Run, runOnce } from "./run-once.ts";
-import type { MissRow, Simulation, SimulationRates, Spread, SymbolAccount } from "./simulation.ts";
+import type { MissRow, Simulation, SimulationRates, SymbolAccount } from "./simulation.ts";
 import type { SimulationParameters } from "./simulation-parameters.ts";
+import { type Spread, spreadOf } from "./spread.ts";
 import type { Variant } from "./variants.ts";
 
 /** A quarter that is further from the mean than this is not a steady state's. */
 const STEADY_DRIFT = 0.03;
 
+/** What a simulation may be told besides what it simulates. */
+export interface SimulateOptions {
+  /** Count the causes of misses. */
+  readonly classified?: boolean;
+  /** Warm cycles of each kernel function in place of the calibrated ones. */
+  readonly cycles?: Float64Array;
+  /** Is told after each seed how many are done. */
+  readonly onSeed?: (done: number) => void;
+}
+
 /**
  * Simulates a variant once for each seed of page placement and returns means and standard deviations. Same variant,
- * parameters and seeds: same numbers. `classified` adds the causes of misses, at about half the speed. `cycles` stands
- * in for the calibrated warm cycles of the kernel's functions. Impossible parameters are refused where they are read
+ * parameters and seeds: same numbers. Causes of misses take about as long again. Impossible parameters are refused where they are read
  * (resolveParameters, readMachine), not here.
  */
 export function simulate(
   variant: Variant,
   parameters: SimulationParameters,
   seeds: readonly number[],
-  { classified = false, cycles = warmCycles() }: { classified?: boolean; cycles?: Float64Array } = {},
+  { classified = false, cycles = warmCycles(), onSeed = () => {} }: SimulateOptions = {},
 ): Simulation {
   if (seeds.length === 0) throw new RangeError("a simulation needs at least one seed");
   const options = {
@@ -30,7 +40,11 @@ export function simulate(
   } as const;
   const soakRate = measureSoakRate(parameters, options, cycles);
   const settings = { warmCycles: cycles, classified, soakRate };
-  const runs = seeds.map((seed) => runOnce(parameters, options, seed, settings));
+  const runs = seeds.map((seed, i) => {
+    const run = runOnce(parameters, options, seed, settings);
+    onSeed(i + 1);
+    return run;
+  });
   return summarise(variant, parameters, seeds, runs, classified);
 }
 
@@ -62,6 +76,9 @@ function summarise(
         sumTicks(ledger, (group) => group !== "user" && group !== "driver") * perSecond,
     ),
     driverTicks: over(({ ledger }, perSecond) => sumTicks(ledger, (group) => group === "driver") * perSecond),
+    totalWithDriver: over(
+      ({ ledger }, perSecond) => sumTicks(ledger, (group) => group !== "user") * perSecond,
+    ),
     rates: ratesOf(over),
     symbols: symbols.filter(({ calls }) => calls > 0),
     steadiness: { isSteady: worstDrift <= STEADY_DRIFT, worstDrift },
@@ -113,13 +130,6 @@ function accountOf(
 function columnsOf(value: (column: Column) => number): Record<Column, number> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- COLUMNS lists every Column
   return Object.fromEntries(COLUMNS.map((column) => [column, value(column)])) as Record<Column, number>;
-}
-
-function spreadOf(values: readonly number[]): Spread {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  if (values.length < 2) return { mean, sd: 0 };
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { mean, sd: Math.sqrt(squares / (values.length - 1)) };
 }
 
 function driftOf(quarters: readonly number[]): number {

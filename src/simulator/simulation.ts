@@ -2,13 +2,8 @@ import type { KernelFunction } from "./kernel/functions.ts";
 import type { Column } from "./kernel/ledger.ts";
 import type { StructureName } from "./kernel/structures.ts";
 import type { SimulationParameters } from "./simulation-parameters.ts";
+import type { Spread } from "./spread.ts";
 import type { Variant } from "./variants.ts";
-
-/** A figure over placement seeds; `sd` is 0 for a single seed. */
-export interface Spread {
-  readonly mean: number;
-  readonly sd: number;
-}
 
 /** Counts of one function and one data structure, each a second of simulated time. */
 export type MissRow = Readonly<Record<Column, number>> & { readonly structure: StructureName };
@@ -49,6 +44,8 @@ export interface Simulation {
   /** Ticks of kernel text: with a modular driver its ticks are not among them. */
   readonly total: Spread;
   readonly driverTicks: Spread;
+  /** Both: the total of a listing with the driver built in. */
+  readonly totalWithDriver: Spread;
   readonly rates: SimulationRates;
   readonly symbols: readonly SymbolAccount[];
   readonly steadiness: Steadiness;

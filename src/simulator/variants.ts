@@ -53,3 +53,32 @@ export const VARIANTS: readonly Variant[] = [
 export function findVariant(name: string): Variant | undefined {
   return VARIANTS.find((variant) => variant.name === name);
 }
+
+/** Returns the kernel with these differences: the mail's own where it has one, else one with a name made like theirs. */
+export function describeVariant(options: SendOptions): Variant {
+  const known = VARIANTS.find((variant) => hasOptions(variant, options));
+  if (known !== undefined) return known;
+  if (!options.scatterGather) return { ...VARIANTS[0], options };
+  const { copy, pageAligned, skbuffCache } = options;
+  const cache = skbuffCache ? "-cache" : "";
+  const page = pageAligned ? "-page" : "";
+  const words = ["send(8k)", "SG", COPY_WORDS[copy].title];
+  if (skbuffCache) words.push("skbuff_cache");
+  if (pageAligned) words.push("page-aligned");
+  return { name: `sg-${COPY_WORDS[copy].name}${cache}${page}`, title: words.join(", "), options };
+}
+
+const COPY_WORDS: Readonly<Record<SendOptions["copy"], { readonly name: string; readonly title: string }>> = {
+  checksum: { name: "csum", title: "csum_copy" },
+  string: { name: "cfu", title: "copy_from_user" },
+  choose: { name: "choose", title: "choose copy" },
+};
+
+function hasOptions({ options: own }: Variant, options: SendOptions): boolean {
+  return (
+    own.scatterGather === options.scatterGather &&
+    own.copy === options.copy &&
+    own.pageAligned === options.pageAligned &&
+    own.skbuffCache === options.skbuffCache
+  );
+}

@@ -3,6 +3,7 @@ import { LAST_BUCKETS } from "../profiler/last-buckets.ts";
 import type { Simulation, SymbolAccount } from "../simulation.ts";
 import type { CalibratedCost, Calibration } from "./calibration.ts";
 import { CYCLES_PER_TICK_SECOND, type MailListing, NO_SG_LISTING, SG_LISTING } from "./mail-listings.ts";
+import { printedTicks } from "./printed-ticks.ts";
 
 /** Simulates one of the two calibration listings at a depth K with given warm cycles. */
 export type Measure = (variant: string, depth: number, cycles: Float64Array) => Simulation;
@@ -47,19 +48,11 @@ export function calibrate(measure: Measure, depths: readonly number[]): Calibrat
   for (const listing of [NO_SG_LISTING, SG_LISTING]) {
     const simulation = measure(listing.variant, depth, cycles);
     for (const [name, ticks] of Object.entries(listing.rows)) {
-      chiSquare += (ticksOf(simulation, name) - ticks) ** 2 / ticks;
+      chiSquare += (printedTicks(simulation, name).mean - ticks) ** 2 / ticks;
       rows++;
     }
   }
   return { seeds: 0, wraps: 0, segments: depth, depth: byDepth, chiSquare, rows, functions, notes };
-}
-
-/** Returns the ticks of a row as readprofile prints it: a hot last bucket goes to the next name, not to its own. */
-export function ticksOf(simulation: Simulation, row: string): number {
-  const [from, bucket] = Object.entries(LAST_BUCKETS).find(([, { next }]) => next === row) ?? [];
-  if (from !== undefined && bucket !== undefined)
-    return (find(simulation, from)?.ticks.mean ?? 0) * bucket.part;
-  return (find(simulation, row)?.ticks.mean ?? 0) * (1 - (LAST_BUCKETS[row]?.part ?? 0));
 }
 
 function find(simulation: Simulation, name: string): SymbolAccount | undefined {

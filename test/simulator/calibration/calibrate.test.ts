@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { calibrate, ticksOf } from "../../../src/simulator/calibration/calibrate.ts";
+import { calibrate } from "../../../src/simulator/calibration/calibrate.ts";
 import { NO_SG_LISTING } from "../../../src/simulator/calibration/mail-listings.ts";
+import { printedTicks } from "../../../src/simulator/calibration/printed-ticks.ts";
 import { KERNEL_FUNCTIONS } from "../../../src/simulator/kernel/functions.ts";
 import { defaultsOf } from "../../../src/simulator/parameters/resolve-parameters.ts";
 import { simulate } from "../../../src/simulator/simulate.ts";
 import type { Simulation } from "../../../src/simulator/simulation.ts";
 import { SIMULATION_PARAMETERS } from "../../../src/simulator/simulation-parameters.ts";
+import { spreadOf } from "../../../src/simulator/spread.ts";
 import { findVariant, VARIANTS } from "../../../src/simulator/variants.ts";
 
 const parameters = { ...defaultsOf(SIMULATION_PARAMETERS), "work.wraps": 0.02, "work.warmUp": 0.02 };
@@ -23,7 +25,7 @@ function pretend(variant: string, depth: number, cycles: Float64Array): Simulati
       group: fn.group,
       calls: 10_000,
       cycles: ticks * 50_000,
-      ticks: { mean: ticks, sd: 0 },
+      ticks: spreadOf([ticks]),
     };
   });
   return { ...template, variant: findVariant(variant) ?? VARIANTS[0], symbols };
@@ -52,10 +54,11 @@ describe("calibrate", () => {
   });
 });
 
-describe("ticksOf", () => {
+describe("printedTicks", () => {
   it("prints a hot last bucket under the next function's name, and loses nothing by it", () => {
     const timer = template.symbols.find(({ name }) => name === "mod_timer")?.ticks.mean ?? 0;
-    expect(ticksOf(template, "del_timer") + ticksOf(template, "mod_timer")).toBeCloseTo(timer, 9);
-    expect(ticksOf(template, "del_timer")).toBeCloseTo(0.6 * timer, 9);
+    const printed = (row: string): number => printedTicks(template, row).mean;
+    expect(printed("del_timer") + printed("mod_timer")).toBeCloseTo(timer, 9);
+    expect(printed("del_timer")).toBeCloseTo(0.6 * timer, 9);
   });
 });
