@@ -4,6 +4,7 @@ import { EXPLANATION_SCHEMA } from "./explanation-schema.ts";
 import { FORMATS_SCHEMA } from "./formats-schema.ts";
 import { GROUPS_SCHEMA } from "./groups-schema.ts";
 import type { PublishedSchema } from "./published-schema.ts";
+import { SELFTEST_SCHEMA } from "./selftest-schema.ts";
 import { SHARE_SCHEMA } from "./share-schema.ts";
 
 /** Schemas of every JSON form but `zcprof.show/1`, which lies with the reader that takes it back as a baseline. */
@@ -13,5 +14,6 @@ export const REPORT_SCHEMAS: readonly PublishedSchema[] = [
   GROUPS_SCHEMA,
   EXPLANATION_SCHEMA,
   FORMATS_SCHEMA,
+  SELFTEST_SCHEMA,
   ERROR_SCHEMA,
 ];
