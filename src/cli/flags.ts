@@ -8,7 +8,13 @@ export const outputFlags = {
     summary: "How the result is written.",
     helpGroup: "OUTPUT",
   })(),
-  json: Flags.boolean({ summary: "Same as --format json; errors are then JSON too.", helpGroup: "OUTPUT" }),
+  json: Flags.boolean({
+    summary: "Same as --format json; errors are then JSON too.",
+    relationships: [
+      { type: "none", flags: [{ name: "format", when: async (flags) => flags["format"] !== "json" }] },
+    ],
+    helpGroup: "OUTPUT",
+  }),
   output: Flags.string({
     char: "o",
     helpValue: "FILE",
@@ -89,6 +95,7 @@ export const groupFlags = {
   }),
   without: Flags.string({
     multiple: true,
+    multipleNonGreedy: true,
     helpValue: "group:NAME",
     summary: "Leave a group or a symbol (group:idle, symbol:NAME) out of every total; said in a note.",
     helpGroup: "GROUPS",

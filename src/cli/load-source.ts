@@ -35,6 +35,7 @@ const RAW_EVENTS = ["time", "schedule", "sleep", "kvm"];
 export class SourceLoader {
   readonly #options: LoadOptions;
   readonly #maps = new Map<string, Promise<Companion>>();
+  #hasReadInput = false;
 
   constructor(options: LoadOptions) {
     this.#options = options;
@@ -70,9 +71,10 @@ export class SourceLoader {
     if (spec.kind === "sim") {
       // The simulator is loaded where it is asked for, so that other sources start as fast without it.
       const { simulateSource } = await import("./simulated-source.ts");
-      return [chooseEvent(simulateSource(spec.shown), this.#options.event)];
+      return [chooseEvent(await simulateSource(spec.shown), this.#options.event)];
     }
     const shown = spec.kind === "stdin" ? "-" : spec.kind === "proc" ? "/proc/profile" : spec.shown;
+    if (spec.kind === "stdin") this.#claimInput();
     const blocks =
       spec.kind === "stdin" ? readStandardInput() : readFileBlocks(spec.kind === "proc" ? shown : spec.path);
     const task = this.#options.progress.start(`reading ${shown}`, {
@@ -98,6 +100,17 @@ export class SourceLoader {
     const listing = spec.kind === "file" ? spec.listing : null;
     const selected = listing === null ? named : [selectListing(named, listing, shown)];
     return selected.map((profile) => chooseEvent(profile, this.#options.event));
+  }
+
+  #claimInput(): void {
+    if (this.#hasReadInput) {
+      throw new ZcprofError("usage", {
+        code: "source/second-input",
+        message: "- stands twice, and standard input can be read only once",
+        hint: "write one of the two into a file",
+      });
+    }
+    this.#hasReadInput = true;
   }
 
   #openMap(path: string): Promise<Companion> {

@@ -38,14 +38,14 @@ export async function printReport(
     process.stdout,
   );
   const shown = columns === undefined ? report : chooseColumns(report, columns);
-  const { load, isVerbatim } = FORMATS[chooseFormat(wishes)];
-  const render = await load(shown);
+  const format = FORMATS[chooseFormat(wishes)];
+  const render = await format.load(shown);
   const text = render(shown, {
     width: terminal.width,
     palette: terminal.color ? ANSI_PALETTE : PLAIN_PALETTE,
     glyphs: terminal.unicode ? UNICODE_GLYPHS : ASCII_GLYPHS,
   });
-  await (isVerbatim ? writeVerbatim : writeResult)(wishes.output, text);
+  await (format.isVerbatim ? writeVerbatim : writeResult)(wishes.output, text);
 }
 
 // A table has its own columns; a name must stand in one of them at least, and tables without any stay whole.

@@ -24,6 +24,7 @@ export default class Share extends ProfileCommand {
     ...inputFlags,
     group: Flags.string({
       multiple: true,
+      multipleNonGreedy: true,
       required: true,
       helpValue: "NAME|REGEX",
       summary: "Group, or an expression over symbol names; several get simultaneous intervals.",

@@ -4,6 +4,7 @@ import {
   formatChange,
   formatListedCount,
 } from "../text/format-count.ts";
+import { formatLevel } from "../text/format-level.ts";
 import { formatPercent } from "../text/format-percent.ts";
 import { formatProbability } from "../text/format-probability.ts";
 import { formatRatio, formatRatioInterval } from "../text/format-ratio.ts";
@@ -82,7 +83,7 @@ export function formatFact(cell: Cell): string {
       return `x${text}`;
     case "interval":
     case "shareInterval":
-      return `${Number((cell.level * 100).toFixed(3))}% ${text}`;
+      return `${formatLevel(cell.level)} ${text}`;
     default:
       return text;
   }

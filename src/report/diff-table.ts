@@ -7,10 +7,11 @@ import type {
   Undecided,
 } from "../analysis/diff-result.ts";
 import { formatChange, formatCount } from "../text/format-count.ts";
+import { formatLevel } from "../text/format-level.ts";
 import { verdictCell } from "./diff-verdict.ts";
 import { LazyRows } from "./lazy-rows.ts";
 import type { Cell, Column, Table } from "./report.ts";
-import { EMPTY, levelTitle, lineCell, nameCell, shareCell } from "./table-cells.ts";
+import { EMPTY, lineCell, nameCell, shareCell } from "./table-cells.ts";
 
 // What the two tables share. Of these the interval is the first to go when the width is short, then the bar.
 const NUMBERS: readonly Column[] = [
@@ -53,31 +54,35 @@ export function symbolTable(result: DiffResult, indices: ArrayLike<number>, filt
     id: "symbols",
     main: true,
     columns: titled(SYMBOL_COLUMNS, result.level),
-    rows: new LazyRows(indices.length, (i) => {
-      const row = symbols.at(indices[i]);
-      const [base, next, ...rest] = numberCells(row, longest, margin, row.presence);
-      return [
-        row.members > 1
-          ? { kind: "mark", mark: "mapped" }
-          : row.presence === "both"
-            ? EMPTY
-            : { kind: "mark", mark: row.presence },
-        {
-          kind: "name",
-          text: row.symbol,
-          ...(row.members > 1 ? { detail: `(${row.members} symbols)` } : {}),
-        },
-        base,
-        next,
-        ...rest,
-        { kind: "text", text: row.group },
-        nameCell(row.module),
-        lineCell(row.baseLine),
-        lineCell(row.nextLine),
-      ];
-    }),
+    rows: new LazyRows(
+      indices.length,
+      (i) => {
+        const row = symbols.at(indices[i]);
+        return [
+          ...identityCells(row),
+          ...numberCells(row, longest, margin, row.presence),
+          { kind: "text", text: row.group },
+          nameCell(row.module),
+          lineCell(row.baseLine),
+          lineCell(row.nextLine),
+        ];
+      },
+      (i) => symbols.nameAt(indices[i]),
+    ),
     omitted: describeOmitted(result, indices, filter),
   };
+}
+
+/** Makes the cells that say which row this is: its mark and its name. */
+export function identityCells({ members, presence, symbol }: SymbolRow): readonly [Cell, Cell] {
+  return [
+    members > 1
+      ? { kind: "mark", mark: "mapped" }
+      : presence === "both"
+        ? EMPTY
+        : { kind: "mark", mark: presence },
+    { kind: "name", text: symbol, ...(members > 1 ? { detail: `(${members} symbols)` } : {}) },
+  ];
 }
 
 /** Makes the table of all groups, the largest change first. */
@@ -139,7 +144,7 @@ function probability(value: number): Cell {
 
 function titled(columns: readonly Column[], level: number): Column[] {
   return columns.map((column) =>
-    column.kind === "interval" ? { ...column, title: levelTitle(level) } : column,
+    column.kind === "interval" ? { ...column, title: formatLevel(level) } : column,
   );
 }
 

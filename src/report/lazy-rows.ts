@@ -4,10 +4,12 @@ import type { Cell, Rows } from "./report.ts";
 export class LazyRows implements Rows {
   readonly length: number;
   readonly #make: (index: number) => readonly Cell[];
+  readonly nameAt?: (index: number) => string;
 
-  constructor(length: number, make: (index: number) => readonly Cell[]) {
+  constructor(length: number, make: (index: number) => readonly Cell[], nameAt?: (index: number) => string) {
     this.length = length;
     this.#make = make;
+    if (nameAt !== undefined) this.nameAt = nameAt;
   }
 
   at(index: number): readonly Cell[] | undefined {

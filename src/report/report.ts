@@ -36,6 +36,8 @@ export interface Table {
 export interface Rows extends Iterable<readonly Cell[]> {
   readonly length: number;
   at(index: number): readonly Cell[] | undefined;
+  /** Says the name of a row without making its cells, for a search; left out where making them costs nothing. */
+  nameAt?(index: number): string;
 }
 
 export interface Column {

@@ -1,10 +1,11 @@
 import type { ShareGroup, SharePart, ShareResult, ShareSymbol } from "../analysis/share-result.ts";
+import { formatLevel } from "../text/format-level.ts";
 import { toJsonCount, toJsonInterval } from "./json-number.ts";
 import { NoteList } from "./note-list.ts";
 import type { Cell, Column, Report, Table } from "./report.ts";
 import { sideCells } from "./side-facts.ts";
 import { sideJson } from "./side-json.ts";
-import { EMPTY, levelTitle, lineCell, nameCell, shareCell } from "./table-cells.ts";
+import { EMPTY, lineCell, nameCell, shareCell } from "./table-cells.ts";
 
 const COLUMNS: readonly Column[] = [
   { id: "group", title: "group", kind: "name", priority: 0, flexible: true },
@@ -45,8 +46,8 @@ function shareTable({ groups, level, profile }: ShareResult): Table {
   const largest = Math.max(0, ...groups.map(({ share }) => share.point));
   const titles: Readonly<Record<string, string>> = {
     ticks: profile.unit,
-    share_interval: levelTitle(level),
-    without_interval: levelTitle(level),
+    share_interval: formatLevel(level),
+    without_interval: formatLevel(level),
   };
   return {
     kind: "table",

@@ -17,8 +17,3 @@ export function nameCell(text: string): Cell {
 export function lineCell(line: number | null): Cell {
   return line === null ? EMPTY : { kind: "number", value: line, digits: 0 };
 }
-
-/** Makes the title of a column of intervals: `95%`. */
-export function levelTitle(level: number): string {
-  return `${Number((level * 100).toFixed(3))}%`;
-}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { spawnZcprof } from "./spawn-zcprof.ts";
+
+const MAIL = ["example:mail#1", "example:mail#2"];
+
+describe("a wrong command line", () => {
+  it("is told in one sentence", async () => {
+    for (const [args, message] of [
+      [["diff", "example:mail#1"], "Missing 1 required arg: next (SOURCE that is compared with it)"],
+      [["diff", ...MAIL, "--top", "x"], "--top: Expected an integer but received: x"],
+      [["diff", ...MAIL, "--quiet", "--verbose"], "--quiet cannot also be provided when using --verbose"],
+      [["nosuch", "x", "y"], 'there is no command "nosuch"'],
+      [["--nosuch"], 'there is no command "--nosuch"'],
+      [["show", "-", "-"], "- stands twice, and standard input can be read only once"],
+    ] as const) {
+      const { status, stdout, stderr } = await spawnZcprof(args, { input: ["3 a 0.1\n3 total 0.1\n"] });
+      expect([args, status, stdout]).toEqual([args, 2, ""]);
+      expect(stderr.split("\n")[0].replace(/^error\[[\w/-]+\]: /, "")).toBe(message);
+    }
+  });
+
+  it("is told as JSON where JSON was asked for, an unknown command included", async () => {
+    for (const args of [
+      ["nosuch", "--json"],
+      ["--json"],
+      ["show", "example:mail", "--json", "--format", "csv"],
+    ]) {
+      const { status, stdout, stderr } = await spawnZcprof(args);
+      expect([args, status, stderr]).toEqual([args, 2, ""]);
+      expect(JSON.parse(stdout).schema).toBe("zcprof.error/1");
+    }
+    const { status } = await spawnZcprof(["show", "example:mail", "--json", "--format", "json"]);
+    expect(status).toBe(0);
+  });
+
+  it("can hold its flags in any place: none swallows the words that follow it", async () => {
+    const { status, stderr } = await spawnZcprof(["diff", "--quiet", "--without", "group:idle", ...MAIL]);
+    expect([status, stderr]).toEqual([0, ""]);
+    expect((await spawnZcprof(["share", "--group", "driver", "example:mail#3"])).status).toBe(0);
+  });
+
+  it("gets help by both spellings, and the drop-in answers --help itself", async () => {
+    const [help, flag] = [await spawnZcprof(["help", "show"]), await spawnZcprof(["show", "--help"])];
+    expect(help.stdout).toContain("USAGE");
+    expect(help).toEqual(flag);
+    const [own, short] = [
+      await spawnZcprof(["readprofile", "--help"]),
+      await spawnZcprof(["readprofile", "-h"]),
+    ];
+    expect(own.stdout).toContain("-m, --mapfile");
+    expect(own).toEqual(short);
+  });
+});
