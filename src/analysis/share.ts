@@ -6,7 +6,7 @@ import { goodmanIntervals, wilsonInterval } from "../stats/proportion.ts";
 import { type Alignment, alignProfiles } from "./align.ts";
 import type { Count } from "./diff-result.ts";
 import { findGroup, type GroupRules } from "./group-rules.ts";
-import { compilePattern } from "./pattern.ts";
+import { compilePattern } from "../model/pattern.ts";
 import { RowGroups } from "./row-groups.ts";
 import { boundRun, type RunCounts } from "./run-counts.ts";
 import type { ShareGroup, SharePart, ShareResult, ShareSymbol } from "./share-result.ts";

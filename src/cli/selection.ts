@@ -1,5 +1,5 @@
+import { compilePattern } from "../model/pattern.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
-import { messageOf } from "./system-error.ts";
 
 /** What --columns says: which columns to print, and where a CSV input keeps which value. */
 export interface ColumnWishes {
@@ -28,13 +28,11 @@ export function parseColumns(text: string | undefined): ColumnWishes {
 
 /** Compiles a regular expression that a user gave for `flag`. Throws a usage error with the engine's reason. */
 export function parseRegex(flag: string, text: string): RegExp {
-  try {
-    return new RegExp(text, "u");
-  } catch (error) {
+  return compilePattern(text, (reason) => {
     throw new ZcprofError("usage", {
       code: "flag/bad-regex",
-      message: `${flag}: ${messageOf(error)}`,
+      message: `${flag}: ${reason}`,
       hint: "quote it for the shell, and write \\. for a dot",
     });
-  }
+  });
 }
