@@ -1,12 +1,13 @@
 import { isInsideMargin } from "../stats/equivalence.ts";
-import type { DiffResult, SymbolRow } from "./diff-result.ts";
+import type { DiffResult, SymbolTable } from "./diff-result.ts";
 
 /** Ticks that moved between the symbols of a group whose sum did not change: one finding, not several. */
 export interface CostShift {
   readonly group: string;
   /** The group's ratio, and its 90 % interval (2 * level - 1), which lies inside the margin. */
   readonly ratio: number;
-  readonly members: readonly Pick<SymbolRow, "symbol" | "module" | "delta" | "ratio" | "q" | "verdict">[];
+  /** Rows of the members that rose or fell in the table of symbols, what moved most first. */
+  readonly members: readonly number[];
 }
 
 /**
@@ -15,20 +16,29 @@ export interface CostShift {
  */
 export function findCostShifts(result: DiffResult): readonly CostShift[] {
   const { symbols, groups, level, margin } = result;
-  // Groups come first: they are few, and without one that stood still no row need be made.
-  const still = new Map<string, { ratio: number; members: SymbolRow[] }>();
+  // Groups come first: they are few, and without one that stood still no row need be looked at.
+  const still = new Map<string, { ratio: number; rose: number[]; fell: number[] }>();
   for (let i = 0; i < groups.length; i++) {
     const { group, verdict, interval, ratio } = groups.at(i);
     const isSmall = verdict === "equivalent" || (interval !== null && isInsideMargin(interval, margin));
-    if (isSmall) still.set(group, { ratio, members: [] });
+    if (isSmall) still.set(group, { ratio, rose: [], fell: [] });
   }
   if (still.size === 0) return [];
   for (let i = 0; i < symbols.length; i++) {
     if (!(symbols.q[i] <= 1 - level)) continue;
-    const row = symbols.at(i);
-    if (row.verdict === "increase" || row.verdict === "decrease") still.get(row.group)?.members.push(row);
+    const shift = still.get(symbols.groupAt(i));
+    const direction = shift === undefined ? 0 : symbols.directionAt(i);
+    if (direction !== 0) (direction > 0 ? shift?.rose : shift?.fell)?.push(i);
   }
   return [...still]
-    .filter(([, { members }]) => new Set(members.map(({ verdict }) => verdict)).size === 2)
-    .map(([group, { ratio, members }]) => ({ group, ratio, members }));
+    .filter(([, { rose, fell }]) => rose.length > 0 && fell.length > 0)
+    .map(([group, { ratio, rose, fell }]) => ({
+      group,
+      ratio,
+      members: sortBySize(symbols, [...rose, ...fell]),
+    }));
+}
+
+function sortBySize({ delta }: SymbolTable, rows: readonly number[]): readonly number[] {
+  return rows.toSorted((a, b) => Math.abs(delta[b]) - Math.abs(delta[a]) || a - b);
 }

@@ -88,6 +88,13 @@ export interface RowTable<Row> {
   at(index: number): Row;
 }
 
+/** The table of symbols, with what is asked of very many rows without making them. */
+export interface SymbolTable extends RowTable<SymbolRow> {
+  /** The sign of the row's verdict: 1 increase, -1 decrease, 0 everything else. */
+  directionAt(index: number): -1 | 0 | 1;
+  groupAt(index: number): string;
+}
+
 /** One side of a comparison; counts are sums over its runs. */
 export interface SideSummary {
   /** Title of the first run. */
@@ -127,7 +134,7 @@ export interface DiffResult {
   readonly exposure: { readonly base: number; readonly next: number };
   readonly total: Comparison;
   readonly groups: RowTable<GroupRow>;
-  readonly symbols: RowTable<SymbolRow>;
+  readonly symbols: SymbolTable;
   /** Change of the remainder: with the parts of all symbols it sums to the change of the total. */
   readonly unlisted: { readonly base: number; readonly next: number; readonly delta: number };
   readonly renameCandidates: readonly RenameCandidate[];

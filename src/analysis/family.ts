@@ -117,6 +117,22 @@ export class Family {
     };
   }
 
+  /**
+   * Returns the sign of the row's verdict: 1 increase, -1 decrease, 0 everything else. Of one exact pair the interval holds
+   * the ratio, so a ratio outside the margin needs no interval; the others are judged whole.
+   */
+  directionAt(row: number): -1 | 0 | 1 {
+    const { base, next, baseExposure, nextExposure, basis, rule } = this.#input;
+    if (!(this.q[row] <= 1 - rule.level)) return 0;
+    const ratio = next.point[row] / nextExposure / (base.point[row] / baseExposure);
+    if (basis !== "replicates" && !this.#isBounded(row)) {
+      if (ratio > rule.margin) return 1;
+      if (ratio < 1 / rule.margin) return -1;
+    }
+    const { verdict } = this.at(row);
+    return verdict === "increase" ? 1 : verdict === "decrease" ? -1 : 0;
+  }
+
   #untested(row: number): Pick<Comparison, "verdict" | "undecided"> {
     const { base, next, tester } = this.#input;
     if (base.point[row] + next.point[row] >= tester.minTicks)

@@ -1,4 +1,4 @@
-import type { Count, RowTable, SymbolRow } from "./diff-result.ts";
+import type { Count, SymbolRow, SymbolTable } from "./diff-result.ts";
 import type { Family } from "./family.ts";
 import type { ScaledRuns } from "./scale.ts";
 import { lineOf } from "./source-line.ts";
@@ -15,7 +15,7 @@ export function symbolTable(
   { alignment, groups, baseRuns }: ScaledRuns,
   family: Family,
   changes: TotalChange,
-): RowTable<SymbolRow> {
+): SymbolTable {
   const { profiles, aligned, mapped } = alignment;
   return {
     length: family.length,
@@ -26,6 +26,8 @@ export function symbolTable(
     p: family.p,
     q: family.q,
     nameAt: (row) => alignment.nameAt(row),
+    groupAt: (row) => groups.nameAt(row),
+    directionAt: (row) => family.directionAt(row),
     at: (row) => ({
       ...family.at(row),
       ...partAndShare(family.delta[row], family.base[row], family.next[row], changes),

@@ -26,7 +26,7 @@ export function reportDiff(result: DiffResult, view: DiffView): Report {
   const total = totalFacts(result, notes);
   for (const note of result.notes) notes.add(note);
   noteRenames(result, notes);
-  noteShifts(view.shifts ?? [], result.margin, notes);
+  noteShifts(view.shifts ?? [], result, notes);
   notePlan(view.plan ?? null, notes);
   noteFamily(result, notes);
   const groups = groupBlocks(result, notes);
@@ -140,14 +140,24 @@ function noteRenames({ renameCandidates }: DiffResult, notes: NoteList): void {
   }
 }
 
-function noteShifts(shifts: readonly CostShift[], margin: number, notes: NoteList): void {
+/** More names than this are no finding that a person reads; the rows of the others carry their verdicts. */
+const NAMED_MEMBERS = 12;
+
+function noteShifts(
+  shifts: readonly CostShift[],
+  { symbols, margin }: Pick<DiffResult, "symbols" | "margin">,
+  notes: NoteList,
+): void {
   for (const { group, ratio, members } of shifts) {
-    const moved = members.map(({ symbol, delta }) => `${symbol} ${formatChange(Math.round(delta.point))}`);
+    const moved = members
+      .slice(0, NAMED_MEMBERS)
+      .map((row) => `${symbols.nameAt(row)} ${formatChange(Math.round(symbols.delta[row]))}`);
+    const others = members.length > moved.length ? ` and ${members.length - moved.length} more` : "";
     notes.add({
       code: "diff/cost-shift",
       message:
         `Cost moved within ${group}, whose sum stays within ${Number(((margin - 1) * 100).toFixed(2))}% ` +
-        `(x${ratio.toFixed(3)}): ${moved.join(", ")}. This is one finding, not ${members.length}.`,
+        `(x${ratio.toFixed(3)}): ${moved.join(", ")}${others}. This is one finding, not ${members.length}.`,
     });
   }
 }

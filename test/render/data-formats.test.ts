@@ -8,7 +8,7 @@ import type { Canvas, Renderer } from "../../src/render/renderer.ts";
 import { renderTable } from "../../src/render/table.ts";
 import { reportDiff } from "../../src/report/diff-report.ts";
 import { UNICODE_GLYPHS } from "../../src/text/glyphs.ts";
-import { exact, hostileDiff, mailDiff, symbolRow, tableOf } from "../report/mail-diff.ts";
+import { exact, hostileDiff, mailDiff, symbolRow, symbolTableOf } from "../report/mail-diff.ts";
 import { HOSTILE_NAMES } from "../text/hostile-names.ts";
 import { expectGolden } from "./golden.ts";
 
@@ -69,7 +69,7 @@ describe("Markdown", () => {
 function measureSeconds(count: number): number {
   const row = symbolRow("x", exact(436), exact(520), [1.05, 1.35], 0.04, "increase");
   const symbols = {
-    ...tableOf([row], ({ symbol }) => symbol),
+    ...symbolTableOf([row]),
     length: count,
     at: () => row,
     delta: new Float64Array(count),
@@ -89,7 +89,7 @@ it("time grows with the rows, not with their square", () => {
 
 it("a table has room for more rows than a call has arguments", () => {
   const row = symbolRow("x", exact(436), exact(520), [1.05, 1.35], 0.04, "increase");
-  const symbols = { ...tableOf([row], ({ symbol }) => symbol), length: 200_000, at: () => row };
+  const symbols = { ...symbolTableOf([row]), length: 200_000, at: () => row };
   const report = reportDiff({ ...mailDiff(), symbols }, { symbols: new Uint32Array(200_000), filter: null });
   expect(renderTable(report, canvas).split("\n").length).toBeGreaterThan(200_000);
 });

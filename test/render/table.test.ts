@@ -7,7 +7,7 @@ import { reportDiff } from "../../src/report/diff-report.ts";
 import { reportFormats } from "../../src/report/formats-report.ts";
 import { measureCells } from "../../src/text/cell-width.ts";
 import { ASCII_GLYPHS, UNICODE_GLYPHS } from "../../src/text/glyphs.ts";
-import { exact, hostileDiff, mailDiff, symbolRow, tableOf } from "../report/mail-diff.ts";
+import { exact, hostileDiff, mailDiff, symbolRow, symbolTableOf } from "../report/mail-diff.ts";
 import { HOSTILE_NAMES } from "../text/hostile-names.ts";
 import { expectGolden } from "./golden.ts";
 
@@ -56,7 +56,7 @@ describe("any table", () => {
     const rows = ["漢字カナ", "e\u0301e\u0301", "कर्नेल", "ascii"].map((name) =>
       symbolRow(name, exact(100), exact(200), null, 0.5, "inconclusive"),
     );
-    const result = { ...mailDiff(), symbols: tableOf(rows, ({ symbol }) => symbol) };
+    const result = { ...mailDiff(), symbols: symbolTableOf(rows) };
     const lines = renderTable(reportDiff(result, { symbols: first(4), filter: null }), canvas(80)).split(
       "\n",
     );

@@ -3,7 +3,7 @@ import type { DiffResult, GroupRow } from "../../src/analysis/diff-result.ts";
 import { describeCoverage } from "../../src/report/coverage-text.ts";
 import { reportDiff } from "../../src/report/diff-report.ts";
 import type { Block, Cell, Table } from "../../src/report/report.ts";
-import { mailDiff, tableOf } from "./mail-diff.ts";
+import { mailDiff, symbolTableOf, tableOf } from "./mail-diff.ts";
 
 const all = [0, 1, 2, 3, 4, 5, 6, 7];
 const blocksOf = (result: DiffResult, symbols = all): readonly Block[] =>
@@ -56,7 +56,7 @@ describe("the report of a comparison", () => {
   it("says why a row is not decided", () => {
     const result = mailDiff();
     const phraseOf = (row: Partial<ReturnType<typeof result.symbols.at>>): string | undefined => {
-      const symbols = tableOf([{ ...result.symbols.at(2), ...row }], ({ symbol }) => symbol);
+      const symbols = symbolTableOf([{ ...result.symbols.at(2), ...row }]);
       const cells = tables(blocksOf({ ...result, symbols }, [0]))[0].rows.at(0) ?? [];
       const verdict = cells.find(({ kind }) => kind === "verdict");
       return verdict?.kind === "verdict" ? verdict.phrase : undefined;

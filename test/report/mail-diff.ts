@@ -7,6 +7,7 @@ import type {
   RowTable,
   SideSummary,
   SymbolRow,
+  SymbolTable,
 } from "../../src/analysis/diff-result.ts";
 
 /**
@@ -33,7 +34,7 @@ export function mailDiff(): DiffResult {
       [groupRow("checksum", 436, 520, 0.04, "increase"), groupRow("copy", 548, 615, 0.15, "inconclusive")],
       ({ group }) => group,
     ),
-    symbols: tableOf(mailRows(), ({ symbol }) => symbol),
+    symbols: symbolTableOf(mailRows()),
     unlisted: { base: 1002, next: 1155, delta: 153 },
     renameCandidates: [],
     notes: [],
@@ -52,10 +53,7 @@ export function hostileDiff(name: string): DiffResult {
     ...mail,
     base: { ...mail.base, title: name },
     next: { ...mail.next, title: name },
-    symbols: tableOf<SymbolRow>(
-      [row, symbolRow("after", exact(1), exact(2), null, Number.NaN, "inconclusive")],
-      ({ symbol }) => symbol,
-    ),
+    symbols: symbolTableOf([row, symbolRow("after", exact(1), exact(2), null, Number.NaN, "inconclusive")]),
     groups: tableOf<GroupRow>(
       [{ ...groupRow(name, 436, 520, 0.04, "increase") }, groupRow("x", 1, 2, 1, "inconclusive")],
       ({ group }) => group,
@@ -79,6 +77,15 @@ export function tableOf<Row extends FamilyRow>(
     q: Float64Array.from(rows, ({ q }) => q),
     nameAt: (index) => nameOf(rows[index]),
     at: (index) => rows[index],
+  };
+}
+
+export function symbolTableOf(rows: readonly SymbolRow[]): SymbolTable {
+  const directions: Partial<Record<SymbolRow["verdict"], 1 | -1>> = { increase: 1, decrease: -1 };
+  return {
+    ...tableOf(rows, ({ symbol }) => symbol),
+    groupAt: (index) => rows[index].group,
+    directionAt: (index) => directions[rows[index].verdict] ?? 0,
   };
 }
 
