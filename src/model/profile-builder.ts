@@ -1,3 +1,4 @@
+import { countTooLarge, MAX_COUNT } from "./count-limit.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Coverage, Measure, Profile, SampleTable, SampleType, StackTable } from "./profile.ts";
 import type { Provenance } from "./provenance.ts";
@@ -29,8 +30,9 @@ export interface ProfileDraft {
 
 /**
  * Checks every invariant of a profile and makes it: columns of equal length, indices in range, parents before
- * children, counts finite and not negative, low <= count <= high, listed <= total. A broken invariant is a fault
- * of the reader that called, never of its input, so it throws a plain Error.
+ * children, counts not negative, low <= count <= high, listed <= total. A broken invariant is a fault of the reader
+ * that called, never of its input, so it throws a plain Error. A count or a sum too large to be held exactly is the
+ * input's, and a parse error at the sample's line.
  */
 export function finishProfile(draft: ProfileDraft): Profile {
   const { symbols } = draft;
@@ -50,13 +52,14 @@ export function finishProfile(draft: ProfileDraft): Profile {
     symbols,
     stacks,
     samples,
-    measures: draft.measures.map((measure) => finishMeasure(measure, samples.length)),
+    measures: draft.measures.map((measure) => finishMeasure(measure, samples, draft.provenance.path)),
     provenance: draft.provenance,
     diagnostics: draft.diagnostics ?? [],
   };
 }
 
-function finishMeasure(draft: MeasureDraft, samples: number): Measure {
+function finishMeasure(draft: MeasureDraft, table: SampleTable, path: string): Measure {
+  const samples = table.length;
   const { type, counts, coverage } = draft;
   const low = draft.low ?? null;
   const high = draft.high ?? null;
@@ -65,8 +68,9 @@ function finishMeasure(draft: MeasureDraft, samples: number): Measure {
   let listed = 0;
   for (let i = 0; i < samples; i++) {
     const count = counts[i];
-    if (!(count >= 0 && count < Infinity)) fail(`${type.event} of sample ${i} is ${count}`);
+    if (!(count >= 0)) fail(`${type.event} of sample ${i} is ${count}`);
     listed += count;
+    if (listed > MAX_COUNT) throw sumTooLarge(type, count, listed, table.line?.[i] ?? 0, path);
   }
   if (low !== null && high !== null) {
     expectLength(`low of ${type.event}`, low.length, samples);
@@ -78,10 +82,18 @@ function finishMeasure(draft: MeasureDraft, samples: number): Measure {
     }
   }
   const total = draft.total ?? listed;
-  if (!(total >= listed * (1 - Number.EPSILON * samples) && total < Infinity)) {
+  if (total > MAX_COUNT) throw countTooLarge(String(total), { path }, `a total of ${type.event}`);
+  if (!(total >= listed * (1 - Number.EPSILON * samples))) {
     fail(`${type.event} lists ${listed} of a total of ${total}`);
   }
   return { type, counts, low, high, listed, total: Math.max(total, listed), coverage };
+}
+
+function sumTooLarge(type: SampleType, count: number, sum: number, line: number, path: string): Error {
+  const location = line > 0 ? { path, line } : { path };
+  return count > MAX_COUNT
+    ? countTooLarge(String(count), location, `a count of ${type.event}`)
+    : countTooLarge(`about ${sum}`, location, `a sum of ${type.event}`);
 }
 
 function checkSymbols(symbols: SymbolTable): void {

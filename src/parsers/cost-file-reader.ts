@@ -1,3 +1,4 @@
+import { countTooLarge, MAX_COUNT } from "../model/count-limit.ts";
 import type { Diagnostic, Location } from "../model/diagnostic.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { StackSamples } from "./stack-samples.ts";
@@ -227,14 +228,10 @@ export class CostFileReader {
 
   #readCost(cell: string, place: Location): number {
     const cost = /^-?\d+$/.test(cell) ? Number(cell) : Number.NaN;
-    if (!(Math.abs(cost) <= Number.MAX_SAFE_INTEGER) || (cost < 0 && this.#format === "callgrind")) {
-      const column = (place.text?.indexOf(` ${cell}`) ?? -1) + 2;
-      this.#fail("bad-cost", `expected a cost up to 2^53, found ${JSON.stringify(cell)}`, {
-        ...place,
-        column,
-      });
-    }
-    return cost;
+    if (Math.abs(cost) <= MAX_COUNT && !(cost < 0 && this.#format === "callgrind")) return cost;
+    const location = { ...place, column: (place.text?.indexOf(` ${cell}`) ?? -1) + 2 };
+    if (Math.abs(cost) > MAX_COUNT) throw countTooLarge(cell, location);
+    return this.#fail("bad-cost", `expected a cost, found ${JSON.stringify(cell)}`, location);
   }
 
   #check(stated: readonly number[], place: Location): void {

@@ -1,3 +1,4 @@
+import { countTooLarge, MAX_COUNT } from "../model/count-limit.ts";
 import type { Profile } from "../model/profile.ts";
 import { finishProfile } from "../model/profile-builder.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
@@ -61,18 +62,19 @@ async function parse(source: ByteSource, options: ParseOptions): Promise<readonl
     const row = ROW.exec(text.trimEnd());
     const called = Number(row?.[4] ?? 0);
     sum += Number(row?.[3] ?? Number.NaN);
+    const place = { path: source.path, line, column: 1, text };
+    if (called > MAX_COUNT) {
+      const calls = row?.[4] ?? "";
+      throw countTooLarge(calls, { ...place, column: text.indexOf(calls) + 1 });
+    }
     // The column of running sums tells a row that is missing or changed: both are rounded, each row adds its half digit.
-    if (
-      row === null ||
-      called > Number.MAX_SAFE_INTEGER ||
-      Math.abs(Number(row[2]) - sum) > HALF_DIGIT_SECONDS * (samples.length + 2) + 1e-9
-    ) {
+    if (row === null || Math.abs(Number(row[2]) - sum) > HALF_DIGIT_SECONDS * (samples.length + 2) + 1e-9) {
       throw new ZcprofError("parse", {
         code: "gprof/bad-row",
         message:
           row === null ? "expected a row of the flat profile" : `expected a running sum of ${sum.toFixed(2)}`,
         hint: "the file is cut, or rows were sorted or removed",
-        location: { path: source.path, line, column: 1, text },
+        location: place,
       });
     }
     const self = Number(row[3]);

@@ -1,3 +1,4 @@
+import { countTooLarge, MAX_COUNT } from "../model/count-limit.ts";
 import type { Location } from "../model/diagnostic.ts";
 import type { Profile } from "../model/profile.ts";
 import { finishProfile } from "../model/profile-builder.ts";
@@ -89,6 +90,8 @@ async function parse(source: ByteSource, options: ParseOptions): Promise<readonl
 function readRow(columns: OprofileColumns, text: string, place: Location, samples: StackSamples): void {
   const row = columns.split(text);
   const numbers = row?.counts.map((cell) => readDecimal(Buffer.from(cell), 0, cell.length)) ?? [];
+  const large = row?.counts.find((_, i) => numbers[i] > MAX_COUNT);
+  if (large !== undefined) throw countTooLarge(large, { ...place, column: text.indexOf(large) + 1 });
   const isLess = row !== null && Number.parseFloat(row.difference ?? "0") <= -100;
   if (row === null || isLess || !numbers.every((count) => Number.isSafeInteger(count))) {
     throw new ZcprofError("parse", {

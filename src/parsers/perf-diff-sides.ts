@@ -1,3 +1,4 @@
+import { countTooLarge, MAX_COUNT } from "../model/count-limit.ts";
 import type { Location } from "../model/diagnostic.ts";
 import type { MeasureDraft } from "../model/profile-builder.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
@@ -126,12 +127,17 @@ export function findDiffSides(table: PerfTable, samples: StackSamples, place: Lo
 function readNumber(cell: string, place: Location, shape = /^\d+(\.\d+)?%?$/): number {
   if (cell === "") return 0;
   const value = shape.test(cell) ? Number.parseFloat(cell) : Number.NaN;
-  if (!(Math.abs(value) <= Number.MAX_SAFE_INTEGER)) {
+  if (Math.abs(value) > MAX_COUNT) throw countTooLarge(cell, placeOf(cell, place));
+  if (Number.isNaN(value)) {
     throw new ZcprofError("parse", {
       code: "perf-diff/bad-number",
       message: `expected a percentage or a period, found ${JSON.stringify(cell)}`,
-      location: place,
+      location: placeOf(cell, place),
     });
   }
   return value;
+}
+
+function placeOf(cell: string, place: Location): Location {
+  return { ...place, column: Math.max(0, place.text?.indexOf(cell) ?? 0) + 1 };
 }

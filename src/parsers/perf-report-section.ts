@@ -1,3 +1,4 @@
+import { countTooLarge, MAX_COUNT } from "../model/count-limit.ts";
 import type { Diagnostic, Location } from "../model/diagnostic.ts";
 import type { MeasureDraft } from "../model/profile-builder.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
@@ -187,11 +188,14 @@ export class PerfReportSection {
   #readCount(samples: string | undefined, percent: string | undefined, place: Location): Rounded {
     const printed =
       this.#kind === "samples" ? Number(samples || Number.NaN) : Number.parseFloat(percent ?? "");
-    if (!(printed >= 0 && printed <= Number.MAX_SAFE_INTEGER)) {
+    if (!(printed >= 0 && printed <= MAX_COUNT)) {
+      const cell = samples ?? percent ?? "";
+      const location = { ...place, column: Math.max(0, place.text?.indexOf(cell) ?? 0) + 1 };
+      if (printed > MAX_COUNT) throw countTooLarge(cell, location);
       throw new ZcprofError("parse", {
         code: "perf-report/bad-count",
-        message: `expected a number of samples or a percentage, found ${JSON.stringify(samples ?? percent ?? "")}`,
-        location: place,
+        message: `expected a number of samples or a percentage, found ${JSON.stringify(cell)}`,
+        location,
       });
     }
     if (this.#kind === "samples") return { value: printed, low: printed, high: printed };

@@ -1,3 +1,4 @@
+import { countTooLarge, MAX_COUNT } from "../model/count-limit.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Profile } from "../model/profile.ts";
 import { finishProfile } from "../model/profile-builder.ts";
@@ -34,9 +35,10 @@ export const perfReport: Parser = {
   parse,
 };
 
-// More digits than 2^53 has are no count.
-const SECTION = /^# Samples: +([\d.]{1,15})([KMG]?) +of events? '(.*)'/;
-const EVENT_COUNT = /^# Event count \(approx\.\): (\d{1,15})\b/;
+const SECTION = /^# Samples: +([\d.]+)([KMG]?) +of events? '(.*)'/;
+const EVENT_COUNT = /^# Event count \(approx\.\): (\d+)\b/;
+/** Either of them. */
+const STATED = /^# (?:Samples|Event count \(approx\.\)): +([\d.]+)/;
 
 function sniff(head: Head): Sniff {
   const text = Buffer.from(head.bytes).toString("latin1");
@@ -54,13 +56,9 @@ async function parse(source: ByteSource, options: ParseOptions): Promise<readonl
   for await (const { text, line } of reportLines(source)) {
     const place = { path: source.path, line, column: 1, text };
     if (text.startsWith("#")) {
-      if (/^# (Samples:|Event count \(approx\.\):) +[\d.]{16}/.test(text)) {
-        throw new ZcprofError("parse", {
-          code: "perf-report/count-too-large",
-          message: "expected a count of at most 15 digits",
-          hint: "the file is damaged",
-          location: place,
-        });
+      const stated = STATED.exec(text);
+      if (stated !== null && Number(stated[1]) > MAX_COUNT) {
+        throw countTooLarge(stated[1], { ...place, column: text.indexOf(stated[1]) + 1 });
       }
       const opening = SECTION.exec(text);
       if (opening !== null) {

@@ -41,6 +41,7 @@ function sniff(head: Head): Sniff {
   const scanner = new ListingScanner("");
   // A broken row is still a row: the error belongs to parse().
   let isBroken = false;
+  let isCertain = false;
   try {
     const { bytes, end } = wholePart(head);
     scanner.scan(bytes, end);
@@ -48,12 +49,16 @@ function sniff(head: Head): Sniff {
   } catch (error) {
     if (!(error instanceof ZcprofError)) throw error;
     isBroken = true;
+    // A row in which nothing is wrong but the size of its count.
+    isCertain = error.code === "count/too-large";
   }
   if (scanner.isSingleProse && isStepLine(scanner.firstProse ?? "")) {
     return { answer: "yes", reason: "is the step that readprofile -i prints" };
   }
   const first = scanner.firstListing;
   if (first === null) {
+    if (isCertain)
+      return { answer: "yes", reason: "has a row of readprofile with a count that is too large" };
     return isBroken
       ? { answer: "maybe", reason: "has a line like a row of readprofile that is broken" }
       : { answer: "no", reason: "has no row of a readprofile listing" };

@@ -19,14 +19,10 @@ describe("what fuzzing found", () => {
       perfReport,
       `# Samples: 5 of event 'x'\n# Overhead  Symbol\n# ${".".repeat(5000)}x\n`,
     ],
-    ["perf-report/count-too-large", perfReport, `# Samples: ${LARGE}  of event 'x'\n`],
-    [
-      "perf-report/count-too-large",
-      perfReport,
-      `# Samples: 5  of event 'x'\n# Event count (approx.): ${LARGE}\n`,
-    ],
+    ["count/too-large", perfReport, `# Samples: ${LARGE}  of event 'x'\n`],
+    ["count/too-large", perfReport, `# Samples: 5  of event 'x'\n# Event count (approx.): ${LARGE}\n`],
     ["perf-script/period-too-large", perfScript, `a 1 1.0: ${LARGE} ev: \n\t            1234 f (m)\n\n`],
-    ["gprof/bad-row", gprof, fixture("gprof/gprof.txt").replace("20000", LARGE)],
+    ["count/too-large", gprof, fixture("gprof/gprof.txt").replace("20000", LARGE)],
     [
       "perf-diff/bad-number",
       perfDiff,

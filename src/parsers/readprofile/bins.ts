@@ -1,8 +1,10 @@
+import { MAX_COUNT } from "../../model/count-limit.ts";
+
 // `readprofile -b`: NAME: then \tADDR\tCOUNT for each bin, then "  total\t\t\t\tN".
-const BIN = /^[ \t]+[0-9a-f]{4,16}[ \t]+(\d{1,15})$/i;
-const TOTAL = /^[ \t]+total[ \t]+(\d{1,15})$/;
+const BIN = /^[ \t]+[0-9a-f]{4,16}[ \t]+(\d{1,16})$/i;
+const TOTAL = /^[ \t]+total[ \t]+(\d{1,16})$/;
 // `readprofile -s`: \t0xADDR\tNAME+0xOFF\tN behind the row of the function.
-const COUNTER = /^[ \t]*0x[0-9a-f]+[ \t]+[^ \t].*\+(?:0|0x[0-9a-f]+)[ \t]+(\d{1,15})$/is;
+const COUNTER = /^[ \t]*0x[0-9a-f]+[ \t]+[^ \t].*\+(?:0|0x[0-9a-f]+)[ \t]+(\d{1,16})$/is;
 
 /** What a line of `-b` or `-s` is, with its count; null for any other line. */
 export type BinLine = { readonly kind: "bin" | "total" | "counter"; readonly count: number } | null;
@@ -11,7 +13,7 @@ export type BinLine = { readonly kind: "bin" | "total" | "counter"; readonly cou
 export function readBinLine(text: string): BinLine {
   for (const [kind, pattern] of PATTERNS) {
     const match = pattern.exec(text);
-    if (match !== null) return { kind, count: Number(match[1]) };
+    if (match !== null && Number(match[1]) <= MAX_COUNT) return { kind, count: Number(match[1]) };
   }
   return null;
 }

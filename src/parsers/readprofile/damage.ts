@@ -1,9 +1,10 @@
+import { countTooLarge, MAX_COUNT } from "../../model/count-limit.ts";
 import type { Location } from "../../model/diagnostic.ts";
 import { ZcprofError } from "../../model/zcprof-error.ts";
 import { type Layout, LOAD_PATTERN } from "./row.ts";
 
 const ADDRESS = /^[0-9a-f]{8,16}$/i;
-const COUNT = /^\d{1,15}$/;
+const COUNT = /^\d+$/;
 const LOAD = new RegExp(`^(?:${LOAD_PATTERN})$`);
 /** The start of a row that was cut off inside its first number; 64-bit kernel addresses begin with a run of f. */
 const CUT_NUMBER = /^(?=.*\d|f+$)[0-9a-f]{1,16}$/i;
@@ -33,6 +34,9 @@ export function rowDamage(layout: Layout | "bins", location: Location): ZcprofEr
   const text = location.text ?? "";
   const columns = splitColumns(text, (location.column ?? 1) - 1);
   const isVerbose = layout === "verbose";
+  const large = layout === "bins" ? columns.at(-1) : columns[isVerbose ? 2 : 0];
+  if (large !== undefined && COUNT.test(large.text) && Number(large.text) > MAX_COUNT)
+    return countTooLarge(large.text, { ...location, column: large.place });
   const expected: readonly (readonly [code: string, what: string, pattern: RegExp])[] = isVerbose
     ? [
         ["bad-address", "an address of 8 to 16 hexadecimal digits", ADDRESS],

@@ -1,3 +1,4 @@
+import { MAX_COUNT } from "../../model/count-limit.ts";
 import { UNKNOWN_SYMBOL } from "../../model/symbol-table.ts";
 import { isTotalWord } from "./words.ts";
 
@@ -7,8 +8,11 @@ export type Layout = "plain" | "verbose";
 /** Stands in `load` where the listing prints nan: nothing is known of the size. */
 export const NO_LOAD = -1;
 
-/** More digits than these are no count: readprofile prints 32-bit numbers, and sums must stay exact. */
-const MAX_DIGITS = 15;
+/** More digits than MAX_COUNT has are no count. */
+const MAX_DIGITS = 16;
+
+/** The printed load is read with its four decimals as one number, which up to here is exact. */
+const MAX_LOAD_DIGITS = 11;
 
 /** One row of a listing, written over for each line so that no object is made for it. */
 export interface Row {
@@ -109,7 +113,7 @@ export function readPrintedRow(bytes: Uint8Array, at: number, row: Row): number 
       number = number * 10 + value;
       i++;
     }
-    if (i === start || i - start > MAX_DIGITS - 4) return -1;
+    if (i === start || i - start > MAX_LOAD_DIGITS) return -1;
   } else {
     ticks = 0;
     for (let j = first; j < first + digits; j++) {
@@ -128,6 +132,7 @@ export function readPrintedRow(bytes: Uint8Array, at: number, row: Row): number 
   if (bytes[i] === CR) i++;
   if (bytes[i] !== LF) return -1;
 
+  if (ticks > MAX_COUNT) return -1;
   row.layout = isVerbose ? "verbose" : "plain";
   row.addressHigh = isVerbose ? high >>> 0 : 0;
   row.addressLow = isVerbose ? low >>> 0 : 0;
@@ -148,14 +153,14 @@ export const LOAD_PATTERN = "\\d{1,11}[.,]\\d{4}|inf|-?nan";
 // A name ends in no blank, so that a long run of blanks is tried once and not from each of its places.
 const NAME = "[^ \\t](?:.*?[^ \\t])??";
 const VERBOSE_ROW = new RegExp(
-  `^([0-9a-f]{8,16})[ \\t]+(?<name>${NAME})[ \\t]+(?<ticks>\\d{1,15})[ \\t]+(?<load>${LOAD_PATTERN})(?:[ \\t]+(?<extra>.*))?$`,
+  `^([0-9a-f]{8,16})[ \\t]+(?<name>${NAME})[ \\t]+(?<ticks>\\d{1,16})[ \\t]+(?<load>${LOAD_PATTERN})(?:[ \\t]+(?<extra>.*))?$`,
   "dis",
 );
 const PLAIN_ROW = new RegExp(
-  `^(?<ticks>\\d{1,15})[ \\t]+(?<name>${NAME})[ \\t]+(?<load>${LOAD_PATTERN})(?:[ \\t]+(?<extra>.*))?$`,
+  `^(?<ticks>\\d{1,16})[ \\t]+(?<name>${NAME})[ \\t]+(?<load>${LOAD_PATTERN})(?:[ \\t]+(?<extra>.*))?$`,
   "dis",
 );
-const UNKNOWN_ROW = /^(?<ticks>\d{1,15})[ \t]+(?<name>\*unknown\*)(?:[ \t]+(?<extra>.*))?$/ds;
+const UNKNOWN_ROW = /^(?<ticks>\d{1,16})[ \t]+(?<name>\*unknown\*)(?:[ \t]+(?<extra>.*))?$/ds;
 
 // A number inside a name, or a count and a load behind the row, are two rows on one line, of which one would be lost.
 const NUMBER_INSIDE = /[ \t](\d+|\d+[.,]\d.*?)(?=[ \t]|$)/s;
@@ -174,7 +179,7 @@ export function readTouchedRow(bytes: Buffer, start: number, end: number, row: R
   const match = verbose ?? PLAIN_ROW.exec(text) ?? UNKNOWN_ROW.exec(text);
   if (match?.groups === undefined || match.indices?.groups === undefined) return false;
   const { name, ticks, load, extra } = match.groups;
-  if (NUMBER_INSIDE.test(name) || isRowBehind(extra)) return false;
+  if (NUMBER_INSIDE.test(name) || isRowBehind(extra) || Number(ticks) > MAX_COUNT) return false;
   const places = match.indices.groups;
   const address = verbose === null ? "" : match[1].padStart(16, "0");
   row.layout = verbose === null ? "plain" : "verbose";
