@@ -28,6 +28,8 @@ export interface Alignment {
   /** Returns a faster `nameAt` for who reads most of the names. */
   readNames(): (row: number) => string;
   moduleAt(row: number): string;
+  /** False where names alone decide, as a profile states no modules. */
+  readonly usesModules: boolean;
   /** Rows that a mapping made, with every name that is theirs; empty without a mapping. */
   readonly mapped: ReadonlyMap<number, MappedRow>;
   readonly notes: readonly Diagnostic[];
@@ -46,11 +48,15 @@ export interface MappedRow {
 /**
  * Puts the first measure of each profile on common rows, by module and name bytes, never by address. Profiles that
  * share one symbol table are aligned by index: its names are hashed once.
+ *
+ * Where one profile states modules and another states none, names alone decide, and a name that stands in several modules
+ * is one row with their sum: the profile without modules cannot but have added them up already.
  */
 export function alignProfiles(profiles: readonly Profile[], mapping: SymbolMapping = []): Alignment {
   const flat = profiles.map((profile) => countSymbols(profile));
   const notes: Diagnostic[] = [];
-  const rows = new RowNames(mapping, ignoresModules(profiles, notes));
+  const usesModules = agreeOnModules(profiles, notes);
+  const rows = new RowNames(mapping, !usesModules);
   const rowsOf = profiles.map(({ symbols }, p) => rows.assign(symbols, flat[p]));
   const mapped = new Map(
     [...rows.mappedRows].map(([row, { names, adds }]) => [
@@ -68,7 +74,7 @@ export function alignProfiles(profiles: readonly Profile[], mapping: SymbolMappi
         code: "align/duplicate-name",
         message:
           `${profile.provenance.path} has ${columns.duplicates} further symbols of a name that it lists already ` +
-          `(such as ${rows.nameAt(columns.firstDuplicate)}); their counts were added up`,
+          `${usesModules ? "" : "in another module "}(such as ${rows.nameAt(columns.firstDuplicate)}); their counts were added up`,
       });
     }
     return columns;
@@ -83,21 +89,33 @@ export function alignProfiles(profiles: readonly Profile[], mapping: SymbolMappi
     nameAt: (row) => rows.nameAt(row),
     readNames: () => rows.readNames(),
     moduleAt: (row) => rows.moduleAt(row),
+    usesModules,
     mapped,
     notes,
   };
 }
 
 /** A source that knows no modules cannot disagree about them: then names alone decide. */
-function ignoresModules(profiles: readonly Profile[], notes: Diagnostic[]): boolean {
-  const knows = profiles.map(({ symbols }) => symbols.moduleNames.some((name) => name !== ""));
-  if (!knows.includes(true) || !knows.includes(false)) return false;
-  const without = profiles[knows.indexOf(false)].provenance.path;
+function agreeOnModules(profiles: readonly Profile[], notes: Diagnostic[]): boolean {
+  const details = profiles.map(tellModules);
+  const least = Math.min(...details);
+  if (details.every((detail) => detail === least)) return true;
+  const { path } = profiles[details.indexOf(least)].provenance;
   notes.push({
     code: "align/module-unknown",
-    message: `${without} states no modules: symbols are matched by name alone`,
+    message: `${path} states no modules${least === NO_MODULES ? "" : ", only kernel or not"}: symbols are matched by name alone`,
   });
-  return true;
+  return false;
+}
+
+const NO_MODULES = 0;
+
+/** How much a profile says of modules: nothing, only the marks of folded stacks (kernel, inlined, JIT), or their names. */
+function tellModules({ symbols: { module, moduleNames } }: Profile): number {
+  const details = moduleNames.map((name) => (name === "" ? NO_MODULES : /^\[[kij]\]$/.test(name) ? 1 : 2));
+  let most = NO_MODULES;
+  for (let i = 0; i < module.length && most < 2; i++) most = Math.max(most, details[module[i]]);
+  return most;
 }
 
 interface AddedUp extends AlignedCounts {

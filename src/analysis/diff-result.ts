@@ -58,6 +58,7 @@ export interface SymbolRow extends FamilyRow {
   readonly group: string;
   /** How many names were added into this row by --map-symbol, on the side that has more; 1 without. */
   readonly members: number;
+  /** gone, new: the other side does not list it; one that lists it with 0 ticks (a map, readprofile -a) is `both`. */
   readonly presence: "both" | "gone" | "new";
   /** Input lines that state the counts; null where absent or the input has no lines. */
   readonly baseLine: number | null;

@@ -1,5 +1,5 @@
-import { ZcprofError } from "../model/zcprof-error.ts";
 import { compilePattern } from "../model/pattern.ts";
+import { ZcprofError } from "../model/zcprof-error.ts";
 
 /** One grouping rule as it is written in a rules file: the name, and a regular expression over symbol or module, or both. */
 export interface GroupRule {

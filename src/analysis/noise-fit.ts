@@ -11,14 +11,14 @@ import type { FamilyRows, TestMethod } from "./row-tester.ts";
 /** Below this many runs a dispersion is little more than a guess: its 95 % interval spans a factor of 8 and more. */
 const FEW_RUNS = 5;
 
-const FACTS: readonly (keyof RunFacts)[] = [
-  "host",
-  "kernel",
-  "cpus",
-  "stepBytes",
-  "hz",
-  "commandLine",
-  "profileType",
+const FACTS: readonly { readonly key: Exclude<keyof RunFacts, "textBytes">; readonly what: string }[] = [
+  { key: "host", what: "the machine" },
+  { key: "kernel", what: "the kernel" },
+  { key: "cpus", what: "the number of CPUs" },
+  { key: "stepBytes", what: "the step in bytes" },
+  { key: "hz", what: "the timer frequency" },
+  { key: "commandLine", what: "the workload" },
+  { key: "profileType", what: "the profile type" },
 ];
 
 /** Returns the name under which a noise file knows a symbol. */
@@ -76,13 +76,15 @@ export function checkNoise(
       message: `the noise was measured on ${noise.event}, not ${event}`,
     });
   }
-  for (const fact of FACTS) {
-    const learned = noise.facts[fact];
-    const other = profiles.find(({ provenance }) => provenance.facts[fact] !== learned);
-    const found = other?.provenance.facts[fact];
-    if (learned === undefined || found === undefined) continue;
-    const message = `the noise file does not fit ${other?.provenance.path}: ${fact} was ${plain(learned)}, now ${plain(found)}`;
-    notes.push({ code: `noise/other-${fact}`, message });
+  for (const { key, what } of FACTS) {
+    const learned = noise.facts[key];
+    const other = profiles.find(
+      ({ provenance: { facts } }) => facts[key] !== undefined && facts[key] !== learned,
+    );
+    if (learned === undefined || other === undefined) continue;
+    const { path, facts } = other.provenance;
+    const message = `the noise file does not fit ${path}: ${what} was ${String(learned)}, now ${String(facts[key])}`;
+    notes.push({ code: `noise/other-${key}`, message });
   }
   if (noise.runs < FEW_RUNS) {
     const message = `the noise comes from ${noise.runs} runs only: dispersions are rough, and t(${noise.df}) makes intervals wide`;
@@ -98,10 +100,6 @@ export function checkNoise(
 
 function kindOf(normalize: string): string {
   return normalize.replace(/=.*/s, "");
-}
-
-function plain(fact: RunFacts[keyof RunFacts]): string {
-  return typeof fact === "object" ? JSON.stringify(fact) : String(fact);
 }
 
 function refuse(code: string, message: string): ZcprofError {

@@ -1,5 +1,5 @@
-import { ZcprofError } from "../model/zcprof-error.ts";
 import { compilePattern } from "../model/pattern.ts";
+import { ZcprofError } from "../model/zcprof-error.ts";
 
 /** By what the counts of each side are divided before they are compared. */
 export type Normalization =

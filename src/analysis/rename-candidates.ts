@@ -1,6 +1,7 @@
 import { NO_ADDRESS } from "../model/symbol-table.ts";
 import type { Alignment } from "./align.ts";
 import type { RenameCandidate } from "./diff-result.ts";
+import { SymbolPresence } from "./symbol-presence.ts";
 
 /** Only the symbols with the most ticks are paired: a rename that matters has ticks, and pairs grow with the square. */
 const MOST_SYMBOLS = 50;
@@ -19,7 +20,8 @@ interface Gone {
 /**
  * Proposes pairs of a gone and a new symbol that may be one function, the likeliest first: the name differs only by
  * what a compiler appends, the names are alike, the sizes overlap (multiples of 4 first), or the same symbol stands
- * before both. Nothing is applied: --map-symbol does that. Each symbol stands in one pair. Of replicates the first run tells sizes and addresses.
+ * before both. Nothing is applied: --map-symbol does that. Each symbol stands in one pair. Of replicates the first run
+ * tells sizes and addresses. One name in two modules is no renaming, and what a side lists with 0 ticks is not gone.
  */
 export function findRenameCandidates(
   alignment: Alignment,
@@ -27,14 +29,18 @@ export function findRenameCandidates(
   next: Float64Array,
   baseRuns: number,
 ): readonly RenameCandidate[] {
-  const gone = listOneSided(alignment, 0, base, next);
-  const appeared = listOneSided(alignment, baseRuns, next, base);
+  const presence = new SymbolPresence(alignment);
+  const runs = alignment.profiles.length;
+  const inNext = (row: number): boolean => presence.isKnown(row, baseRuns, runs);
+  const inBase = (row: number): boolean => presence.isKnown(row, 0, baseRuns);
+  const gone = listOneSided(alignment, 0, base, next, inNext);
+  const appeared = listOneSided(alignment, baseRuns, next, base, inBase);
   const pairs = gone.flatMap((one) =>
     appeared.map((other) => ({ gone: one.name, new: other.name, ...weigh(one, other) })),
   );
   const taken = new Set<string>();
   return pairs
-    .filter(({ weight }) => weight >= 2)
+    .filter((pair) => pair.weight >= 2 && pair.gone !== pair.new)
     .sort((a, b) => b.weight - a.weight)
     .filter((pair) => {
       const [left, right] = [`gone ${pair.gone}`, `new ${pair.new}`];
@@ -102,6 +108,7 @@ function listOneSided(
   here: number,
   counts: Float64Array,
   others: Float64Array,
+  isInOther: (row: number) => boolean,
 ): Gone[] {
   const { length, profiles, aligned } = alignment;
   const rows: number[] = [];
@@ -109,7 +116,11 @@ function listOneSided(
     if (counts[row] > 0 && others[row] === 0 && aligned[here].symbol[row] >= 0) rows.push(row);
   }
   rows.sort((a, b) => counts[b] - counts[a]);
-  const chosen = rows.slice(0, MOST_SYMBOLS);
+  const chosen: number[] = [];
+  for (const row of rows) {
+    if (chosen.length === MOST_SYMBOLS) break;
+    if (!isInOther(row)) chosen.push(row);
+  }
   if (chosen.length === 0) return [];
 
   const { symbols } = profiles[here];

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
+import { compilePattern } from "../model/pattern.ts";
 import type { Profile } from "../model/profile.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import type { Interval } from "../stats/interval.ts";
@@ -6,7 +7,6 @@ import { goodmanIntervals, wilsonInterval } from "../stats/proportion.ts";
 import { type Alignment, alignProfiles } from "./align.ts";
 import type { Count } from "./diff-result.ts";
 import { findGroup, type GroupRules } from "./group-rules.ts";
-import { compilePattern } from "../model/pattern.ts";
 import { RowGroups } from "./row-groups.ts";
 import { boundRun, type RunCounts } from "./run-counts.ts";
 import type { ShareGroup, SharePart, ShareResult, ShareSymbol } from "./share-result.ts";

@@ -1,5 +1,5 @@
-import { ZcprofError } from "../model/zcprof-error.ts";
 import { compilePattern } from "../model/pattern.ts";
+import { ZcprofError } from "../model/zcprof-error.ts";
 
 /** Names that are one symbol: every name of `members`, on either side, counts in the row `label`. */
 export interface SymbolFold {

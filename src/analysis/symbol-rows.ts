@@ -2,6 +2,7 @@ import type { Count, SymbolRow, SymbolTable } from "./diff-result.ts";
 import type { Family } from "./family.ts";
 import type { ScaledRuns } from "./scale.ts";
 import { lineOf } from "./source-line.ts";
+import { SymbolPresence } from "./symbol-presence.ts";
 
 /** The totals that rows have their part of, and what stretches next to the exposure of base. */
 export interface TotalChange {
@@ -17,6 +18,12 @@ export function symbolTable(
   changes: TotalChange,
 ): SymbolTable {
   const { profiles, aligned, mapped } = alignment;
+  const presence = new SymbolPresence(alignment);
+  const presenceOf = (row: number): SymbolRow["presence"] => {
+    if (family.base[row] === 0 && !presence.isKnown(row, 0, baseRuns)) return "new";
+    if (family.next[row] === 0 && !presence.isKnown(row, baseRuns, profiles.length)) return "gone";
+    return "both";
+  };
   return {
     length: family.length,
     familySize: family.familySize,
@@ -35,7 +42,7 @@ export function symbolTable(
       module: alignment.moduleAt(row),
       group: groups.nameAt(row),
       members: Math.max(1, ...(mapped.get(row)?.listed.map(({ size }) => size) ?? [])),
-      presence: family.base[row] === 0 ? "new" : family.next[row] === 0 ? "gone" : "both",
+      presence: presenceOf(row),
       baseLine: lineOf(profiles[0], aligned[0].symbol[row]),
       nextLine: lineOf(profiles[baseRuns], aligned[baseRuns].symbol[row]),
     }),

@@ -20,8 +20,8 @@ describe("an alignment", () => {
         const profiles = listings.map((entry) =>
           listingProfile({ ...entry, coverage: { kind: "complete" } }),
         );
-        // A module column only counts where every profile has one.
-        const knows = profiles.map(({ symbols }) => symbols.moduleNames.some((name) => name !== ""));
+        // Modules only count where every profile states some, or none does.
+        const knows = listings.map((entry) => entry.rows.some((_, i) => entry.modules[i] !== ""));
         const usesModules = knows.every(Boolean);
         const key = (module: string, name: string) => (usesModules ? `${module}\0${name}` : name);
         const expected = listings.map((entry) => {
@@ -48,6 +48,33 @@ describe("an alignment", () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it("is by name alone where one side states no modules, a name of several modules being one row with their sum", () => {
+    const ticks = [
+      ["memcpy", 5],
+      ["memcpy", 7],
+      ["tcp_rcv", 3],
+    ] as const;
+    const perf = listingProfile({
+      rows: ticks,
+      modules: ["[kernel.kallsyms]", "libc.so.6", "[kernel.kallsyms]"],
+    });
+    const flat = [["memcpy", 13] as const, ["tcp_rcv", 3] as const];
+    const plain = listingProfile({ rows: flat, modules: ["", ""], path: "plain.folded" });
+    // A table may hold names of modules that no symbol has: readers of folded stacks know the marks beforehand.
+    const unused = { ...plain, symbols: { ...plain.symbols, moduleNames: ["", "[k]", "[i]", "[j]"] } };
+    const marked = listingProfile({ rows: flat, modules: ["", "[k]"], path: "marked.folded" });
+    for (const other of [plain, unused, marked]) {
+      const { length, aligned, notes } = alignProfiles([perf, other]);
+      expect([length, ...aligned.map(({ counts }) => [...counts])]).toEqual([2, [12, 3], [13, 3]]);
+      expect(notes.map(({ code }) => code)).toEqual(["align/module-unknown", "align/duplicate-name"]);
+      expect(notes[0].message).toContain(other.provenance.path);
+      expect(notes[1].message).toMatch(/in another module \(such as memcpy\)/);
+    }
+    expect(alignProfiles([plain, marked]).notes.map(({ code }) => code)).toEqual(["align/module-unknown"]);
+    expect(alignProfiles([marked, marked]).notes).toEqual([]);
+    expect(alignProfiles([perf, perf]).length).toBe(3);
   });
 
   it("of profiles with one symbol table is by index", () => {
