@@ -1,97 +1,38 @@
-import { readFileSync } from "node:fs";
-import { extname } from "node:path";
-import { parse } from "csv-parse/sync";
-import * as v from "valibot";
 import { type Normalization, parseNormalization } from "../analysis/normalization.ts";
 import type { Profile } from "../model/profile.ts";
-import type { Exposure } from "../model/provenance.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
-import { readJsonFile } from "./json-file.ts";
-import { inputError } from "./raw-input.ts";
-import { messageOf } from "./system-error.ts";
+import { applyRunManifest, type RunManifest, readRunManifest } from "./run-manifest.ts";
 
-/** What --exposure says: the work of a run of each side, or a manifest with that of every run. */
-export type StatedExposure =
-  | { readonly kind: "amounts"; readonly normalize: Normalization }
-  | { readonly kind: "manifest"; readonly path: string; readonly runs: ReadonlyMap<string, Exposure> };
-
-const amount = v.optional(
-  v.nullable(
-    v.pipe(
-      v.union([v.number(), v.string()]),
-      v.transform((value) => (value === "" ? null : Number(value))),
-      v.nullable(v.pipe(v.number(), v.finite(), v.gtValue(0))),
-    ),
-  ),
-  null,
-);
-const ENTRY = v.object({ file: v.pipe(v.string(), v.minLength(1)), bytes: amount, seconds: amount });
-const MANIFEST = v.array(ENTRY);
+/** What ticks are divided by, and how the runs learn of it. */
+export interface ExposureWishes {
+  readonly normalize: Normalization;
+  /** Returns the runs with what a manifest says of them; the runs themselves where there is none. */
+  state(runs: readonly Profile[]): Profile[];
+}
 
 /**
- * Reads the value of --exposure: BASE:NEXT, or a manifest of runs, a JSON list of {file, bytes, seconds} (also below
- * `files`) or a CSV with these columns. Throws input, parse and usage errors.
+ * Decides from --exposure (BASE:NEXT or a manifest of runs) and --normalize what ticks are divided by. A manifest divides
+ * by what it states: bytes, else seconds, else nothing. Throws input, parse and usage errors.
  */
-export function readExposure(value: string): StatedExposure {
-  if (/^[\d.e+]+:[\d.e+]+$/i.test(value)) {
-    return { kind: "amounts", normalize: parseNormalization(`work=${value}`) };
+export function chooseExposure(exposure: string | undefined, normalize: string | undefined): ExposureWishes {
+  const wished = normalize === undefined ? null : parseNormalization(normalize);
+  if (exposure === undefined) return { normalize: wished ?? { kind: "none" }, state: (runs) => [...runs] };
+  if (!/^[\d.e+]+:[\d.e+]+$/i.test(exposure)) {
+    const manifest = readRunManifest(exposure);
+    return { normalize: wished ?? statedBy(manifest), state: (runs) => applyRunManifest(runs, manifest) };
   }
-  const found = v.safeParse(MANIFEST, readManifest(value));
-  if (!found.success) {
-    const [issue] = found.issues;
-    throw malformed(value, `${v.getDotPath(issue) ?? "the file"}: ${issue.message}`);
+  if (wished === null) {
+    return { normalize: parseNormalization(`work=${exposure}`), state: (runs) => [...runs] };
   }
-  const runs = new Map(found.output.map(({ file, bytes, seconds }) => [file, { bytes, seconds }]));
-  return { kind: "manifest", path: value, runs };
-}
-
-/** Returns the profiles with what the manifest says of them; an entry names a run by its path or the end of it. */
-export function applyManifest(
-  profiles: readonly Profile[],
-  { path: manifest, runs }: Extract<StatedExposure, { kind: "manifest" }>,
-): Profile[] {
-  return profiles.map((profile) => {
-    const { provenance } = profile;
-    const { path } = provenance;
-    const names = [...runs.keys()].filter((file) => path === file || path.endsWith(`/${file}`));
-    if (names.length !== 1) {
-      throw new ZcprofError("usage", {
-        code: names.length === 0 ? "exposure/no-entry" : "exposure/ambiguous-entry",
-        message: `${manifest} has ${names.length === 0 ? "no entry" : `${names.length} entries`} for ${path}`,
-        hint: "its file column names a run by its path, or by the end of it",
-        location: { path: manifest },
-      });
-    }
-    const exposure = runs.get(names[0]) ?? provenance.exposure;
-    return { ...profile, provenance: { ...provenance, exposure } };
+  throw new ZcprofError("usage", {
+    code: "exposure/with-normalize",
+    message: "--exposure BASE:NEXT says what to divide by, and so does --normalize",
+    hint: "leave out one of them",
   });
 }
 
-function readManifest(path: string): unknown {
-  if (extname(path).toLowerCase() !== ".csv") {
-    const value = readJsonFile(path);
-    const list = v.safeParse(v.object({ files: v.array(v.unknown()) }), value);
-    // A list of all files of a recording also names maps and notes, which cover nothing.
-    return list.success ? list.output.files.filter((entry) => v.is(ENTRY, entry)) : value;
-  }
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (error) {
-    throw inputError(path, error);
-  }
-  try {
-    return parse(text, { columns: true, skip_empty_lines: true, trim: true, bom: true });
-  } catch (error) {
-    throw malformed(path, messageOf(error));
-  }
-}
-
-function malformed(path: string, message: string): ZcprofError {
-  return new ZcprofError("parse", {
-    code: "exposure/malformed",
-    message,
-    hint: "give BASE:NEXT, or a JSON list or CSV of runs with file, bytes and seconds",
-    location: { path },
-  });
+function statedBy({ runs }: RunManifest): Normalization {
+  const entries = [...runs.values()];
+  if (entries.some(({ exposure }) => exposure.bytes !== null)) return { kind: "work", amounts: null };
+  return { kind: entries.some(({ exposure }) => exposure.seconds !== null) ? "time" : "none" };
 }

@@ -4,13 +4,12 @@ import { findCostShifts } from "../analysis/cost-shift.ts";
 import { explainRow } from "../analysis/explain.ts";
 import { checkGateGroups, decideGate } from "../analysis/gate.ts";
 import { parseGateRules } from "../analysis/gate-rules.ts";
-import { type Normalization, parseNormalization } from "../analysis/normalization.ts";
 import { planRuns } from "../analysis/plan.ts";
 import { readNoiseFile } from "../analysis/read-noise-file.ts";
 import { orderRows } from "../analysis/row-order.ts";
 import { parseSymbolMapping } from "../analysis/symbol-mapping.ts";
 import { parseWithout } from "../analysis/without.ts";
-import { applyManifest, readExposure } from "../cli/exposure.ts";
+import { chooseExposure } from "../cli/exposure.ts";
 import { groupFlags, inputFlags, outputFlags, rowFlags } from "../cli/flags.ts";
 import { loadGroupRules } from "../cli/group-rules.ts";
 import { readJsonFile } from "../cli/json-file.ts";
@@ -18,8 +17,6 @@ import { numberBetween } from "../cli/number-flag.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
 import { chooseTop, printReport } from "../cli/report-output.ts";
 import { parseRegex } from "../cli/selection.ts";
-import type { Profile } from "../model/profile.ts";
-import { ZcprofError } from "../model/zcprof-error.ts";
 import { reportDiff } from "../report/diff-report.ts";
 import { reportExplanation } from "../report/explain-report.ts";
 
@@ -168,26 +165,4 @@ export default class Diff extends ProfileCommand {
     await printReport(reportDiff(result, view), flags, columns.shown);
     if (gate !== null) process.exitCode = gate.exitCode;
   }
-}
-
-/** What ticks are divided by, and how the runs learn of it. */
-function chooseExposure(
-  exposure: string | undefined,
-  normalize: string | undefined,
-): { normalize: Normalization; state: (runs: Profile[]) => Profile[] } {
-  const wished = normalize === undefined ? null : parseNormalization(normalize);
-  if (exposure === undefined) return { normalize: wished ?? { kind: "none" }, state: (runs) => runs };
-  const stated = readExposure(exposure);
-  if (stated.kind === "manifest") {
-    return {
-      normalize: wished ?? { kind: "work", amounts: null },
-      state: (runs) => applyManifest(runs, stated),
-    };
-  }
-  if (wished === null) return { normalize: stated.normalize, state: (runs) => runs };
-  throw new ZcprofError("usage", {
-    code: "exposure/with-normalize",
-    message: "--exposure BASE:NEXT says what to divide by, and so does --normalize",
-    hint: "leave out one of them",
-  });
 }

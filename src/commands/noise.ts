@@ -1,17 +1,18 @@
 import { Args, Flags } from "@oclif/core";
 import { measureNoise } from "../analysis/measure-noise.ts";
-import { parseNormalization } from "../analysis/normalization.ts";
-import { groupFlags, inputFlags, outputFlags } from "../cli/flags.ts";
+import { chooseExposure } from "../cli/exposure.ts";
+import { groupFlags, inputFlags, outputFlags, rowFlags } from "../cli/flags.ts";
 import { loadGroupRules } from "../cli/group-rules.ts";
-import { writeResult } from "../cli/output.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
+import { chooseTop, printReport } from "../cli/report-output.ts";
 import type { Profile } from "../model/profile.ts";
+import { reportNoise } from "../report/noise-report.ts";
 
 export default class Noise extends ProfileCommand {
   static override summary = "Measure how much identical runs vary, for diff --noise.";
   static override description =
-    "Writes a noise file (JSON, zcprof.noise/1): the dispersion of every symbol and group over runs of the same work, with its " +
-    "uncertainty, and which runs it came from.";
+    "The dispersion of every symbol and group over runs of the same work, with its uncertainty, and which runs it came from. " +
+    "On the screen it is a table; with -o FILE or --json it is the noise file (zcprof.noise/1) that diff --noise takes.";
   static override examples = [
     "<%= config.bin %> noise 'runs/same_*.txt' -o noise.json",
     "<%= config.bin %> diff before.txt after.txt --noise noise.json",
@@ -31,25 +32,41 @@ export default class Noise extends ProfileCommand {
     map: inputFlags.map,
     event: inputFlags.event,
     groups: groupFlags.groups,
+    exposure: Flags.string({
+      helpValue: "FILE",
+      summary: "Manifest of the runs (CSV or JSON: file, bytes, seconds, machine, kernel, workload).",
+    }),
     normalize: Flags.string({
-      default: "none",
       helpValue: "BY",
       summary: "What the runs are divided by before they are compared, as diff will do it.",
     }),
-    output: outputFlags.output,
-    quiet: outputFlags.quiet,
-    verbose: outputFlags.verbose,
+    top: rowFlags.top,
+    sort: Flags.option({
+      options: ["ticks", "dispersion", "name"] as const,
+      default: "ticks" as const,
+      summary: "Order of the rows of a table.",
+      helpGroup: "ROWS",
+    })(),
+    ...outputFlags,
+    format: Flags.option({
+      options: ["table", "json", "csv", "markdown"] as const,
+      summary: "How the result is written: by default a table on the screen, the noise file (JSON) with -o.",
+      helpGroup: "OUTPUT",
+    })(),
   };
 
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(Noise);
     const rules = loadGroupRules(flags.groups);
-    const normalize = parseNormalization(flags.normalize);
+    const exposure = chooseExposure(flags.exposure, flags.normalize);
     const { loader } = this.openSources(flags);
     const runs: Profile[] = [];
     for (const source of argv) runs.push(...(await loader.loadReplicates(String(source))));
     this.tellInputs(runs, flags);
-    const text = `${JSON.stringify(measureNoise(runs, rules, normalize), null, 2)}\n`;
-    await writeResult(flags.output, text);
+    const noise = measureNoise(exposure.state(runs), rules, exposure.normalize);
+    const format = flags.format ?? (flags.output === undefined ? "table" : "json");
+    const wishes = { ...flags, format };
+    const view = { sort: flags.sort, top: chooseTop(wishes, flags.top) };
+    await printReport(reportNoise(noise, view), wishes, undefined);
   }
 }

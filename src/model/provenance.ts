@@ -26,6 +26,8 @@ export interface RunFacts {
   readonly cpus?: number;
   readonly commandLine?: string;
   readonly lostSamples?: number;
+  /** Place in the sequence in which runs were taken; runs of both sides share one sequence. */
+  readonly order?: number;
   /** Ticks that the exact attribution moved between symbols against what readprofile prints. */
   readonly movedTicks?: number;
   /** The total that the source prints, where it leaves out `*unknown*`. */

@@ -7,6 +7,11 @@ import { spawnZcprof } from "./spawn-zcprof.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "zcprof-selftest-"));
 
+async function csvOf(seed: string): Promise<string> {
+  const { stdout } = await spawnZcprof(["selftest", "--seed", seed, "--trials", "10", "--format", "csv"]);
+  return stdout;
+}
+
 describe("selftest", () => {
   // What CI runs: it fails when a change of the statistics moves a rate out of the band that the documents claim.
   it("finds every claim kept in its short form", async () => {
@@ -30,10 +35,6 @@ describe("selftest", () => {
   });
 
   it("repeats itself for a seed, and draws others for another", async () => {
-    const csvOf = async (seed: string): Promise<string> => {
-      const { stdout } = await spawnZcprof(["selftest", "--seed", seed, "--trials", "10", "--format", "csv"]);
-      return stdout;
-    };
     const first = await csvOf("3");
     expect(first).toMatch(/^runs,dispersion,.*\n1,1,/);
     expect(await csvOf("3")).toBe(first);

@@ -3,6 +3,7 @@ import { ERROR_SCHEMA } from "./error-schema.ts";
 import { EXPLANATION_SCHEMA } from "./explanation-schema.ts";
 import { FORMATS_SCHEMA } from "./formats-schema.ts";
 import { GROUPS_SCHEMA } from "./groups-schema.ts";
+import { NOISE_SCHEMA } from "./noise-schema.ts";
 import type { PublishedSchema } from "./published-schema.ts";
 import { SELFTEST_SCHEMA } from "./selftest-schema.ts";
 import { SHARE_SCHEMA } from "./share-schema.ts";
@@ -14,6 +15,7 @@ export const REPORT_SCHEMAS: readonly PublishedSchema[] = [
   GROUPS_SCHEMA,
   EXPLANATION_SCHEMA,
   FORMATS_SCHEMA,
+  NOISE_SCHEMA,
   SELFTEST_SCHEMA,
   ERROR_SCHEMA,
 ];
