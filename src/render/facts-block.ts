@@ -1,9 +1,9 @@
 import { formatFact } from "../report/cell-text.ts";
 import type { Cell, Facts } from "../report/report.ts";
 import { measureCells } from "../text/cell-width.ts";
+import { wrapWords } from "../text/wrap-words.ts";
 import type { Canvas } from "./renderer.ts";
 import { fitName, paint, toneOf, toScreen } from "./styled-text.ts";
-import { wrapWords } from "./wrap-words.ts";
 
 const INDENT = 2;
 const GAP = 3;

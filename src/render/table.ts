@@ -1,9 +1,9 @@
 import type { Notes, Prose, Report, Table } from "../report/report.ts";
+import { wrapWords } from "../text/wrap-words.ts";
 import { renderFactsBlock } from "./facts-block.ts";
 import type { Canvas } from "./renderer.ts";
 import { toScreen } from "./styled-text.ts";
 import { renderTableBlock } from "./table-block.ts";
-import { wrapWords } from "./wrap-words.ts";
 
 const INDENT = 2;
 

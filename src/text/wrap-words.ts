@@ -1,5 +1,5 @@
-import { measureCells } from "../text/cell-width.ts";
-import { shortenMiddle } from "../text/shorten-middle.ts";
+import { measureCells } from "./cell-width.ts";
+import { shortenMiddle } from "./shorten-middle.ts";
 
 /** Breaks a text at its spaces into lines of at most `cells` terminal cells; a word that is longer loses its middle. */
 export function wrapWords(text: string, cells: number): string[] {

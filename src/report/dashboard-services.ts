@@ -1,0 +1,75 @@
+import type { Report } from "./report.ts";
+
+/** Something that can be shown or compared: a profile, or replicates that stand for one. */
+export interface SourceChoice {
+  /** A title or path from an input: hostile until it was escaped. */
+  readonly title: string;
+  readonly isSimulated: boolean;
+}
+
+/** Which rows of a report are wanted, and in which order. */
+export interface RowWish {
+  readonly sort: string;
+  /** An expression over symbol names; "" for all. */
+  readonly filter: string;
+}
+
+/** Two sources by their places in `sources`. */
+export interface SourcePair {
+  readonly base: number;
+  readonly next: number;
+}
+
+/** One thing to choose before a simulation. */
+export interface SetupField {
+  readonly id: string;
+  readonly label: string;
+  readonly choices: readonly { readonly value: string; readonly title: string }[];
+  /** Place of the choice to start from. */
+  readonly initial: number;
+}
+
+/** How far a simulation has come, as a fraction of its work. */
+export interface SimulationProgress {
+  readonly done: number;
+  readonly secondsLeft: number | null;
+}
+
+/** Runs simulations on the side, so that the screen stays alive. */
+export interface SimulationService {
+  readonly fields: readonly SetupField[];
+  /** Runs what was chosen, by field id. The profile joins `sources`, at `source`. Rejects when `signal` aborts. */
+  run(
+    setup: Readonly<Record<string, string>>,
+    tell: (progress: SimulationProgress) => void,
+    signal: AbortSignal,
+  ): Promise<{ readonly report: Report; readonly source: number }>;
+}
+
+/** Watches counters that go on counting. */
+export interface LiveService {
+  /** What is watched: hostile text. */
+  readonly title: string;
+  readonly intervalSeconds: number;
+  /** Reads the counters and reports the interval since the last reading; null after the first one. */
+  sample(wish: RowWish): Promise<Report | null>;
+  /** Forgets all intervals. */
+  reset(): void;
+  /** Writes the last interval as a profile, whole; returns what was written where. */
+  save(path: string): string;
+}
+
+/** What a dashboard is given: functions that return Reports. Expected failures reject with a message for people. */
+export interface DashboardServices {
+  sources(): readonly SourceChoice[];
+  readonly sortKeys: Readonly<Record<"profile" | "diff" | "live", readonly string[]>>;
+  load(source: number, wish: RowWish): Promise<Report>;
+  compare(pair: SourcePair, wish: RowWish): Promise<Report>;
+  /** Explains one row of what `compare` returned for the same words, by its place. */
+  explain(pair: SourcePair, wish: RowWish, row: number): Promise<Report>;
+  readonly simulation: SimulationService;
+  /** null where nothing is watched. */
+  readonly live: LiveService | null;
+  /** Writes a report as lines of at most `columns` cells, in the colours of the terminal. */
+  print(report: Report, columns: number): string;
+}

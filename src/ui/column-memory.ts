@@ -1,0 +1,71 @@
+import { formatBriefly, formatCell } from "../report/cell-text.ts";
+import { ALIGNMENT } from "../report/column-alignment.ts";
+import type { Cell, Column, Table } from "../report/report.ts";
+import { measureCells } from "../text/cell-width.ts";
+import type { Glyphs } from "../text/glyphs.ts";
+import { toScreen } from "./screen-text.ts";
+
+/** What is known of a column's cells so far. */
+export interface ColumnFacts {
+  full: number;
+  brief: number;
+  /** Most characters behind a decimal point, the point included. */
+  decimals: number;
+  /** Whether any cell was not empty. */
+  isFilled: boolean;
+  /** Largest distance of an interval of ratios from no change, as a ratio >= 1. */
+  reach: number;
+  /** Largest end of a range. */
+  largest: number;
+}
+
+/** Rows at the start of a table that widths are taken from before it is first drawn. */
+const MEASURED_ROWS = 64;
+
+/**
+ * What the rows that were on the screen need, column by column. It only grows: a table of 20,000 rows is never measured as
+ * a whole, and its columns do not jump to and fro while it scrolls.
+ */
+export class ColumnMemory {
+  readonly columns: readonly ColumnFacts[];
+  readonly #table: Table;
+  readonly #glyphs: Glyphs;
+  readonly #seen = new Set<number>();
+
+  constructor(table: Table, glyphs: Glyphs) {
+    this.#table = table;
+    this.#glyphs = glyphs;
+    this.columns = table.columns.map(({ title }) => {
+      const width = measureCells(toScreen(title, glyphs));
+      return { full: width, brief: width, decimals: 0, isFilled: false, reach: 1.25, largest: 0 };
+    });
+    for (let row = 0; row < Math.min(MEASURED_ROWS, table.rows.length); row++) {
+      this.see(row, table.rows.at(row) ?? []);
+    }
+  }
+
+  /** Takes note of a row that is to be drawn. */
+  see(row: number, cells: readonly Cell[]): void {
+    if (this.#seen.has(row)) return;
+    this.#seen.add(row);
+    cells.forEach((cell, i) => {
+      if (cell.kind !== "empty") widen(this.columns[i], cell, this.#table.columns[i], this.#glyphs);
+    });
+  }
+}
+
+function widen(facts: ColumnFacts, cell: Cell, { kind }: Column, glyphs: Glyphs): void {
+  facts.isFilled = true;
+  if (cell.kind === "range") facts.largest = Math.max(facts.largest, cell.min, cell.max);
+  if (cell.kind === "interval") {
+    facts.reach = Math.max(facts.reach, Math.min(8, Math.max(cell.high, 1 / Math.max(cell.low, 0.1))));
+  }
+  const full = toScreen(formatCell(cell), glyphs);
+  const brief = toScreen(formatBriefly(cell), glyphs);
+  if (ALIGNMENT[kind] === "decimal") {
+    const point = full.lastIndexOf(".");
+    facts.decimals = Math.max(facts.decimals, point < 0 ? 0 : full.length - point);
+  }
+  facts.full = Math.max(facts.full, measureCells(full));
+  facts.brief = Math.max(facts.brief, measureCells(brief));
+}

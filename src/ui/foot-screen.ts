@@ -1,0 +1,79 @@
+import { measureCells } from "../text/cell-width.ts";
+import { formatCount } from "../text/format-count.ts";
+import { formatDuration } from "../text/format-duration.ts";
+import { formatPercent } from "../text/format-percent.ts";
+import type { DashboardState, Prompt } from "./dashboard-state.ts";
+import { KEYMAP } from "./keymap.ts";
+import type { Extent } from "./movement.ts";
+import { currentPane, placeIn } from "./panes.ts";
+import { cutEnd, toScreen } from "./screen-text.ts";
+import type { Theme } from "./theme.ts";
+
+const PROMPTS: Readonly<Record<Prompt["kind"], string>> = {
+  search: "search: ",
+  filter: "filter (expression): ",
+  save: "write the last interval to: ",
+};
+
+/** Draws what stands below a pane: what is being typed or told, and the keys that matter here. */
+export function drawFoot(state: DashboardState, extent: Extent, columns: number, theme: Theme): string[] {
+  return [drawStatus(state, extent, columns, theme), drawKeys(state, columns, theme)];
+}
+
+function drawStatus(state: DashboardState, extent: Extent, columns: number, theme: Theme): string {
+  const { glyphs, paint } = theme;
+  const { prompt, message } = state;
+  const fit = (text: string): string => cutEnd(` ${toScreen(text, glyphs)}`, columns, glyphs);
+  if (prompt !== null) {
+    // The end of a long line is where the typing goes on.
+    const typed = toScreen(prompt.text, glyphs);
+    const room = columns - PROMPTS[prompt.kind].length - 3;
+    const tail = measureCells(typed) > room ? Array.from(typed).slice(-Math.max(1, room)).join("") : typed;
+    return cutEnd(` ${PROMPTS[prompt.kind]}${tail}_`, columns, glyphs);
+  }
+  if (message !== null) return paint(fit(message), "strong");
+  return paint(fit(describePlace(state, extent)), "faint");
+}
+
+/** Says where the reader is and what chose the rows. */
+export function describePlace(state: DashboardState, { length }: Extent): string {
+  const { view, run, live } = state;
+  const browsing = state.browsing[view];
+  const pane = currentPane(state);
+  const parts: string[] = [];
+  if (view === "simulator" && run.isRunning) {
+    const left = run.secondsLeft === null ? "" : `, ${formatDuration(run.secondsLeft)} left`;
+    parts.push(`simulating: ${formatPercent(run.done, 0)}${left}`);
+  }
+  if (view === "live" && live.isPaused) parts.push("paused");
+  if (pane?.table) {
+    const { cursor } = placeIn(browsing, pane);
+    parts.push(length === 0 ? "no rows" : `row ${formatCount(cursor + 1)} of ${formatCount(length)}`);
+    const key = state.sortKeys[view][browsing.sort];
+    if (key !== undefined) parts.push(`sort ${key}`);
+    if (browsing.filter !== "") parts.push(`filter ${browsing.filter}`);
+    if (browsing.search !== "") parts.push(`search ${browsing.search}`);
+    if (pane.table.omitted !== null) parts.push(pane.table.omitted);
+  }
+  if (pane === null) parts.push(view === "live" ? "waiting for the second reading" : "loading");
+  return parts.join(" · ");
+}
+
+function drawKeys(state: DashboardState, columns: number, { glyphs, paint }: Theme): string {
+  const shown = KEYMAP.filter(
+    ({ short, views }) => short !== undefined && (views?.includes(state.view) ?? true),
+  );
+  // What is asked for first when nothing else is known stands first and is never cut.
+  const order = [...shown].sort((a, b) => rankOf(a.command) - rankOf(b.command));
+  let line = "";
+  for (const { keys, short } of order) {
+    const part = ` ${keys[0]} ${short} `;
+    if (measureCells(line + part) > columns) break;
+    line += part;
+  }
+  return paint(toScreen(line, glyphs), "faint");
+}
+
+function rankOf(command: string): number {
+  return command === "quit" ? 0 : command === "help" ? 1 : 2;
+}

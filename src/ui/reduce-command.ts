@@ -1,0 +1,103 @@
+import { changeBrowsing } from "./change-browsing.ts";
+import type { DashboardState, Prompt, View } from "./dashboard-state.ts";
+import type { Command } from "./keymap.ts";
+import { currentPane, listPanes, placeIn } from "./panes.ts";
+import { findAgain } from "./reduce-prompt.ts";
+import { reduceSimulator } from "./reduce-simulator.ts";
+
+const VIEW_OF: Partial<Record<Command, View>> = {
+  "view-profile": "profile",
+  "view-diff": "diff",
+  "view-simulator": "simulator",
+  "view-live": "live",
+};
+
+/** Returns the state after a command that does not move within rows. */
+export function reduceCommand(state: DashboardState, command: Command): DashboardState {
+  const view = VIEW_OF[command];
+  if (view !== undefined) return showView(state, view);
+  const browsing = state.browsing[state.view];
+  switch (command) {
+    case "quit":
+      return { ...state, isDone: true };
+    case "help":
+      return { ...state, overlay: { kind: "help", top: 0 } };
+    case "close":
+      return browsing.filter === "" && browsing.search === ""
+        ? state
+        : changeBrowsing(state, state.view, { filter: "", search: "" });
+    case "pane-next":
+      return showPane(state, 1);
+    case "pane-previous":
+      return showPane(state, -1);
+    case "open":
+      return openDetails(state);
+    case "search":
+      return currentPane(state)?.table ? openPrompt(state, "search", "") : state;
+    case "filter":
+      return openPrompt(state, "filter", browsing.filter);
+    case "save":
+      return openPrompt(state, "save", "");
+    case "match-next":
+      return findAgain(state, 1);
+    case "match-previous":
+      return findAgain(state, -1);
+    case "sort": {
+      const sort = (browsing.sort + 1) % Math.max(1, state.sortKeys[state.view].length);
+      return changeBrowsing(state, state.view, { sort, places: {} });
+    }
+    case "choose-source":
+      return state.view === "diff"
+        ? { ...state, overlay: { kind: "sources", purpose: "next", cursor: state.pair.next } }
+        : { ...state, overlay: { kind: "sources", purpose: "shown", cursor: state.shown } };
+    case "choose-base":
+      return { ...state, overlay: { kind: "sources", purpose: "base", cursor: state.pair.base } };
+    case "swap":
+      return { ...state, pair: { base: state.pair.next, next: state.pair.base } };
+    case "pause":
+      return { ...state, live: { ...state.live, isPaused: !state.live.isPaused } };
+    case "reset":
+      return changeBrowsing({ ...state, live: { ...state.live, resets: state.live.resets + 1 } }, "live", {
+        report: null,
+        places: {},
+      });
+    default:
+      return reduceSimulator(state, command);
+  }
+}
+
+function showView(state: DashboardState, view: View): DashboardState {
+  if (view === "live" && !state.live.isWatched) {
+    return { ...state, message: "nothing is watched: start with proc: or --live COMMAND" };
+  }
+  if (view === "profile" && state.sources.length === 0)
+    return { ...state, message: "there is no profile yet" };
+  if (view === "diff" && state.sources.length < 2) {
+    return { ...state, message: "a diff needs two profiles: give two sources, or simulate one" };
+  }
+  return { ...state, view };
+}
+
+function showPane(state: DashboardState, step: 1 | -1): DashboardState {
+  const count = listPanes(state).length;
+  if (count === 0) return state;
+  const pane = (Math.min(state.browsing[state.view].pane, count - 1) + step + count) % count;
+  return changeBrowsing(state, state.view, { pane });
+}
+
+function openPrompt(state: DashboardState, kind: Prompt["kind"], text: string): DashboardState {
+  const pane = currentPane(state);
+  const from = pane === null ? 0 : placeIn(state.browsing[state.view], pane).cursor;
+  return { ...state, prompt: { kind, text, from } };
+}
+
+// Only rows of the first table stand where `compare` put them.
+function openDetails(state: DashboardState): DashboardState {
+  const pane = currentPane(state);
+  if (pane === null || (pane.id !== "symbols" && pane.id !== "sides")) {
+    return { ...state, message: "details are told of the rows of symbols and of both sides" };
+  }
+  if (pane.table?.rows.length === 0) return state;
+  const row = placeIn(state.browsing[state.view], pane).cursor;
+  return { ...state, overlay: { kind: "details", pair: state.pair, row, report: null, top: 0 } };
+}

@@ -1,0 +1,128 @@
+import { type Dispatch, useEffect, useRef } from "react";
+import type { DashboardServices } from "../report/dashboard-services.ts";
+import type { Action } from "./dashboard-reducer.ts";
+import type { DashboardState } from "./dashboard-state.ts";
+import { rowWish, wantedReport } from "./wanted-report.ts";
+
+/** Fetches what the state lacks, and tells the reducer what came of it. */
+export function useErrands(
+  state: DashboardState,
+  services: DashboardServices,
+  dispatch: Dispatch<Action>,
+): void {
+  useReport(state, services, dispatch);
+  useDetails(state, services, dispatch);
+  useSimulation(state, services, dispatch);
+  useLive(state, services, dispatch);
+  useSave(state, services, dispatch);
+}
+
+type Errand = (state: DashboardState, services: DashboardServices, dispatch: Dispatch<Action>) => void;
+
+const useReport: Errand = (state, services, dispatch) => {
+  const { view } = state;
+  const wanted = wantedReport(state);
+  const asked = wanted === null || wanted.asked === state.browsing[view].asked ? "" : wanted.asked;
+  useEffect(() => {
+    if (wanted === null || asked === "") return;
+    return waitFor(
+      () => wanted.fetch(services),
+      (report) => dispatch({ kind: "loaded", view, asked, report }),
+      (message) => dispatch({ kind: "failed", view, asked, message }),
+    );
+    // `asked` says all that `wanted` depends on.
+  }, [view, asked]);
+};
+
+const useDetails: Errand = (state, services, dispatch) => {
+  const { overlay } = state;
+  const row = overlay?.kind === "details" && overlay.report === null ? overlay.row : -1;
+  useEffect(() => {
+    if (row < 0) return;
+    return waitFor(
+      () => services.explain(state.pair, rowWish(state, "diff"), row),
+      (report) => dispatch({ kind: "explained", row, report }),
+      (message) => dispatch({ kind: "failed", view: null, asked: "", message }),
+    );
+  }, [row]);
+};
+
+const useSimulation: Errand = ({ run, fields, setup }, services, dispatch) => {
+  useEffect(() => {
+    if (!run.isRunning) return;
+    const stop = new AbortController();
+    const chosen = Object.fromEntries(fields.map(({ id, choices }, i) => [id, choices[setup[i]].value]));
+    services.simulation
+      .run(chosen, (progress) => dispatch({ kind: "progress", run: run.id, progress }), stop.signal)
+      .then(
+        (done) => dispatch({ kind: "simulated", run: run.id, ...done, sources: services.sources() }),
+        (error: unknown) => {
+          if (stop.signal.aborted) return;
+          dispatch({ kind: "failed", view: "simulator", asked: "", message: sayError(error) });
+        },
+      );
+    return () => stop.abort();
+  }, [run.id]);
+};
+
+const useLive: Errand = (state, { live }, dispatch) => {
+  const { isPaused, resets } = state.live;
+  // The readings go on while rows are sorted and filtered; each takes the wish of its own moment.
+  const wish = useRef(rowWish(state, "live"));
+  wish.current = rowWish(state, "live");
+  useEffect(() => {
+    if (live === null || isPaused) return;
+    let isOver = false;
+    let timer: NodeJS.Timeout | undefined;
+    const read = async (): Promise<void> => {
+      try {
+        const report = await live.sample(wish.current);
+        if (!isOver && report !== null) dispatch({ kind: "loaded", view: "live", asked: "", report });
+      } catch (error) {
+        if (!isOver) dispatch({ kind: "failed", view: null, asked: "", message: sayError(error) });
+      }
+      if (!isOver) timer = setTimeout(() => void read(), live.intervalSeconds * 1000);
+    };
+    if (resets > 0) live.reset();
+    void read();
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
+  }, [live, isPaused, resets]);
+};
+
+const useSave: Errand = ({ save }, { live }, dispatch) => {
+  useEffect(() => {
+    if (save.id === 0 || live === null) return;
+    try {
+      dispatch({ kind: "told", message: live.save(save.path) });
+    } catch (error) {
+      dispatch({ kind: "told", message: sayError(error) });
+    }
+  }, [save.id]);
+};
+
+/** Runs an errand; returns what makes its outcome unwanted. */
+function waitFor<Result>(
+  run: () => Promise<Result>,
+  onResult: (result: Result) => void,
+  onError: (message: string) => void,
+): () => void {
+  let isWanted = true;
+  run().then(
+    (result) => {
+      if (isWanted) onResult(result);
+    },
+    (error: unknown) => {
+      if (isWanted) onError(sayError(error));
+    },
+  );
+  return () => {
+    isWanted = false;
+  };
+}
+
+function sayError(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
