@@ -1,6 +1,6 @@
-import type { Profile } from "./profile.ts";
+import type { Measure, Profile } from "./profile.ts";
 import type { RunFacts } from "./provenance.ts";
-import { countSymbols } from "./symbol-counts.ts";
+import { countSymbols, type SymbolCounts } from "./symbol-counts.ts";
 import { NO_ADDRESS } from "./symbol-table.ts";
 import { boundUnlisted } from "./unlisted-bound.ts";
 
@@ -18,15 +18,16 @@ export interface ShowSelection {
  * Makes the `profiles` entry of `zcprof.show/1`: counts and sizes in full precision, addresses as hex strings, null
  * for what is unknown. It is the one place that knows the shape; the report and the writer of baselines both use it.
  *
- * A row's `ticks` is the point value and `bounds` what an attribution could not decide. `load` is ticks per byte; where
- * the size is only an interval (it came from a printed load) it is the middle of the loads that fit, the printed one.
+ * A row's `ticks` lie from `min` to `max`, which differ where an attribution could not decide; `point` is what the
+ * row says. The most that a group can have includes all that no row shows. `load` is ticks per byte; where the size is only an interval (it came from a printed load) it is the middle of the loads that fit, the printed one.
  * A JSON text is Unicode, so a name that is not valid UTF-8 has its bytes beside it, as hex in `symbolBytes`.
  */
 export function showProfileJson(profile: Profile, selection: ShowSelection = {}): Record<string, unknown> {
   const { symbols, provenance } = profile;
   const index = selection.measure ?? 0;
   const measure = profile.measures[index];
-  const { counts, low, high } = countSymbols(profile, index);
+  const flat = countSymbols(profile, index);
+  const { counts, low, high } = flat;
   const group = selection.groupOf ?? (() => null);
   const share = (ticks: number): number | null => (measure.total > 0 ? ticks / measure.total : null);
 
@@ -39,8 +40,7 @@ export function showProfileJson(profile: Profile, selection: ShowSelection = {})
       module: symbols.moduleNames[symbols.module[i]],
       address: address === NO_ADDRESS ? null : `0x${address.toString(16)}`,
       size: size.min === 0 && size.max === Infinity ? null : { min: size.min, max: finiteOrNull(size.max) },
-      ticks: counts[i],
-      bounds: { min: low?.[i] ?? counts[i], max: high?.[i] ?? counts[i] },
+      ticks: { min: low?.[i] ?? counts[i], max: high?.[i] ?? counts[i], point: counts[i] },
       share: share(counts[i]),
       load: size.min > 0 && size.max < Infinity ? (counts[i] / size.min + counts[i] / size.max) / 2 : null,
       group: group(i),
@@ -63,7 +63,7 @@ export function showProfileJson(profile: Profile, selection: ShowSelection = {})
     exposure: provenance.exposure,
     facts: factsJson(provenance.facts),
     symbols: rows,
-    groups: selection.groupOf === undefined ? [] : sumGroups(selection.groupOf, counts, low, high, share),
+    groups: selection.groupOf === undefined ? [] : sumGroups(measure, flat, selection.groupOf),
   };
 }
 
@@ -84,29 +84,27 @@ function finiteOrNull(value: number): number | null {
 
 /** Sums every symbol of the profile, shown or not, by group; the largest group first. */
 function sumGroups(
+  { total, listed }: Pick<Measure, "total" | "listed">,
+  { counts, low, high }: SymbolCounts,
   groupOf: (symbol: number) => string,
-  counts: Float64Array,
-  low: Float64Array | null,
-  high: Float64Array | null,
-  share: (ticks: number) => number | null,
 ): Record<string, unknown>[] {
-  const sums = new Map<string, { ticks: number; min: number; max: number; symbols: number }>();
+  const hidden = total - listed;
+  const sums = new Map<string, { min: number; max: number; point: number; symbols: number }>();
   for (let i = 0; i < counts.length; i++) {
     const name = groupOf(i);
     let sum = sums.get(name);
-    if (sum === undefined) sums.set(name, (sum = { ticks: 0, min: 0, max: 0, symbols: 0 }));
-    sum.ticks += counts[i];
+    if (sum === undefined) sums.set(name, (sum = { min: 0, max: hidden, point: 0, symbols: 0 }));
     sum.min += low?.[i] ?? counts[i];
     sum.max += high?.[i] ?? counts[i];
+    sum.point += counts[i];
     sum.symbols += 1;
   }
   return [...sums]
-    .sort(([, a], [, b]) => b.ticks - a.ticks)
-    .map(([group, { ticks, min, max, symbols }]) => ({
+    .sort(([, a], [, b]) => b.point - a.point)
+    .map(([group, { symbols, ...ticks }]) => ({
       group,
       symbols,
       ticks,
-      bounds: { min, max },
-      share: share(ticks),
+      share: total > 0 ? ticks.point / total : null,
     }));
 }

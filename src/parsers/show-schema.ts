@@ -5,16 +5,22 @@ const countOrNull: JsonSchema = { type: ["number", "null"], minimum: 0 };
 const text: JsonSchema = { type: "string" };
 const textOrNull: JsonSchema = { type: ["string", "null"] };
 
-const bounds: JsonSchema = {
-  description: "min = max where the count is exact",
+const ticks: JsonSchema = {
+  description: "what the row says (point) and between what it lies; min = max where it is exact",
   type: "object",
-  required: ["min", "max"],
-  properties: { min: count, max: count },
+  required: ["min", "max", "point"],
+  properties: { min: count, max: count, point: count },
+};
+
+const share: JsonSchema = {
+  description: "fraction of the total; null where that is 0",
+  type: ["number", "null"],
+  minimum: 0,
 };
 
 const symbol: JsonSchema = {
   type: "object",
-  required: ["symbol", "module", "address", "size", "ticks", "bounds", "share", "load", "group"],
+  required: ["symbol", "module", "address", "size", "ticks", "share", "load", "group"],
   properties: {
     symbol: text,
     symbolBytes: {
@@ -30,15 +36,32 @@ const symbol: JsonSchema = {
       required: ["min", "max"],
       properties: { min: count, max: countOrNull },
     },
-    ticks: { description: "the point value", type: "number", minimum: 0 },
-    bounds,
-    share: {
-      description: "fraction of the total; null where that is 0",
-      type: ["number", "null"],
-      minimum: 0,
-    },
+    ticks,
+    share,
     load: { description: "ticks per byte", type: ["number", "null"], minimum: 0 },
     group: textOrNull,
+  },
+};
+
+const group: JsonSchema = {
+  description: "all symbols of a group, also those that --top leaves out; max adds what no row shows",
+  type: "object",
+  required: ["group", "symbols", "ticks", "share"],
+  properties: { group: text, symbols: count, ticks, share },
+};
+
+const note: JsonSchema = {
+  type: "object",
+  required: ["code", "message", "hint", "location"],
+  properties: {
+    code: text,
+    message: text,
+    hint: textOrNull,
+    location: {
+      type: ["object", "null"],
+      required: ["path", "line", "column"],
+      properties: { path: text, line: countOrNull, column: countOrNull },
+    },
   },
 };
 
@@ -120,7 +143,7 @@ const profile: JsonSchema = {
       },
     },
     symbols: { type: "array", items: symbol },
-    groups: { type: "array", items: { type: "object" } },
+    groups: { type: "array", items: group },
   },
 };
 
@@ -134,6 +157,6 @@ export const SHOW_SCHEMA: JsonSchema = {
   properties: {
     schema: { enum: ["zcprof.show/1"] },
     profiles: { type: "array", items: profile },
-    notes: { type: "array", items: { type: "object" } },
+    notes: { type: "array", items: note },
   },
 };

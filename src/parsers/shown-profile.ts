@@ -15,8 +15,7 @@ export interface ShownSymbol {
   readonly module: string;
   readonly address: string | null;
   readonly size: { readonly min: number; readonly max: number | null } | null;
-  readonly ticks: number;
-  readonly bounds: { readonly min: number; readonly max: number };
+  readonly ticks: { readonly min: number; readonly max: number; readonly point: number };
 }
 
 /** An entry of `profiles` of `zcprof.show/1`, as the schema has checked it. */
@@ -46,12 +45,12 @@ export function readShownProfile(
   options: ParseOptions,
 ): Profile {
   const { path } = source;
-  const counts = Float64Array.from(shown.symbols, ({ ticks }) => ticks);
+  const counts = Float64Array.from(shown.symbols, ({ ticks }) => ticks.point);
   const sum = counts.reduce((total, ticks) => total + ticks, 0);
   const slack = shown.listed * Number.EPSILON * (counts.length + 1);
   refuseContradiction(shown, sum - slack > shown.listed ? sum : null, `profiles[${index}]`, path);
   const isWhole = sum + slack >= shown.listed;
-  const isBounded = shown.symbols.some(({ ticks, bounds }) => bounds.min !== ticks || bounds.max !== ticks);
+  const isBounded = shown.symbols.some(({ ticks }) => ticks.min !== ticks.point || ticks.max !== ticks.point);
   const { event, unit, period, assumes, better } = shown;
   const { textBytes, ...facts } = shown.facts ?? {};
   const provenance = measuredProvenance("json", source, options, { index: index + 1, of });
@@ -62,8 +61,8 @@ export function readShownProfile(
       {
         type: { event, unit, period, assumes, better },
         counts,
-        low: isBounded ? Float64Array.from(shown.symbols, ({ bounds }) => bounds.min) : null,
-        high: isBounded ? Float64Array.from(shown.symbols, ({ bounds }) => bounds.max) : null,
+        low: isBounded ? Float64Array.from(shown.symbols, ({ ticks }) => ticks.min) : null,
+        high: isBounded ? Float64Array.from(shown.symbols, ({ ticks }) => ticks.max) : null,
         total: Math.max(shown.total, sum),
         coverage: isWhole ? shown.coverage : { kind: "unstated", absent: "unknown" },
       },
@@ -113,9 +112,9 @@ function refuseContradiction(
     fail("coverage is cut, but at what it does not say");
   if (coverage.kind === "unstated" && coverage.absent === undefined)
     fail("coverage is unstated, but what an absent symbol has it does not say");
-  for (const { symbol, ticks, bounds, size } of shown.symbols) {
-    if (!(bounds.min <= ticks && ticks <= bounds.max))
-      fail(`${symbol} has ${ticks}, outside ${bounds.min} to ${bounds.max}`);
+  for (const { symbol, ticks, size } of shown.symbols) {
+    if (!(ticks.min <= ticks.point && ticks.point <= ticks.max))
+      fail(`${symbol} has ${ticks.point}, outside ${ticks.min} to ${ticks.max}`);
     if (size?.max != null && size.min > size.max)
       fail(`${symbol} has a size of ${size.min} to ${size.max} bytes`);
   }

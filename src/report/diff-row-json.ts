@@ -1,5 +1,6 @@
 import type { Comparison, FamilyRow, GroupRow, SymbolRow } from "../analysis/diff-result.ts";
 import { toJsonBounds, toJsonCount, toJsonInterval, toJsonNumber } from "./json-number.ts";
+import { pointsOf } from "./row-points.ts";
 
 /** Makes what a comparison claims, without its counts. */
 export function evidenceJson(row: Comparison): Record<string, unknown> {
@@ -17,14 +18,15 @@ export function evidenceJson(row: Comparison): Record<string, unknown> {
 }
 
 function familyJson(row: FamilyRow): Record<string, unknown> {
+  const { ratio, partOfDelta, share } = pointsOf(row);
   return {
     base: toJsonCount(row.base),
     next: toJsonCount(row.next),
     delta: toJsonCount(row.delta),
-    ...evidenceJson(row),
+    ...evidenceJson({ ...row, ratio }),
     q: toJsonNumber(row.q),
-    partOfDelta: toJsonNumber(row.partOfDelta),
-    share: { base: toJsonNumber(row.share.base), next: toJsonNumber(row.share.next) },
+    partOfDelta: toJsonNumber(partOfDelta),
+    share: { base: toJsonNumber(share.base), next: toJsonNumber(share.next) },
   };
 }
 

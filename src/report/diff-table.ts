@@ -11,6 +11,7 @@ import { formatLevel } from "../text/format-level.ts";
 import { verdictCell } from "./diff-verdict.ts";
 import { LazyRows } from "./lazy-rows.ts";
 import type { Cell, Column, Table } from "./report.ts";
+import { pointsOf } from "./row-points.ts";
 import { EMPTY, lineCell, nameCell, shareCell } from "./table-cells.ts";
 
 // What the two tables share. Of these the interval is the first to go when the width is short, then the bar.
@@ -115,19 +116,19 @@ function numberCells(
   margin: number,
   presence?: SymbolRow["presence"],
 ): Cell[] {
-  const { base, next, delta, ratioBounds, interval, share, undecided } = row;
+  const { base, next, delta, ratioBounds, interval, undecided } = row;
+  const { ratio, partOfDelta, share, delta: change } = pointsOf(row);
   const isListed = base.point > 0 && next.point > 0;
-  const hasPoint = isListed || delta.min === delta.max;
   return [
     { kind: "count", ...base },
     { kind: "count", ...next },
     { kind: "change", ...delta, isListed },
-    hasPoint ? { kind: "bar", fraction: Math.abs(delta.point) / longest } : EMPTY,
-    hasPoint ? shareCell(row.partOfDelta) : EMPTY,
-    { kind: "ratio", point: hasPoint ? row.ratio : Number.NaN, ...ratioBounds },
+    Number.isNaN(change) ? EMPTY : { kind: "bar", fraction: Math.abs(change) / longest },
+    shareCell(partOfDelta),
+    { kind: "ratio", point: ratio, ...ratioBounds },
     interval === null || isUntested(undecided) ? EMPTY : { kind: "interval", ...interval },
-    base.min === base.max ? shareCell(share.base) : EMPTY,
-    next.min === next.max ? shareCell(share.next) : EMPTY,
+    shareCell(share.base),
+    shareCell(share.next),
     probability(row.p),
     probability(row.q),
     verdictCell(row, margin, presence),

@@ -2,12 +2,14 @@ import type { SideSummary } from "../analysis/diff-result.ts";
 
 /** Makes the JSON form of where counts come from and what their rows show. */
 export function sideJson(side: SideSummary): Record<string, unknown> {
+  const loads = side.provenance.map(({ statedLoadPercent }) => statedLoadPercent);
   return {
-    sources: side.provenance.map(({ path, listing, format, checksum }) => ({
+    sources: side.provenance.map(({ path, listing, format, checksum, statedLoadPercent }) => ({
       path,
       listing,
       format,
       checksum,
+      statedLoad: statedLoadPercent,
     })),
     title: side.title,
     event: side.event,
@@ -17,5 +19,6 @@ export function sideJson(side: SideSummary): Record<string, unknown> {
     rows: side.rows,
     coverage: side.coverage,
     cutoff: side.cutoff,
+    statedLoad: loads.every((load) => load === loads[0]) ? loads[0] : null,
   };
 }

@@ -16,6 +16,7 @@ const read = (content: Uint8Array | string): Promise<readonly Profile[]> =>
   zcprofJson.parse(sourceOf(content, "a.json"), PLAIN);
 const hostile = (): Document => JSON.parse(readFixture("json/hostile.json").toString());
 const firstSymbol = ({ profiles: [profile] }: Document): Json => profile.symbols[0];
+const exactly = (count: number): Json => ({ min: count, max: count, point: count });
 
 describe("the JSON of show", () => {
   it("gives the mail's listings back, all that is said of them", async () => {
@@ -56,9 +57,23 @@ describe("the JSON of show", () => {
     const [profile] = await read(readFixture("json/hostile.json"));
     const shown = showProfileJson(profile, { groupOf: (symbol) => `g${symbol % 2}` });
     const document: unknown = JSON.parse(
-      JSON.stringify({ schema: "zcprof.show/1", profiles: [shown], notes: [{ code: "a", message: "b" }] }),
+      JSON.stringify({ schema: "zcprof.show/1", profiles: [shown], notes: [] }),
     );
     expect(findBreach(SHOW_SCHEMA, document)).toBeNull();
+  });
+
+  it("lets a group of a cut listing have all that no row shows", async () => {
+    const [profile] = await read(readFixture("json/mail.json"));
+    const shown = showProfileJson(profile, {
+      groupOf: (symbol) => (profile.symbols.name.at(symbol) === "file_read_actor" ? "copy" : "other"),
+    });
+    // The mail: 548 of 2874 ticks, of which 14 rows show 1872.
+    expect(shown["groups"]).toContainEqual({
+      group: "copy",
+      symbols: 1,
+      ticks: { min: 548, max: 548 + (2874 - 1872), point: 548 },
+      share: 548 / 2874,
+    });
   });
 
   it("from which --top left rows out keeps the total and says that absent symbols are unknown", async () => {
@@ -85,14 +100,14 @@ describe("the JSON of show", () => {
       "profiles[0]: expected a property total, found none",
     ],
     [
-      "ticks as text",
-      (document) => (firstSymbol(document).ticks = "1"),
-      'profiles[0].symbols[0].ticks: expected number, found "1"',
+      "ticks as a bare number",
+      (document) => (firstSymbol(document).ticks = 1),
+      "profiles[0].symbols[0].ticks: expected object, found 1",
     ],
     [
       "ticks below 0",
-      (document) => (firstSymbol(document).ticks = -1),
-      "profiles[0].symbols[0].ticks: expected 0 or more, found -1",
+      (document) => (firstSymbol(document).ticks = exactly(-1)),
+      "profiles[0].symbols[0].ticks.min: expected 0 or more, found -1",
     ],
     [
       "a decimal address",
@@ -112,7 +127,7 @@ describe("the JSON of show", () => {
     ["no profile", (document) => (document.profiles = []), "a.json holds no profile"],
     [
       "rows above what is listed",
-      (document) => Object.assign(firstSymbol(document), { ticks: 2 }),
+      (document) => Object.assign(firstSymbol(document), { ticks: exactly(2) }),
       "profiles[0]: the rows add up to 16.5, more than the 15.5 of listed",
     ],
     [
@@ -122,7 +137,7 @@ describe("the JSON of show", () => {
     ],
     [
       "a count outside its bounds",
-      (document) => (firstSymbol(document).bounds = { min: 0, max: 0.5 }),
+      (document) => (firstSymbol(document).ticks = { min: 0, max: 0.5, point: 1 }),
       "profiles[0]: \ufffd has 1, outside 0 to 0.5",
     ],
   ])("with %s is refused, and says where", async (_, change, message) => {

@@ -105,6 +105,11 @@ describe("the JSON form", () => {
     expect(json).toHaveProperty(["symbols", 0, "delta"], { point: 162, min: 68, max: 209 });
     expect(json).toHaveProperty(["symbols", 4, "base"], { point: 0, min: 0, max: 47 });
     expect(json).toHaveProperty(["symbols", 4, "ratio"], null);
+    // Of what a cut listing hides, one number would claim too much: neither part nor share; and the load as the mail has it.
+    expect(json).toHaveProperty(["symbols", 4, "partOfDelta"], null);
+    expect(json).toHaveProperty(["symbols", 4, "share", "base"], null);
+    expect(json).toHaveProperty(["base", "statedLoad"], 18.2);
+    expect(json).toHaveProperty(["next", "sources", 0, "statedLoad"], 20.3);
     expect(json).toHaveProperty(["notes", 0, "code"], "diff/sampling-only");
   });
 

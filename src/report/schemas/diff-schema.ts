@@ -14,7 +14,10 @@ import {
 } from "./schema-parts.ts";
 
 const EVIDENCE: Readonly<Record<string, SchemaNode>> = {
-  ratio: { description: "next over base; null where base is 0", type: ["number", "null"] },
+  ratio: {
+    description: "next over base; null where base is 0, or where only ratioBounds are known",
+    type: ["number", "null"],
+  },
   ratioBounds: BOUNDS,
   interval: INTERVAL,
   p: { description: "two-sided, before any correction; null where not tested", type: ["number", "null"] },
@@ -37,8 +40,14 @@ const FAMILY: Readonly<Record<string, SchemaNode>> = {
   delta: BOUNDED,
   ...EVIDENCE,
   q: { description: "p corrected for the family", type: ["number", "null"] },
-  partOfDelta: { description: "fraction of the total's change", type: ["number", "null"] },
-  share: objectOf({ base: NUMBER_OR_NULL, next: NUMBER_OR_NULL }, "fractions of each side's total"),
+  partOfDelta: {
+    description: "fraction of the total's change; null where only bounds of the change are known",
+    type: ["number", "null"],
+  },
+  share: objectOf(
+    { base: NUMBER_OR_NULL, next: NUMBER_OR_NULL },
+    "fractions of each side's total; null where the count is only bounded",
+  ),
 };
 
 const GATE: SchemaNode = {

@@ -49,6 +49,12 @@ export const NOTES: SchemaNode = listOf(
   "what a reader of the numbers should know",
 );
 
+const STATED_LOAD: SchemaNode = {
+  description: "CPU load in percent; null where the source does not say",
+  type: ["number", "null"],
+  minimum: 0,
+};
+
 export const SIDE: SchemaNode = objectOf({
   sources: listOf(
     objectOf({
@@ -56,6 +62,7 @@ export const SIDE: SchemaNode = objectOf({
       listing: objectOf({ index: COUNT, of: COUNT }),
       format: TEXT,
       checksum: TEXT_OR_NULL,
+      statedLoad: STATED_LOAD,
     }),
   ),
   title: TEXT,
@@ -73,5 +80,9 @@ export const SIDE: SchemaNode = objectOf({
   cutoff: {
     description: "the most that a symbol outside the rows can have; null where nothing bounds it",
     type: ["number", "null"],
+  },
+  statedLoad: {
+    ...STATED_LOAD,
+    description: "CPU load in percent; null where unknown, or where runs differ",
   },
 });
