@@ -1,12 +1,12 @@
-import { Readable } from "node:stream";
-import type { Info } from "csv-parse";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Profile } from "../model/profile.ts";
 import { finishProfile } from "../model/profile-builder.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { type Columns, findColumns, findDelimiter, requireColumns, unreadColumns } from "./csv/columns.ts";
-import { readText, TableRows } from "./csv/rows.ts";
+import { ProfileTable } from "./csv/profile-table.ts";
+import { readRecords } from "./csv/records.ts";
+import { decode, readText } from "./csv/rows.ts";
 import { findCsvLosses, writeCsv } from "./csv/writer.ts";
 import { measuredProvenance } from "./measured-provenance.ts";
 import type { Head, ParseOptions, Parser, Sniff } from "./parser.ts";
@@ -17,8 +17,8 @@ import type { Head, ParseOptions, Parser, Sniff } from "./parser.ts";
  *     symbol,ticks,module,address
  *     file_read_actor,548,vmlinux,0xc0125580
  *
- * Columns are found by their names, or as --columns says. A table states no total, so what a symbol has that is not
- * in it is not known.
+ * Columns are found by their names, or as --columns says. What a symbol has that is not in the table is not known, but
+ * where the table says that it is complete: in a column `coverage`, or by a last row `total`.
  */
 export const csv: Parser = {
   id: "csv",
@@ -58,89 +58,41 @@ function splitPlainly(line: string, delimiter: string): string[] {
 
 async function parse(source: ByteSource, options: ParseOptions): Promise<readonly Profile[]> {
   const { path } = source;
-  const profiles: TableRows[] = [];
+  const profiles: ProfileTable[] = [];
   let header: string[] = [];
-  let columns: Columns | null = null;
-  for await (const { record, line } of readRecords(source)) {
+  // Written in the callback, which the compiler does not follow.
+  let columns = null as Columns | null;
+  let titleAt = -1;
+  let last = null as ProfileTable | null;
+  let lastTitle = "";
+  await readRecords(source, (fields, place) => {
     if (columns === null) {
-      header = record.map((name) => readText(name).toString());
+      header = fields.map((name) => decode(readText(name)));
       columns = requireColumns(header, options.columns, path);
-      continue;
+      titleAt = columns.get("profile") ?? -1;
+      return;
     }
-    const titleIndex = columns.get("profile");
-    const title = titleIndex === undefined ? "" : readText(record[titleIndex]).toString();
-    let rows = profiles[profiles.length - 1];
-    if (rows?.title !== title) profiles.push((rows = new TableRows(title, columns, path)));
-    rows.addRecord(record, line);
-  }
+    const title = titleAt < 0 ? "" : fields[titleAt];
+    if (last === null || title !== lastTitle) {
+      last = new ProfileTable(decode(readText(title)), columns, path);
+      lastTitle = title;
+      profiles.push(last);
+    }
+    last.add(fields, place);
+  });
   if (columns === null || profiles.length === 0) {
     throw new ZcprofError("parse", {
       code: "csv/no-rows",
       message: `${path} has no row below its header`,
+      hint: "check the command that wrote it",
       location: { path },
     });
   }
   const event = header[columns.get("ticks") ?? 0].trim();
   const notes = findNotes(unreadColumns(header, columns), path);
-  return profiles.map((rows, i) => buildProfile(rows, event, i, profiles.length, notes, source, options));
-}
-
-/** Yields records as bytes, so that names that are not UTF-8 stay what they are. */
-async function* readRecords(source: ByteSource): AsyncGenerator<{ record: Buffer[]; line: number }> {
-  // Loaded only here: it costs 8 ms, and most runs read no table.
-  const { parse: createParser } = await import("csv-parse");
-  let delimiter: string | null = null;
-  async function* blocks(): AsyncGenerator<Buffer> {
-    // A copy, as csv-parse keeps the rest of a block until the next one comes.
-    for await (const block of source.blocks()) yield Buffer.from(block);
-  }
-  const input = blocks();
-  const start: Buffer[] = [];
-  for (let next = await input.next(); next.done !== true; next = await input.next()) {
-    start.push(next.value);
-    const head = Buffer.concat(start);
-    const feed = head.indexOf(10);
-    if (feed < 0) continue;
-    delimiter = findDelimiter(head.toString("latin1", 0, feed));
-    break;
-  }
-  const parser = createParser({
-    encoding: null,
-    info: true,
-    skip_empty_lines: true,
-    delimiter: delimiter ?? ",",
-  });
-  const whole = Readable.from(
-    (async function* () {
-      yield* start;
-      yield* input;
-    })(),
+  return profiles.map((profile, i) =>
+    buildProfile(profile, event, i, profiles.length, notes, source, options),
   );
-  whole.on("error", (error) => parser.destroy(error));
-  try {
-    const records: AsyncIterable<{ record: Buffer[]; info: Info }> = whole.pipe(parser);
-    for await (const { record, info } of records) {
-      yield { record, line: info.lines };
-    }
-  } catch (error) {
-    throw explain(error, source.path);
-  } finally {
-    whole.destroy();
-  }
-}
-
-function explain(error: unknown, path: string): unknown {
-  if (!(error instanceof Error && "code" in error)) return error;
-  const { code, message } = error;
-  // Its codes begin with CSV_ but for INVALID_OPENING_QUOTE; all its errors carry the line.
-  const lines = "lines" in error ? error.lines : undefined;
-  if (typeof code !== "string" || !(code.startsWith("CSV_") || lines !== undefined)) return error;
-  return new ZcprofError("parse", {
-    code: `csv/${code.replace(/^CSV_/, "").toLowerCase().replaceAll("_", "-")}`,
-    message: message.replace(/,? (?:(?:at|on) line \d+|value is ).*$/s, ""),
-    hint: "every row needs as many fields as the header; a field with a comma or a quote in it stands in quotes",
-    location: typeof lines === "number" ? { path, line: lines } : { path },
-  });
 }
 
 function findNotes(unread: readonly string[], path: string): Diagnostic[] {
@@ -156,18 +108,20 @@ function findNotes(unread: readonly string[], path: string): Diagnostic[] {
 }
 
 function buildProfile(
-  table: TableRows,
+  profile: ProfileTable,
   event: string,
   index: number,
   of: number,
-  diagnostics: readonly Diagnostic[],
+  notes: readonly Diagnostic[],
   source: ByteSource,
   options: ParseOptions,
 ): Profile {
+  const { table, title } = profile;
+  const { total, coverage, diagnostics } = profile.finish();
   const { symbols, counts, line } = table.rows.toColumns();
   const isTicks = event.toLowerCase() === "ticks";
   return finishProfile({
-    title: table.title,
+    title,
     symbols,
     samples: { line },
     measures: [
@@ -182,10 +136,11 @@ function buildProfile(
         counts,
         low: table.isBounded ? table.low.toArray() : null,
         high: table.isBounded ? table.high.toArray() : null,
-        coverage: { kind: "unstated", absent: "unknown" },
+        ...(total === undefined ? {} : { total }),
+        coverage,
       },
     ],
     provenance: measuredProvenance("csv", source, options, { index: index + 1, of }),
-    diagnostics,
+    diagnostics: [...notes, ...diagnostics],
   });
 }

@@ -4,7 +4,7 @@ import type { Profile } from "../model/profile.ts";
 import { finishProfile } from "../model/profile-builder.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import type { ByteSource } from "./byte-source.ts";
-import { readDecimal } from "./decimal.ts";
+import { readDecimalText } from "./decimal.ts";
 import { measuredProvenance } from "./measured-provenance.ts";
 import { type OprofileColumns, readOprofileHeading } from "./oprofile-columns.ts";
 import type { Head, ParseOptions, Parser, Sniff } from "./parser.ts";
@@ -89,7 +89,7 @@ async function parse(source: ByteSource, options: ParseOptions): Promise<readonl
 
 function readRow(columns: OprofileColumns, text: string, place: Location, samples: StackSamples): void {
   const row = columns.split(text);
-  const numbers = row?.counts.map((cell) => readDecimal(Buffer.from(cell), 0, cell.length)) ?? [];
+  const numbers = row?.counts.map((cell) => readDecimalText(cell)) ?? [];
   const large = row?.counts.find((_, i) => numbers[i] > MAX_COUNT);
   if (large !== undefined) throw countTooLarge(large, { ...place, column: text.indexOf(large) + 1 });
   const isLess = row !== null && Number.parseFloat(row.difference ?? "0") <= -100;

@@ -13,6 +13,8 @@ export const FIELDS = [
   "size_max",
   "load",
   "profile",
+  "total",
+  "coverage",
 ] as const;
 
 export type Field = (typeof FIELDS)[number];
@@ -33,6 +35,8 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
   size_max: ["size_max"],
   load: ["load"],
   profile: ["profile"],
+  total: ["total"],
+  coverage: ["coverage"],
 };
 
 /** Columns that `show --format csv` derives from the others: nothing is lost if they are not read. */
@@ -51,6 +55,8 @@ export function findColumns(
     const found = candidates.map((name) => names.indexOf(name)).find((index) => index >= 0);
     if (found !== undefined) columns.set(field, found);
   }
+  // In other tools' tables a total is a function's own time and that of its callees (self, total).
+  if (mapped["total"] === undefined && !columns.has("coverage")) columns.delete("total");
   return columns;
 }
 

@@ -1,12 +1,25 @@
 import type { Profile } from "../../model/profile.ts";
 import { countSymbols } from "../../model/symbol-counts.ts";
 import { NO_ADDRESS } from "../../model/symbol-table.ts";
+import { writeCoverage } from "./coverage.ts";
 
-const HEADER = ["symbol", "ticks", "ticks_min", "ticks_max", "module", "address", "size_min", "size_max"];
+const HEADER = [
+  "symbol",
+  "ticks",
+  "ticks_min",
+  "ticks_max",
+  "module",
+  "address",
+  "size_min",
+  "size_max",
+  "total",
+  "coverage",
+];
 
 /**
  * Writes the flat counts of the first event as CSV (RFC 4180, lines end in LF). Several profiles, and one with a
- * title, have a first column `profile`. An empty field is what is not known, `inf` what is unbounded.
+ * title, have a first column `profile`. An empty field is what is not known, `inf` what is unbounded. The last two columns
+ * are the same in every row of a profile: a table has no other place for what concerns all of it.
  */
 export function writeCsv(profiles: readonly Profile[]): Uint8Array {
   const hasTitles = needsTitles(profiles);
@@ -14,6 +27,8 @@ export function writeCsv(profiles: readonly Profile[]): Uint8Array {
   for (const profile of profiles) {
     const { symbols } = profile;
     const { counts, low, high } = countSymbols(profile);
+    const [{ listed, total, coverage }] = profile.measures;
+    const whole = [coverage.kind === "complete" ? listed : total, writeCoverage(coverage)];
     const title = hasTitles ? [quote(latin1(profile.title))] : [];
     for (let i = 0; i < symbols.length; i++) {
       const address = symbols.address?.[i] ?? NO_ADDRESS;
@@ -29,6 +44,7 @@ export function writeCsv(profiles: readonly Profile[]): Uint8Array {
           quote(latin1(symbols.moduleNames[symbols.module[i]])),
           address === NO_ADDRESS ? "" : `0x${address.toString(16)}`,
           ...size.map((bytes) => (isSizeKnown ? (bytes === Infinity ? "inf" : bytes) : "")),
+          ...whole,
         ].join(","),
       );
     }
@@ -48,23 +64,20 @@ export function findCsvLosses(profiles: readonly Profile[]): readonly string[] {
       "stacks are not kept, each count goes to its leaf symbol",
     ],
     [
-      profiles.some(({ measures: [measure] }) => measure.total > measure.listed),
-      "totals are not kept, only what the rows add up to",
+      profiles.some(
+        ({ measures: [{ coverage, total, listed }] }) => coverage.kind === "complete" && total > listed,
+      ),
+      "counts that no row shows are not kept",
     ],
-    [
-      profiles.some(saysMoreThanRows),
-      "event, coverage and what is known of the run are not kept; JSON keeps them",
-    ],
+    [profiles.some(saysMoreThanRows), "event and what is known of the run are not kept; JSON keeps them"],
   ];
   return losses.filter(([isLost]) => isLost).map(([, sentence]) => sentence);
 }
 
-function saysMoreThanRows({ measures: [{ type, coverage }], provenance }: Profile): boolean {
+function saysMoreThanRows({ measures: [{ type }], provenance }: Profile): boolean {
   const { exposure, facts, origin, statedLoadPercent } = provenance;
   return (
     type.event !== "ticks" ||
-    coverage.kind !== "unstated" ||
-    coverage.absent === "zero" ||
     exposure.bytes !== null ||
     exposure.seconds !== null ||
     Object.keys(facts).length > 0 ||
