@@ -12,6 +12,8 @@ export interface AlignedCounts {
   readonly high: Float64Array | null;
   /** First symbol of the profile that fell into the row, -1 where none did. */
   readonly symbol: Int32Array;
+  /** How many did. */
+  readonly members: Uint32Array;
 }
 
 /**
@@ -136,6 +138,7 @@ function addUp(
     low: low && new Float64Array(length),
     high: high && new Float64Array(length),
     symbol: new Int32Array(length).fill(-1),
+    members: new Uint32Array(length),
     duplicates: 0,
     firstDuplicate: -1,
   };
@@ -144,6 +147,7 @@ function addUp(
     if (row < 0) continue;
     if (columns.symbol[row] < 0) columns.symbol[row] = i;
     else if (counts[i] > 0 && !mapped.has(row) && columns.duplicates++ === 0) columns.firstDuplicate = row;
+    columns.members[row]++;
     columns.counts[row] += counts[i];
     if (columns.low !== null && low !== null) columns.low[row] += low[i];
     if (columns.high !== null && high !== null) columns.high[row] += high[i];

@@ -1,3 +1,4 @@
+import type { Profile } from "../model/profile.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import type { CountMethod } from "../stats/conditional-score.ts";
 import type { NoiseFile } from "./noise-file.ts";
@@ -5,6 +6,7 @@ import { noiseMethod } from "./noise-fit.ts";
 import { samplingMethod } from "./pair-tester.ts";
 import { FEW_RUNS, PAIRED, QUASI_POISSON } from "./replicate-tester.ts";
 import type { TestMethod } from "./row-tester.ts";
+import { UNTESTED } from "./untested.ts";
 
 interface MethodOptions {
   readonly interval?: CountMethod;
@@ -17,14 +19,16 @@ interface MethodOptions {
  * where so few runs, so unevenly spread, leave no honest p-value, and usage errors for contradictions.
  */
 export function chooseMethod(
-  baseRuns: number,
-  nextRuns: number,
+  base: readonly Profile[],
+  next: readonly Profile[],
   { interval = "midp", noise, paired = false }: MethodOptions,
 ): TestMethod {
+  const [baseRuns, nextRuns] = [base.length, next.length];
   const least = Math.min(baseRuns, nextRuns);
   if (least === 0) {
     throw new ZcprofError("usage", { code: "diff/no-profile", message: "a side has no profile" });
   }
+  if ([...base, ...next].some(({ measures }) => measures[0].type.assumes === "shares")) return UNTESTED;
   if (paired) {
     if (baseRuns === nextRuns && least >= 3) return PAIRED;
     throw new ZcprofError("usage", {

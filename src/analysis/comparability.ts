@@ -2,6 +2,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Profile } from "../model/profile.ts";
 import type { RunFacts } from "../model/provenance.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
+import type { Normalization } from "./normalization.ts";
 
 /** Runs this much apart in length or work are told of where nothing divides by it. */
 const UNEQUAL = 1.01;
@@ -17,18 +18,20 @@ const FACTS: readonly { readonly key: keyof RunFacts; readonly what: string; rea
 
 /**
  * Returns what makes two sets of profiles less than comparable, the gravest first (docs/statistics.md section 9).
- * Throws an incomparable error where their numbers count different things: other units, or time against schedule() calls.
+ * Throws an incomparable error where their numbers count different things: other units, time against schedule() calls, or
+ * other events where ticks and not shares are compared.
  */
 export function checkComparability(
   base: readonly Profile[],
   next: readonly Profile[],
+  normalize: Normalization = { kind: "none" },
 ): readonly Diagnostic[] {
   const all = [...base, ...next];
   refuseOtherUnits(all);
   refuseOtherTypes(all);
   return [
     ...noteProfileType(all),
-    ...noteEvent(base, next),
+    ...checkEvents(base, next, normalize),
     ...noteAssumptions(all),
     ...noteLostSamples(all),
     ...noteOrigin(base, next),
@@ -69,45 +72,102 @@ function refuseOtherUnits(profiles: readonly Profile[]): void {
 }
 
 function refuseOtherTypes(profiles: readonly Profile[]): void {
-  const known = profiles.filter(({ provenance }) => provenance.facts.profileType !== undefined);
-  for (const { provenance } of known) {
-    const first = known[0].provenance;
-    if (provenance.facts.profileType !== first.facts.profileType) {
-      throw new ZcprofError("incomparable", {
-        code: "comparable/other-profile-type",
-        message: `${first.path} is a ${first.facts.profileType} profile, ${provenance.path} a ${provenance.facts.profileType} profile: their counts are of different things`,
-        hint: "a raw profile cannot say what it counts: --event states it",
-      });
-    }
-  }
+  const known = profiles.flatMap((profile) => {
+    const type = profileTypeOf(profile);
+    return type === undefined ? [] : [{ type, path: profile.provenance.path }];
+  });
+  const other = known.find(({ type }) => type !== known[0].type);
+  if (other === undefined) return;
+  throw new ZcprofError("incomparable", {
+    code: "comparable/other-profile-type",
+    message: `${known[0].path} is a ${known[0].type} profile, ${other.path} a ${other.type} profile: their counts are of different things`,
+    hint: "a raw profile cannot say what it counts: --event states it",
+  });
+}
+
+/** What a kernel profile counts: as its own words say, and only where they say nothing, as the user does. */
+function profileTypeOf({ provenance: { facts }, title }: Profile): string | undefined {
+  return typeInWords(facts.commandLine ?? "") ?? typeInWords(title) ?? facts.profileType;
+}
+
+/** Finds the kernel option profile=schedule,2, or a heading such as "schedule profile". */
+function typeInWords(words: string): string | undefined {
+  const [, option, heading] =
+    /\bprofile=(schedule|sleep|kvm)\b|\b(schedule|sleep|kvm)(?:\(\))?[ -]profile\b/i.exec(words) ?? [];
+  return (option ?? heading)?.toLowerCase();
 }
 
 function noteProfileType(profiles: readonly Profile[]): Diagnostic[] {
-  const types = profiles.map(({ provenance }) => provenance.facts.profileType);
+  const types = profiles.map(profileTypeOf);
+  const notes: Diagnostic[] = [];
+  const overruled = profiles.findIndex(
+    ({ provenance: { facts } }, i) => facts.profileType !== undefined && facts.profileType !== types[i],
+  );
+  if (overruled >= 0) {
+    const { path, facts } = profiles[overruled].provenance;
+    notes.push({
+      code: "comparable/profile-type-overruled",
+      message: `${path} says itself that it is a ${types[overruled]} profile: --event ${facts.profileType} is not taken`,
+    });
+  }
   const known = types.find((type) => type !== undefined && type !== "time");
   const unknown = types.indexOf(undefined);
-  if (known === undefined || unknown < 0) return [];
-  const stated = profiles[types.indexOf(known)].provenance.path;
-  return [
-    {
+  if (known !== undefined && unknown >= 0) {
+    const stated = profiles[types.indexOf(known)].provenance.path;
+    notes.push({
       code: "comparable/profile-type-unknown",
       message: `${stated} is a ${known} profile; ${profiles[unknown].provenance.path} does not say what it counts`,
       hint: "state it with --event",
-    },
-  ];
+    });
+  }
+  return notes;
 }
 
-function noteEvent(base: readonly Profile[], next: readonly Profile[]): Diagnostic[] {
+/** What sources write that do not say on what they sampled; a folded file is mostly made from a perf script. */
+const UNSAID_EVENT = "samples";
+
+/** Ticks of different events are of different size; parts of a total, of an anchor or of a median may still be compared. */
+const SIZE_FREE: readonly Normalization["kind"][] = ["total", "anchor", "median-of-ratios"];
+
+function checkEvents(
+  base: readonly Profile[],
+  next: readonly Profile[],
+  { kind }: Normalization,
+): Diagnostic[] {
   const [x, y] = [base, next].map((side) => [...new Set(side.map(({ measures }) => measures[0].type.event))]);
-  if (x.join() === y.join()) return [];
-  const message = `base counts ${x.join(", ")}, next ${y.join(", ")}: compare shares, not ticks`;
-  return [{ code: "comparable/other-event", message, hint: "--normalize total compares shares" }];
+  const all = new Set([...x, ...y]);
+  if (all.size === 1) return [];
+  const said = x.join() === y.join() ? x.join(" and ") : `base counts ${x.join(", ")}, next ${y.join(", ")}`;
+  const hint = "--normalize total compares shares";
+  if (SIZE_FREE.includes(kind)) {
+    return [{ code: "comparable/other-event", message: `${said}: parts of different things are compared` }];
+  }
+  all.delete(UNSAID_EVENT);
+  if (all.size > 1) {
+    throw new ZcprofError("incomparable", {
+      code: "comparable/other-event",
+      message: `${said}: one of each is not the same cost`,
+      hint: `choose an event that both have with --event; ${hint}`,
+    });
+  }
+  const [event] = all;
+  const message = `${said}: what the samples are of is not said, and taken to be ${event}`;
+  return [{ code: "comparable/event-unknown", message, hint: `if they are not, ${hint}` }];
 }
 
 function noteAssumptions(profiles: readonly Profile[]): Diagnostic[] {
   const odd = profiles.find(({ measures }) => measures[0].type.assumes !== "counts");
   if (odd === undefined) return [];
   const { event, assumes } = odd.measures[0].type;
+  if (assumes === "shares") {
+    return [
+      {
+        code: "comparable/shares",
+        message: `${event} of ${odd.provenance.path} are shares, not counts: how many samples stand behind them is not known, so no interval or p-value can be given`,
+        hint: "compare the recordings themselves (perf script)",
+      },
+    ];
+  }
   const message =
     assumes === "exact"
       ? `${event} of ${odd.provenance.path} is counted, not sampled: intervals and p-values have no sampling noise to speak of`

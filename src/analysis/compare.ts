@@ -61,8 +61,8 @@ export function compareProfiles(
 ): DiffResult {
   const { normalize = { kind: "none" }, margin = 1.05, level = 0.95, correction = "bh" } = options;
   const { groups: rules = KERNEL_GROUPS, comparisons = 1 } = options;
-  const comparability = checkComparability(base, next);
-  const method = chooseMethod(base.length, next.length, options);
+  const comparability = checkComparability(base, next, normalize);
+  const method = chooseMethod(base, next, options);
 
   const whole = alignProfiles([...base, ...next], options.mapping);
   const wholeGroups = new RowGroups(whole, rules);
@@ -96,8 +96,8 @@ export function compareProfiles(
   let renameCandidates: readonly RenameCandidate[] | null = null;
   return {
     runs: { base: base.length, next: next.length },
-    base: summarizeSide(base, x),
-    next: summarizeSide(next, y),
+    base: summarizeSide(base, x, remaining.taken[0]),
+    next: summarizeSide(next, y, remaining.taken[base.length]),
     normalize: describeNormalization(normalize),
     basis: method.basis,
     method: method.name,

@@ -16,8 +16,8 @@ export type Verdict = "increase" | "decrease" | "trivial" | "equivalent" | "inco
 /** Why a row is inconclusive: counts known only within bounds that matter, too few ticks to be tested, or noise. */
 export type Undecided = "bounds" | "too-few-ticks" | "noise" | "no-p-value";
 
-/** What the test's variance rests on. */
-export type Basis = "sampling" | "noise-file" | "replicates";
+/** What the test's variance rests on; none where the numbers are no counts, and nothing is tested. */
+export type Basis = "sampling" | "noise-file" | "replicates" | "none";
 
 /** A comparison of two counts under the normalisation in force. */
 export interface Comparison {
@@ -105,6 +105,8 @@ export interface SideSummary {
   readonly event: string;
   readonly unit: string;
   readonly total: number;
+  /** Apart where the total is not stated, or where a cut listing may hide what was taken out. */
+  readonly totalBounds: { readonly min: number; readonly max: number };
   readonly listed: number;
   readonly coverage: Coverage;
   /** U, the most that an unlisted symbol can have; 0 for a complete list; null where nothing bounds it. */

@@ -35,9 +35,12 @@ type Value = ExplainedStep["values"][number]["value"];
  * row has this one. Of rows that share a name (several modules) the one with the most ticks is explained.
  */
 export function explainRow(result: DiffResult, symbol: string): Explanation {
-  const { symbols } = result;
-  const index = findRow(symbols, symbol);
-  const row = symbols.at(index);
+  return explainRowAt(result, findRow(result.symbols, symbol));
+}
+
+/** Explains how row `index` of a comparison's symbols came about. */
+export function explainRowAt(result: DiffResult, index: number): Explanation {
+  const row = result.symbols.at(index);
   return {
     row,
     sources: [
@@ -107,6 +110,7 @@ const P_FORMULA: Record<DiffResult["basis"], string> = {
   "noise-file":
     "two-sided tail of t(df) at z / sqrt(max(1, phi)), z the score of y ~ Binomial(x + y, Ty / (Tx + Ty))",
   replicates: "tail of F(1, df) at deviance / phi",
+  none: "",
 };
 
 /** q of Benjamini-Hochberg is the least p_j * m / j over the ranks j from the row's own on. */

@@ -34,8 +34,9 @@ export function measureNoise(
       hint: "ten runs make a usable noise file",
     });
   }
-  checkComparability(profiles.slice(0, 1), profiles.slice(1));
+  checkComparability(profiles.slice(0, 1), profiles.slice(1), normalize);
   refuseCut(profiles);
+  refuseShares(profiles);
   const alignment = alignProfiles(profiles);
   const groups = new RowGroups(alignment, rules);
   const runs = profiles.map((_, p) => boundRun(alignment, p));
@@ -123,6 +124,16 @@ function refuseCut(profiles: readonly Profile[]): void {
     code: "noise/cut-listing",
     message: `${cut.provenance.path} was cut: what it hides would be taken for noise`,
     hint: "measure noise from complete listings",
+  });
+}
+
+function refuseShares(profiles: readonly Profile[]): void {
+  const shares = profiles.find(({ measures }) => measures[0].type.assumes === "shares");
+  if (shares === undefined) return;
+  throw new ZcprofError("incomparable", {
+    code: "noise/shares",
+    message: `${shares.provenance.path} holds shares, not counts: their noise cannot be held against sampling noise`,
+    hint: "measure noise from the recordings themselves",
   });
 }
 

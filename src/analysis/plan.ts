@@ -32,7 +32,7 @@ export function planRuns(result: DiffResult, top = 20): Plan {
     (a, b) => symbols.base[b] - symbols.base[a],
   );
   const rows: PlannedRow[] = [];
-  if (total.verdict === "inconclusive")
+  if (total.verdict === "inconclusive" && !Number.isNaN(total.dispersion))
     rows.push(planRow("total", total.base.point, total.dispersion, alpha));
   for (const index of order) {
     if (rows.length >= top) break;

@@ -34,6 +34,13 @@ export function shareOfGroups(
   rules: GroupRules,
   { level = 0.95, without = [] }: ShareOptions = {},
 ): ShareResult {
+  if (profile.measures[0].type.assumes === "shares") {
+    throw new ZcprofError("incomparable", {
+      code: "share/no-counts",
+      message: `${profile.provenance.path} holds shares, not counts: how many samples stand behind them is not known, so no interval can be given`,
+      hint: "zcprof show prints them",
+    });
+  }
   const whole = alignProfiles([profile]);
   const remaining = withoutRows(without, whole, new RowGroups(whole, rules), [boundRun(whole, 0)]);
   const { alignment, notes: withoutNotes } = remaining;
@@ -78,7 +85,7 @@ export function shareOfGroups(
     };
   });
   return {
-    profile: summarizeSide([profile], [run]),
+    profile: summarizeSide([profile], [run], remaining.taken[0]),
     total,
     level,
     method: together === null ? "Wilson" : "Goodman",

@@ -3,8 +3,15 @@ import { boundUnlisted } from "../model/unlisted-bound.ts";
 import type { SideSummary } from "./diff-result.ts";
 import type { RunCounts } from "./run-counts.ts";
 
-/** Sums one side up for the head of a report: counts are sums over its runs, title and coverage those of its first. */
-export function summarizeSide(profiles: readonly Profile[], runs: readonly RunCounts[]): SideSummary {
+/**
+ * Sums one side up for the head of a report: counts are sums over its runs, title, coverage and rows those of its first,
+ * from which `taken` rows were left out.
+ */
+export function summarizeSide(
+  profiles: readonly Profile[],
+  runs: readonly RunCounts[],
+  taken = 0,
+): SideSummary {
   const [{ title, measures, symbols }] = profiles;
   const [measure] = measures;
   const cutoffs = profiles.map((profile) => boundUnlisted(profile.measures[0]));
@@ -14,9 +21,13 @@ export function summarizeSide(profiles: readonly Profile[], runs: readonly RunCo
     event: measure.type.event,
     unit: measure.type.unit,
     total: runs.reduce((sum, { total }) => sum + total.point, 0),
+    totalBounds: {
+      min: runs.reduce((sum, { total }) => sum + total.min, 0),
+      max: runs.reduce((sum, { total }) => sum + total.max, 0),
+    },
     listed: runs.reduce((sum, { listed }) => sum + listed, 0),
     coverage: measure.coverage,
     cutoff: cutoffs.includes(null) ? null : cutoffs.reduce((sum: number, cutoff) => sum + (cutoff ?? 0), 0),
-    rows: symbols.length,
+    rows: symbols.length - taken,
   };
 }

@@ -1,10 +1,11 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
+import { boundUnlisted } from "../model/unlisted-bound.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import type { AlignedCounts, Alignment } from "./align.ts";
 import type { CountColumn } from "./count-column.ts";
 import type { GroupRules } from "./group-rules.ts";
 import type { RowGroups } from "./row-groups.ts";
-import type { RunCounts } from "./run-counts.ts";
+import { hidesCounts, type RunCounts } from "./run-counts.ts";
 
 /** What is taken out of a comparison: a group or a symbol, by name. */
 export interface Without {
@@ -43,12 +44,15 @@ function refuse(text: string, column: number, message: string, hint: string): Zc
 export interface Remaining {
   readonly alignment: Alignment;
   readonly runs: readonly RunCounts[];
+  /** How many symbols that each run lists were taken out. */
+  readonly taken: readonly number[];
   readonly notes: readonly Diagnostic[];
 }
 
 /**
- * Takes rows out of an alignment and their ticks out of the totals, and says what was taken. A row that a cut listing
- * hides leaves its bounds in the total; what matches but stands in no listing at all stays, as nobody can see it.
+ * Takes rows out of an alignment and their ticks out of the totals, and says what was taken. What a cut listing hides may
+ * belong to a group as a whole, and to a symbol that it does not show up to its bound: the total is then known only
+ * within bounds, its point that of nothing hidden.
  */
 export function withoutRows(
   without: readonly Without[],
@@ -56,7 +60,7 @@ export function withoutRows(
   groups: RowGroups,
   runs: readonly RunCounts[],
 ): Remaining {
-  if (without.length === 0) return { alignment, runs, notes: [] };
+  if (without.length === 0) return { alignment, runs, taken: runs.map(() => 0), notes: [] };
   const takes = (row: number, entry: Without): boolean =>
     entry.name === (entry.kind === "group" ? groups.nameAt(row) : alignment.nameAt(row));
   const kept: number[] = [];
@@ -64,25 +68,53 @@ export function withoutRows(
   for (let row = 0; row < alignment.length; row++) {
     (without.some((entry) => takes(row, entry)) ? taken : kept).push(row);
   }
-  const remaining = {
+  // A symbol that no listing shows has no row whose bounds would tell what it hides.
+  const unseen = without.filter(
+    (entry) => entry.kind === "symbol" && !taken.some((row) => takes(row, entry)),
+  ).length;
+  const takesGroup = without.some(({ kind }) => kind === "group");
+  const remaining = runs.map((run, p) => {
+    const measure = alignment.profiles[p].measures[0];
+    const bound = boundUnlisted(measure) ?? Infinity;
+    const hidden = run.total.max - run.listed;
+    const invisible = takesGroup ? hidden : Math.min(hidden, unseen * bound);
+    return takeOut(run, taken, Uint32Array.from(kept), hidesCounts(measure) ? invisible : 0);
+  });
+  const listed = alignment.aligned.map(({ members }) => taken.reduce((sum, row) => sum + members[row], 0));
+  return {
     alignment: selectRows(alignment, Uint32Array.from(kept)),
-    runs: runs.map((run) => takeOut(run, taken, Uint32Array.from(kept))),
+    runs: remaining,
+    taken: listed,
+    notes: [describe(without, taken.length, runs, remaining)],
   };
-  return { ...remaining, notes: [describe(without, taken.length, runs, remaining.runs)] };
 }
 
-function takeOut({ rows, total, listed }: RunCounts, taken: readonly number[], kept: Uint32Array): RunCounts {
+/** `invisible` is the most that is taken out of what the run does not list. */
+function takeOut(
+  { rows, total, listed }: RunCounts,
+  taken: readonly number[],
+  kept: Uint32Array,
+  invisible: number,
+): RunCounts {
   const sum = (values: Float64Array): number => taken.reduce((ticks, row) => ticks + values[row], 0);
+  const shown = sum(rows.point);
+  const left = listed - shown;
   return {
     rows: pickColumn(rows, kept),
-    // What is taken out at most is left at least.
+    // What is taken out at most is left at least; what is shown of the other rows is left in any case.
     total: {
-      point: total.point - sum(rows.point),
-      min: Math.max(0, total.min - sum(rows.max)),
+      point: total.point - shown,
+      min: Math.max(left - shiftable(rows, kept), total.min - sum(rows.max) - invisible),
       max: total.max - sum(rows.min),
     },
-    listed: listed - sum(rows.point),
+    listed: left,
   };
+}
+
+/** Ticks that an attribution may yet take from the rows that are kept. */
+function shiftable({ point, min }: CountColumn, kept: Uint32Array): number {
+  if (min === point) return 0;
+  return kept.reduce((ticks, row) => ticks + point[row] - min[row], 0);
 }
 
 function selectRows(alignment: Alignment, kept: Uint32Array): Alignment {
@@ -96,11 +128,12 @@ function selectRows(alignment: Alignment, kept: Uint32Array): Alignment {
     ...alignment,
     length: kept.length,
     aligned: alignment.aligned.map(
-      ({ counts, low, high, symbol }): AlignedCounts => ({
+      ({ counts, low, high, symbol, members }): AlignedCounts => ({
         counts: pick(counts, kept),
         low: low && pick(low, kept),
         high: high && pick(high, kept),
         symbol: Int32Array.from(kept, (row) => symbol[row]),
+        members: Uint32Array.from(kept, (row) => members[row]),
       }),
     ),
     nameAt: (row) => alignment.nameAt(kept[row]),
@@ -133,12 +166,16 @@ function describe(
   after: readonly RunCounts[],
 ): Diagnostic {
   const what = without.map(({ kind, name }) => (kind === "group" ? `group ${name}` : name));
+  const hides = after.some(
+    ({ total }, p) => total.max - total.min > before[p].total.max - before[p].total.min,
+  );
   const ticks = before.map(({ total }, p) => total.point - after[p].total.point).join(" and ");
   return {
     code: symbols === 0 ? "without/took-nothing" : "without/left-out",
     message:
       symbols === 0
-        ? `${what.join(", ")} took no symbol out`
-        : `left out: ${what.join(", ")}, ${symbols} symbols with ${ticks} ticks; totals are without them`,
+        ? `${what.join(", ")} took no symbol out${hides ? ", but the listing may hide one" : ""}`
+        : `left out: ${what.join(", ")}, ${symbols} ${symbols === 1 ? "symbol" : "symbols"} with ${ticks} ticks; totals are ` +
+          `without them${hides ? ", and within bounds, as the listing may hide more of them" : ""}`,
   };
 }

@@ -79,20 +79,25 @@ function totalFacts(result: DiffResult, notes: NoteList): Facts {
 // One profile a side cannot know how much runs vary, so its interval is never shown without this.
 function basisCell({ basis, runs }: DiffResult, total: Comparison, notes: NoteList): Cell {
   const noise = `${total.dispersion.toFixed(1)} times sampling noise`;
+  if (basis === "none") return { kind: "text", text: "no counts, so nothing is tested" };
   if (basis === "noise-file") return { kind: "text", text: `noise file: ${noise}` };
   if (basis === "replicates") {
     return { kind: "text", text: `${runs.base} against ${runs.next} runs: ${noise}` };
   }
-  const phi = total.breakEvenDispersion;
   const note = notes.add({
     code: "diff/sampling-only",
-    message:
-      phi !== null && phi >= 1
-        ? `One profile a side: p ${formatSmallProbability(total.p)}, holds unless runs vary more than ${phi.toFixed(1)} times sampling noise.`
-        : "One profile a side: how much runs vary is not known; sampling noise alone explains this change.",
+    message: `One profile a side: ${sayTotal(total)}`,
     hint: "Repeat the runs to know.",
   });
   return { kind: "text", text: "sampling noise only", note };
+}
+
+function sayTotal({ breakEvenDispersion: phi, undecided, p }: Comparison): string {
+  if (undecided === "bounds")
+    return "the total is known within bounds only, and they leave open whether it changed.";
+  if (phi === null || phi < 1)
+    return "how much runs vary is not known; sampling noise alone explains this change.";
+  return `p ${formatSmallProbability(p)}, holds unless runs vary more than ${phi.toFixed(1)} times sampling noise.`;
 }
 
 // A cut list leaves a group anything between its listed rows and these with all that is hidden: where that decides

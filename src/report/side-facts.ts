@@ -8,7 +8,7 @@ export function sideCells(side: SideSummary): Cell[] {
   const runs = side.provenance.length;
   return [
     { kind: "name", text: nameSide(side), ...(runs > 1 ? { detail: `and ${runs - 1} more` } : {}) },
-    { kind: "count", point: side.total, min: side.total, max: side.total, unit: side.unit },
+    { kind: "count", point: side.total, ...side.totalBounds, unit: side.unit },
     statedLoadPercent === null ? { kind: "empty" } : { kind: "text", text: `load ${statedLoadPercent}%` },
     { kind: "text", text: describeCoverage(side), tone: "faint" },
   ];

@@ -66,6 +66,7 @@ export interface Listing {
   readonly seconds?: number;
   readonly facts?: Profile["provenance"]["facts"];
   readonly modules?: readonly string[];
+  readonly type?: Partial<Profile["measures"][number]["type"]>;
 }
 
 /** Makes a profile of a listing: complete where the rows give the total, else cut in order of ticks. */
@@ -94,7 +95,14 @@ export function listingProfile(listing: Listing): Profile {
     samples: { line: Uint32Array.from(rows, (_, i) => line + i) },
     measures: [
       {
-        type: { event: "ticks", unit: "ticks", period: 1, assumes: "counts", better: "lower" },
+        type: {
+          event: "ticks",
+          unit: "ticks",
+          period: 1,
+          assumes: "counts",
+          better: "lower",
+          ...listing.type,
+        },
         counts: Float64Array.from(rows, ([, ticks]) => ticks),
         low: listing.low ? Float64Array.from(listing.low) : null,
         high: listing.high ? Float64Array.from(listing.high) : null,

@@ -219,6 +219,7 @@ function side(title: string, total: number, listed: number, load: number, index:
     event: "ticks",
     unit: "ticks",
     total,
+    totalBounds: { min: total, max: total },
     listed,
     coverage: { kind: "cut", orders: ["ticks"], smallestCount: 47, smallestLoad: null },
     cutoff: 47,

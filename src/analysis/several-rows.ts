@@ -1,0 +1,100 @@
+import type { SeveralResult } from "./compare-several.ts";
+import type { RowTable, SymbolRow } from "./diff-result.ts";
+import { orderRows, type RowKey } from "./row-order.ts";
+
+/** One symbol in several comparisons. */
+export interface SeveralRow {
+  readonly symbol: string;
+  readonly module: string;
+  /** Its row in each comparison, in their order; null where neither side of that one counts it. */
+  readonly rows: readonly (SymbolRow | null)[];
+}
+
+/** Which rows are wanted, and in which order; as of one comparison. */
+export interface SeveralSelection {
+  readonly key: RowKey;
+  readonly top: number;
+  readonly includes?: (name: string) => boolean;
+}
+
+/**
+ * Joins the symbols of several comparisons by name and module, the first `top` in the order asked for: a row stands where
+ * the comparison puts it that moves it most (largest change or factor, smallest q, most ticks).
+ *
+ * A row among the first `top` of all is among the first of the comparison that puts it there, so only these are made.
+ */
+export function joinSymbols({ results }: SeveralResult, selection: SeveralSelection): readonly SeveralRow[] {
+  const { key, top, includes } = selection;
+  const finders = results.map(({ symbols }) => new RowFinder(symbols));
+  const joined = new Map<string, SeveralRow>();
+  for (const { symbols } of results) {
+    const chosen = orderRows(symbols, {
+      key,
+      top,
+      ...(includes === undefined ? {} : { includes: (row: number) => includes(symbols.nameAt(row)) }),
+    });
+    for (const index of chosen) {
+      const { symbol, module } = symbols.at(index);
+      const id = `${module}\0${symbol}`;
+      if (joined.has(id)) continue;
+      joined.set(id, { symbol, module, rows: finders.map((finder) => finder.find(symbol, module)) });
+    }
+  }
+  const scored = [...joined.values()].map((row) => ({
+    row,
+    score: scoreOf(row, key),
+    change: scoreOf(row, "delta"),
+  }));
+  scored.sort(
+    (a, b) =>
+      compare(a.score, b.score) ||
+      compare(a.change, b.change) ||
+      compare(a.row.symbol, b.row.symbol) ||
+      compare(a.row.module, b.row.module),
+  );
+  return scored.slice(0, top).map(({ row }) => row);
+}
+
+/** Finds rows by name; a module is looked at only where several rows have one name. */
+class RowFinder {
+  readonly #table: RowTable<SymbolRow>;
+  readonly #indices = new Map<string, number[]>();
+
+  constructor(table: RowTable<SymbolRow>) {
+    this.#table = table;
+    for (let i = 0; i < table.length; i++) {
+      const name = table.nameAt(i);
+      const known = this.#indices.get(name);
+      if (known === undefined) this.#indices.set(name, [i]);
+      else known.push(i);
+    }
+  }
+
+  find(symbol: string, module: string): SymbolRow | null {
+    const rows = (this.#indices.get(symbol) ?? []).map((i) => this.#table.at(i));
+    return rows.find((row) => row.module === module) ?? null;
+  }
+}
+
+/** What is sorted from the least; of a name the name itself. */
+function scoreOf({ symbol, rows }: SeveralRow, key: RowKey): number | string {
+  if (key === "name") return symbol;
+  return Math.min(...rows.map((row) => (row === null ? Infinity : scoreOfRow(row, key))));
+}
+
+function scoreOfRow(row: SymbolRow, key: Exclude<RowKey, "name">): number {
+  switch (key) {
+    case "q":
+      return Number.isNaN(row.q) ? Infinity : row.q;
+    case "ratio":
+      return Number.isNaN(row.ratio) ? Infinity : -Math.abs(Math.log(row.ratio));
+    case "delta":
+      return -Math.abs(row.delta.point);
+    default:
+      return -row[key].point;
+  }
+}
+
+function compare(a: number | string, b: number | string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
