@@ -101,7 +101,7 @@ export const DIFF_SCHEMA: PublishedSchema = {
     base: SIDE,
     next: SIDE,
     normalize: TEXT,
-    basis: { enum: ["sampling", "noise-file", "replicates"] },
+    basis: { enum: ["sampling", "noise-file", "replicates", "none"] },
     runs: objectOf({ base: COUNT, next: COUNT }, "profiles a side; counts are sums over them"),
     method: TEXT,
     margin: NUMBER,
