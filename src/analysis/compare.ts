@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Profile } from "../model/profile.ts";
+import { ZcprofError } from "../model/zcprof-error.ts";
 import type { CountMethod } from "../stats/conditional-score.ts";
 import type { Correction } from "../stats/correction.ts";
 import { alignProfiles } from "./align.ts";
@@ -61,6 +62,7 @@ export function compareProfiles(
 ): DiffResult {
   const { normalize = { kind: "none" }, margin = 1.05, level = 0.95, correction = "bh" } = options;
   const { groups: rules = KERNEL_GROUPS, comparisons = 1 } = options;
+  checkLevel(level);
   const comparability = checkComparability(base, next, normalize);
   const method = chooseMethod(base, next, options);
 
@@ -124,6 +126,16 @@ export function compareProfiles(
       ...(options.noise === undefined ? [] : checkNoise(options.noise, [...base, ...next], normalize)),
     ],
   };
+}
+
+/** Two one-sided tests at 1 - level need an interval of 2 level - 1, which is none at one half. */
+function checkLevel(level: number): void {
+  if (level > 0.5 && level < 1) return;
+  throw new ZcprofError("usage", {
+    code: "diff/level",
+    message: `--level ${level}: tests at ${1 - level} decide nothing`,
+    hint: "give a level above 0.5 and below 1, such as 0.95",
+  });
 }
 
 function symbolRows({ alignment, runs, baseRuns }: ScaledRuns, scale: Scale): FamilyRows {

@@ -62,4 +62,10 @@ describe("a verdict", () => {
     const { up, down } = rowOf(100, 105).minimumDetectable;
     expect([up?.toFixed(2), down?.toFixed(2)]).toEqual(["1.44", "0.64"]);
   });
+
+  it("needs a level above one half: at or below it two one-sided tests reject everything", () => {
+    for (const level of [0, 0.5, 1])
+      expect(() => compareProfiles([side(9)], [side(9)], { level })).toThrow(/--level/);
+    expect(compareProfiles([side(9)], [side(9)], { level: 0.501 }).level).toBe(0.501);
+  });
 });

@@ -69,6 +69,24 @@ describe("the ratio of two counts", () => {
     expect(interval.high.toFixed(8)).toBe("1.01865508");
   });
 
+  it("ends where p is 1 - level, far into the tails", () => {
+    for (const level of [0.51, 0.95, 0.999_999, 1 - 1e-12]) {
+      for (const [base, next] of [
+        [2874, 3222],
+        [3, 12],
+        [0, 5],
+      ]) {
+        const { low } = compareCounts({ base, next }, { level }).interval;
+        // At an exposure of the ratio itself, the ratio of the rates is tested against 1.
+        const { p } = compareCounts({ base, next, nextExposure: low });
+        expect(p / (1 - level)).toBeCloseTo(1, 9);
+      }
+    }
+    // y = 5 against 0 at .999999, mid-p: pi^5 / 2 = 5e-7, so the odds are 1e-6^.2 / (1 - 1e-6^.2)
+    const { low } = compareCounts({ base: 0, next: 5 }, { level: 0.999_999 }).interval;
+    expect(low).toBeCloseTo(1e-6 ** 0.2 / (1 - 1e-6 ** 0.2), 9);
+  });
+
   it("never lets p and interval contradict each other, at any level, method, exposure, dispersion or df", () => {
     const options = fc.record({
       level: fc.constantFrom(0.5, 0.8, 0.9, 0.95, 0.99),
