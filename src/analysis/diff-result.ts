@@ -94,6 +94,7 @@ export interface SymbolTable extends RowTable<SymbolRow> {
   /** The sign of the row's verdict: 1 increase, -1 decrease, 0 everything else. */
   directionAt(index: number): -1 | 0 | 1;
   groupAt(index: number): string;
+  moduleAt(index: number): string;
 }
 
 /** One side of a comparison; counts are sums over its runs. */

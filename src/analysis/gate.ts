@@ -40,6 +40,12 @@ export function decideGate(
   return { outcomes, exitCode: has("undecided") && inconclusive !== "pass" ? 3 : 0 };
 }
 
+/** Returns the exit code of several gates together: 1 before 3 before 0. */
+export function combineExitCodes(gates: readonly GateResult[]): GateResult["exitCode"] {
+  const codes = gates.map(({ exitCode }) => exitCode);
+  return codes.includes(1) ? 1 : codes.includes(3) ? 3 : 0;
+}
+
 function decideRule(result: DiffResult, rule: GateRule): GateOutcome {
   const { target } = rule;
   if (target.kind === "total") return decideChange(result, rule, "total", result.total);

@@ -1,5 +1,5 @@
 import type { SeveralResult } from "./compare-several.ts";
-import type { RowTable, SymbolRow } from "./diff-result.ts";
+import type { SymbolRow, SymbolTable } from "./diff-result.ts";
 import { orderRows, type RowKey } from "./row-order.ts";
 
 /** One symbol in several comparisons. */
@@ -17,15 +17,22 @@ export interface SeveralSelection {
   readonly includes?: (name: string) => boolean;
 }
 
+/** The rows of a common table. */
+export interface JoinedSymbols {
+  readonly rows: readonly SeveralRow[];
+  /** Symbols of all comparisons, of which `rows` are the first. */
+  readonly total: number;
+}
+
 /**
  * Joins the symbols of several comparisons by name and module, the first `top` in the order asked for: a row stands where
  * the comparison puts it that moves it most (largest change or factor, smallest q, most ticks).
  *
  * A row among the first `top` of all is among the first of the comparison that puts it there, so only these are made.
  */
-export function joinSymbols({ results }: SeveralResult, selection: SeveralSelection): readonly SeveralRow[] {
+export function joinSymbols({ results }: SeveralResult, selection: SeveralSelection): JoinedSymbols {
   const { key, top, includes } = selection;
-  const finders = results.map(({ symbols }) => new RowFinder(symbols));
+  const places = results.map(({ symbols }) => placeSymbols(symbols));
   const joined = new Map<string, SeveralRow>();
   for (const { symbols } of results) {
     const chosen = orderRows(symbols, {
@@ -34,10 +41,16 @@ export function joinSymbols({ results }: SeveralResult, selection: SeveralSelect
       ...(includes === undefined ? {} : { includes: (row: number) => includes(symbols.nameAt(row)) }),
     });
     for (const index of chosen) {
-      const { symbol, module } = symbols.at(index);
-      const id = `${module}\0${symbol}`;
+      const id = idOf(symbols, index);
       if (joined.has(id)) continue;
-      joined.set(id, { symbol, module, rows: finders.map((finder) => finder.find(symbol, module)) });
+      joined.set(id, {
+        symbol: symbols.nameAt(index),
+        module: symbols.moduleAt(index),
+        rows: results.map((result, i) => {
+          const place = places[i].get(id);
+          return place === undefined ? null : result.symbols.at(place);
+        }),
+      });
     }
   }
   const scored = [...joined.values()].map((row) => ({
@@ -52,28 +65,17 @@ export function joinSymbols({ results }: SeveralResult, selection: SeveralSelect
       compare(a.row.symbol, b.row.symbol) ||
       compare(a.row.module, b.row.module),
   );
-  return scored.slice(0, top).map(({ row }) => row);
+  const all = new Set(places.flatMap((place) => [...place.keys()]));
+  return { rows: scored.slice(0, top).map(({ row }) => row), total: all.size };
 }
 
-/** Finds rows by name; a module is looked at only where several rows have one name. */
-class RowFinder {
-  readonly #table: RowTable<SymbolRow>;
-  readonly #indices = new Map<string, number[]>();
+function placeSymbols(symbols: SymbolTable): Map<string, number> {
+  return new Map(Array.from({ length: symbols.length }, (_, i) => [idOf(symbols, i), i]));
+}
 
-  constructor(table: RowTable<SymbolRow>) {
-    this.#table = table;
-    for (let i = 0; i < table.length; i++) {
-      const name = table.nameAt(i);
-      const known = this.#indices.get(name);
-      if (known === undefined) this.#indices.set(name, [i]);
-      else known.push(i);
-    }
-  }
-
-  find(symbol: string, module: string): SymbolRow | null {
-    const rows = (this.#indices.get(symbol) ?? []).map((i) => this.#table.at(i));
-    return rows.find((row) => row.module === module) ?? null;
-  }
+/** Module and name are what a symbol is. */
+function idOf(symbols: SymbolTable, index: number): string {
+  return `${symbols.moduleAt(index)}\0${symbols.nameAt(index)}`;
 }
 
 /** What is sorted from the least; of a name the name itself. */

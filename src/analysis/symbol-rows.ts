@@ -34,6 +34,7 @@ export function symbolTable(
     q: family.q,
     nameAt: (row) => alignment.nameAt(row),
     groupAt: (row) => groups.nameAt(row),
+    moduleAt: (row) => alignment.moduleAt(row),
     directionAt: (row) => family.directionAt(row),
     at: (row) => ({
       ...family.at(row),

@@ -7,7 +7,7 @@ import { applyRunManifest, type RunManifest, readRunManifest } from "./run-manif
 export interface ExposureWishes {
   readonly normalize: Normalization;
   /** Returns the runs with what a manifest says of them; the runs themselves where there is none. */
-  state(runs: readonly Profile[]): Profile[];
+  readonly state: (runs: readonly Profile[]) => Profile[];
 }
 
 /**

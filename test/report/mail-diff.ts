@@ -85,6 +85,7 @@ export function symbolTableOf(rows: readonly SymbolRow[]): SymbolTable {
   return {
     ...tableOf(rows, ({ symbol }) => symbol),
     groupAt: (index) => rows[index].group,
+    moduleAt: (index) => rows[index].module,
     directionAt: (index) => directions[rows[index].verdict] ?? 0,
   };
 }

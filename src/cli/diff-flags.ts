@@ -1,0 +1,83 @@
+import { Flags } from "@oclif/core";
+import { groupFlags, inputFlags, outputFlags, rowFlags } from "./flags.ts";
+import { numberBetween } from "./number-flag.ts";
+
+/** Flags of `diff`, in the order of its help. */
+export const diffFlags = {
+  ...inputFlags,
+  ...rowFlags,
+  sort: Flags.option({
+    options: ["delta", "ratio", "q", "base", "next", "name"] as const,
+    default: "delta" as const,
+    summary: "Order of the symbols: largest change, largest ratio, smallest q, most ticks, or name.",
+    helpGroup: "ROWS",
+  })(),
+  ...groupFlags,
+  noise: Flags.string({
+    helpValue: "FILE",
+    summary: "Noise between identical runs, measured before, for one profile a side.",
+    helpGroup: "ANALYSIS",
+  }),
+  paired: Flags.boolean({
+    summary: "Runs of base and next were taken in turn (ABAB): compare them pair by pair.",
+    helpGroup: "ANALYSIS",
+  }),
+  plan: Flags.boolean({
+    summary: "Also say how many runs a side would decide what is undecided.",
+    helpGroup: "ANALYSIS",
+  }),
+  "fail-on": Flags.string({
+    helpValue: "RULES",
+    summary: "Limits such as total>+2%,group:copy>+5%,symbol:kfree>+50,new>1%; decide the exit status.",
+    helpGroup: "GATE",
+  }),
+  inconclusive: Flags.option({
+    options: ["pass", "fail"] as const,
+    dependsOn: ["fail-on"],
+    summary: "What an undecided limit counts as, instead of exit status 3.",
+    helpGroup: "GATE",
+  })(),
+  exposure: Flags.string({
+    helpValue: "BASE:NEXT|FILE",
+    summary:
+      "Work of a run of each side (divides by it), or a manifest (CSV or JSON: file, bytes, seconds) with that of every run.",
+    helpGroup: "ANALYSIS",
+  }),
+  normalize: Flags.string({
+    helpValue: "BY",
+    summary:
+      "Divide counts by: none (default), total (share of the profile), time, work, work=BASE:NEXT, anchor=REGEX, median-of-ratios.",
+    helpGroup: "ANALYSIS",
+  }),
+  "map-symbol": Flags.string({
+    multiple: true,
+    multipleNonGreedy: true,
+    helpValue: "'a=b+c'",
+    summary: "Treat these names as one symbol (base=next), or rewrite names with s/regex/text/.",
+    helpGroup: "ANALYSIS",
+  }),
+  explain: Flags.string({
+    exclusive: ["fail-on"],
+    helpValue: "SYMBOL",
+    summary: "Print the formulas of one row with its numbers in them.",
+    helpGroup: "ANALYSIS",
+  }),
+  margin: numberBetween(1, Infinity, {
+    default: 1.05,
+    summary: "Ratios within 1/N to N count as no change.",
+  }),
+  level: numberBetween(0, 1, { default: 0.95, summary: "Confidence of intervals; tests are at 1 - N." }),
+  correction: Flags.option({
+    options: ["bh", "by", "holm", "none"] as const,
+    default: "bh" as const,
+    summary: "Correction for many tests: Benjamini-Hochberg, Benjamini-Yekutieli, Holm, none.",
+    helpGroup: "ANALYSIS",
+  })(),
+  interval: Flags.option({
+    options: ["midp", "exact"] as const,
+    default: "midp" as const,
+    summary: "Mid-p, or Clopper-Pearson.",
+    helpGroup: "ANALYSIS",
+  })(),
+  ...outputFlags,
+};
