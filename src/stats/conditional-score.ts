@@ -60,6 +60,9 @@ function logSmallTail(y: number, x: number, p: number, q: number, weight: number
   return logBinomialPoint(y, x, p, q) + Math.log(beyond + weight);
 }
 
+/** Below these log-odds e^x leaves the range of doubles: a bound there is none. */
+const LEAST_LOG_ODDS = -700;
+
 /**
  * Finds the log-odds with logUpperTail = target < ln(1/2) by Newton's method. The log of the tail is concave and rising in
  * the log-odds: after the first step every iterate stands left of the root and moves right, so no bracket is needed.
@@ -67,7 +70,10 @@ function logSmallTail(y: number, x: number, p: number, q: number, weight: number
 function solveUpperTail(y: number, x: number, target: number, weight: number): number {
   if (y === 0) return Number.NEGATIVE_INFINITY;
   const spread = Math.sqrt(1 / (y + 0.5) + 1 / (x + 0.5));
-  let logOdds = Math.log(y / (x + 0.5)) - spread * normalUpperQuantileOfLog(target);
+  let logOdds = Math.max(
+    LEAST_LOG_ODDS,
+    Math.log(y / (x + 0.5)) - spread * normalUpperQuantileOfLog(target),
+  );
   for (let i = 0; i < 200; i++) {
     const tail = logUpperTail(y, x, logOdds, weight);
     const p = 1 / (1 + Math.exp(-logOdds));
@@ -75,6 +81,11 @@ function solveUpperTail(y: number, x: number, target: number, weight: number): n
     const slope = Math.exp(logBinomialPoint(y, x, p, q) - tail) * (p * x + weight * (y * q - x * p));
     const step = (target - tail) / slope;
     logOdds += step;
+    if (logOdds < LEAST_LOG_ODDS) {
+      if (logUpperTail(y, x, LEAST_LOG_ODDS, weight) >= target) return Number.NEGATIVE_INFINITY;
+      logOdds = LEAST_LOG_ODDS;
+      continue;
+    }
     if (Math.abs(step) <= 1e-14 * (1 + Math.abs(logOdds))) break;
   }
   return logOdds;

@@ -87,6 +87,17 @@ describe("the ratio of two counts", () => {
     expect(low).toBeCloseTo(1e-6 ** 0.2 / (1 - 1e-6 ** 0.2), 9);
   });
 
+  it("has no ends where the noise is beyond all measure", () => {
+    for (const [base, next] of [
+      [14, 19],
+      [1, 5],
+      [1000, 3],
+    ]) {
+      const { ratio, interval } = compareCounts({ base, next }, { dispersion: 1e5, df: 3 });
+      expect(interval.low < 1e-9 * ratio && interval.high > 1e9 * ratio).toBe(true);
+    }
+  });
+
   it("never lets p and interval contradict each other, at any level, method, exposure, dispersion or df", () => {
     const options = fc.record({
       level: fc.constantFrom(0.5, 0.8, 0.9, 0.95, 0.99),
