@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { basename } from "node:path";
 import { crc32 } from "node:zlib";
+import { chooseMeasure } from "../model/choose-measure.ts";
 import type { Profile } from "../model/profile.ts";
 import { selectMeasure } from "../model/select-measure.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
@@ -41,8 +42,13 @@ export class SourceLoader {
     this.#options = options;
   }
 
-  /** Reads every profile that a SOURCE names, in order. */
+  /** Reads every profile that a SOURCE names, in order, each with the event that is to be looked at. */
   async loadAll(source: string): Promise<Profile[]> {
+    return (await this.loadWhole(source)).map(chooseMeasure);
+  }
+
+  /** Reads every profile that a SOURCE names, in order, with every event, but where --event names one. */
+  async loadWhole(source: string): Promise<Profile[]> {
     const profiles: Profile[] = [];
     for (const spec of await parseSource(source, this.#options.packageRoot))
       profiles.push(...(await this.#load(spec)));
@@ -55,7 +61,7 @@ export class SourceLoader {
     for (const spec of await parseSource(source, this.#options.packageRoot)) {
       const found = await this.#load(spec);
       if (found.length !== 1) throw severalListings(source, found);
-      profiles.push(found[0]);
+      profiles.push(chooseMeasure(found[0]));
     }
     return profiles;
   }

@@ -37,7 +37,7 @@ export default class Convert extends ProfileCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Convert);
     const { loader } = this.openSources(flags);
-    const profiles = await loader.loadAll(args.source);
+    const profiles = await loader.loadWhole(args.source);
     this.tellInputs(profiles, flags);
     const writer = WRITERS.find(({ id }) => id === flags.to);
     if (writer === undefined) throw new Error(`no writer ${flags.to}`);

@@ -1,0 +1,33 @@
+import type { Diagnostic } from "./diagnostic.ts";
+import type { Measure, Profile } from "./profile.ts";
+
+/**
+ * Returns the profile with the one measure that is taken where nobody named one: the only one that counts samples, as
+ * statistics need counts, else the first. A diagnostic says which it is and which others there are, but where the others
+ * are only other units of the same samples, such as the periods of perf script.
+ */
+export function chooseMeasure(profile: Profile): Profile {
+  const { measures } = profile;
+  if (measures.length === 1) return profile;
+  const counting = measures.filter(({ type }) => type.assumes === "counts");
+  const chosen = counting.length === 1 ? counting[0] : measures[0];
+  const others = measures.filter((measure) => measure !== chosen);
+  const isClear = counting.length === 1 && others.every(({ type }) => type.assumes === "repeated");
+  return {
+    ...profile,
+    measures: [chosen],
+    diagnostics: isClear
+      ? profile.diagnostics
+      : [...profile.diagnostics, choiceNote(profile, chosen, others)],
+  };
+}
+
+function choiceNote(profile: Profile, chosen: Measure, others: readonly Measure[]): Diagnostic {
+  const { path } = profile.provenance;
+  return {
+    code: "event/one-of-several",
+    message: `${path} holds ${others.length + 1} events; these are the numbers of ${chosen.type.event}, not of ${others.map(({ type }) => type.event).join(", ")}`,
+    hint: "choose another one with --event NAME",
+    location: { path },
+  };
+}
