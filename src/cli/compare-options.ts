@@ -1,10 +1,8 @@
 import type { CompareOptions } from "../analysis/compare.ts";
 import type { GroupRules } from "../analysis/group-rules.ts";
-import { readNoiseFile } from "../analysis/read-noise-file.ts";
 import { parseSymbolMapping } from "../analysis/symbol-mapping.ts";
 import { parseWithout } from "../analysis/without.ts";
 import { chooseExposure, type ExposureWishes } from "./exposure.ts";
-import { readJsonFile } from "./json-file.ts";
 
 /** Values of the flags that say how profiles are compared. */
 interface CompareWishes
@@ -13,7 +11,6 @@ interface CompareWishes
   readonly normalize?: string | undefined;
   readonly "map-symbol"?: readonly string[] | undefined;
   readonly without?: readonly string[] | undefined;
-  readonly noise?: string | undefined;
 }
 
 /** Returns how to compare, and what tells the runs of a manifest. Throws located errors. */
@@ -21,7 +18,7 @@ export function readCompareOptions(
   wishes: CompareWishes,
   groups: GroupRules,
 ): { options: CompareOptions; state: ExposureWishes["state"] } {
-  const { level, margin, correction, interval, paired, noise } = wishes;
+  const { level, margin, correction, interval, paired } = wishes;
   const { normalize, state } = chooseExposure(wishes.exposure, wishes.normalize);
   const options = {
     normalize,
@@ -33,7 +30,6 @@ export function readCompareOptions(
     correction,
     interval,
     paired,
-    ...(noise === undefined ? {} : { noise: readNoiseFile(readJsonFile(noise), noise) }),
   };
   return { options, state };
 }

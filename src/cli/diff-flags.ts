@@ -1,5 +1,5 @@
 import { Flags } from "@oclif/core";
-import { groupFlags, inputFlags, outputFlags, rowFlags } from "./flags.ts";
+import { groupFlags, inputFlags, outputFlags, projectFlag, rowFlags } from "./flags.ts";
 import { numberBetween } from "./number-flag.ts";
 
 /** Flags of `diff`, in the order of its help. */
@@ -13,6 +13,7 @@ export const diffFlags = {
     helpGroup: "ROWS",
   })(),
   ...groupFlags,
+  project: projectFlag,
   noise: Flags.string({
     helpValue: "FILE",
     summary: "Noise between identical runs, measured before, for one profile a side.",
@@ -33,7 +34,6 @@ export const diffFlags = {
   }),
   inconclusive: Flags.option({
     options: ["pass", "fail"] as const,
-    dependsOn: ["fail-on"],
     summary: "What an undecided limit counts as, instead of exit status 3.",
     helpGroup: "GATE",
   })(),

@@ -101,3 +101,11 @@ export const groupFlags = {
     helpGroup: "GROUPS",
   }),
 };
+
+/** Flag of every command that a project file may speak to. */
+export const projectFlag = Flags.string({
+  helpValue: "FILE",
+  summary:
+    "Project file instead of the nearest zcprof.yaml or zcprof.json upward from here; none: without one.",
+  helpGroup: "ANALYSIS",
+});

@@ -4,14 +4,19 @@ import { findCostShifts } from "../analysis/cost-shift.ts";
 import type { DiffResult } from "../analysis/diff-result.ts";
 import { explainRow } from "../analysis/explain.ts";
 import { checkGateGroups, combineExitCodes, decideGate } from "../analysis/gate.ts";
-import { parseGateRules } from "../analysis/gate-rules.ts";
+import { type GateRule, parseGateRules } from "../analysis/gate-rules.ts";
+import type { GroupRules } from "../analysis/group-rules.ts";
 import { planRuns } from "../analysis/plan.ts";
+import { readNoiseFile } from "../analysis/read-noise-file.ts";
 import { orderRows } from "../analysis/row-order.ts";
 import { joinSymbols, type SeveralSelection } from "../analysis/several-rows.ts";
 import { readCompareOptions } from "../cli/compare-options.ts";
 import { diffFlags } from "../cli/diff-flags.ts";
 import { loadGroupRules } from "../cli/group-rules.ts";
+import { readJsonFile } from "../cli/json-file.ts";
+import { renameModules } from "../cli/module-aliases.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
+import { loadProject, noteProject } from "../cli/project-file.ts";
 import { chooseTop, printReport } from "../cli/report-output.ts";
 import { parseRegex } from "../cli/selection.ts";
 import type { Profile } from "../model/profile.ts";
@@ -52,19 +57,33 @@ export default class Diff extends ProfileCommand {
   static override flags = diffFlags;
 
   async run(): Promise<void> {
-    const { argv, flags } = await this.parse(Diff);
+    const { argv, flags: typed, metadata } = await this.parse(Diff);
     const sources = argv.map(String);
-    refuseForSeveral(sources.length - 1, flags);
+    refuseForSeveral(sources.length - 1, typed);
+    const project = await loadProject(typed.project);
+    const isMarginTyped = metadata.flags["margin"]?.setFromDefault !== true;
+    const flags = {
+      ...typed,
+      groups: typed.groups ?? project.groups ?? undefined,
+      margin: isMarginTyped ? typed.margin : (project.margin ?? typed.margin),
+    };
     const groups = loadGroupRules(flags.groups);
-    const rules = flags["fail-on"] === undefined ? null : parseGateRules(flags["fail-on"]);
-    if (rules !== null) checkGateGroups(rules, groups.groups);
+    const rules = readGateRules(typed["fail-on"] ?? project.failOn, groups, typed);
     const { options, state } = readCompareOptions(flags, groups);
     const filter = flags.filter === undefined ? null : parseRegex("--filter", flags.filter);
     const { loader, columns } = this.openSources(flags);
     const sides: Profile[][] = [];
-    for (const source of sources) sides.push(state(await loader.loadReplicates(source)));
+    for (const source of sources) {
+      sides.push(renameModules(state(await loader.loadReplicates(source)), project.modules));
+    }
     this.tellInputs(sides.flat(), flags);
-    const several = compareSeveral(sides[0], sides.slice(1), options);
+    // Replicates measure their own noise: what the project knows is for one profile a side.
+    const isPair = sides.every((runs) => runs.length === 1);
+    const noise = flags.noise ?? (isPair ? project.noise : null);
+    const several = compareSeveral(sides[0], sides.slice(1), {
+      ...options,
+      ...(noise === null ? {} : { noise: readNoiseFile(readJsonFile(noise), noise) }),
+    });
     if (flags.explain !== undefined) {
       const [result] = several.results;
       await printReport(reportExplanation(explainRow(result, flags.explain), result), flags, columns.shown);
@@ -83,6 +102,7 @@ export default class Diff extends ProfileCommand {
         shifts: findCostShifts(result),
         gate: rules && decideGate(result, rules, flags.inconclusive),
         plan: flags.plan ? planRuns(result) : null,
+        notes: noteProject(project),
       },
     }));
     const exitCode = rules && combineExitCodes(comparisons.flatMap(({ view }) => view.gate ?? []));
@@ -107,6 +127,27 @@ function orderSymbols({ symbols }: DiffResult, { key, top, includes }: SeveralSe
     top,
     ...(includes === undefined ? {} : { includes: (row: number) => includes(symbols.nameAt(row)) }),
   });
+}
+
+/** Returns the rules of --fail-on, null without any. Throws usage errors. */
+function readGateRules(
+  text: string | null,
+  { groups }: GroupRules,
+  { explain, inconclusive }: { explain?: string | undefined; inconclusive?: string | undefined },
+): readonly GateRule[] | null {
+  if (text === null) {
+    if (inconclusive === undefined) return null;
+    throw new ZcprofError("usage", {
+      code: "fail-on/missing",
+      message: "--inconclusive says what an undecided limit counts as, and there is no limit",
+      hint: "give --fail-on, or fail-on in the project file",
+    });
+  }
+  // An explanation is to be read: the rules of a project do not stand in its way, those of the flag are refused with it.
+  if (explain !== undefined) return null;
+  const rules = parseGateRules(text);
+  checkGateGroups(rules, groups);
+  return rules;
 }
 
 /** Refuses what is told of one comparison only. */

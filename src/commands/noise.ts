@@ -1,9 +1,11 @@
 import { Args, Flags } from "@oclif/core";
 import { measureNoise } from "../analysis/measure-noise.ts";
 import { chooseExposure } from "../cli/exposure.ts";
-import { groupFlags, inputFlags, outputFlags, rowFlags } from "../cli/flags.ts";
+import { groupFlags, inputFlags, outputFlags, projectFlag, rowFlags } from "../cli/flags.ts";
 import { loadGroupRules } from "../cli/group-rules.ts";
+import { renameModules } from "../cli/module-aliases.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
+import { loadProject, noteProject } from "../cli/project-file.ts";
 import { chooseTop, printReport } from "../cli/report-output.ts";
 import type { Profile } from "../model/profile.ts";
 import { reportNoise } from "../report/noise-report.ts";
@@ -32,6 +34,7 @@ export default class Noise extends ProfileCommand {
     map: inputFlags.map,
     event: inputFlags.event,
     groups: groupFlags.groups,
+    project: projectFlag,
     exposure: Flags.string({
       helpValue: "FILE",
       summary: "Manifest of the runs (CSV or JSON: file, bytes, seconds, machine, kernel, workload).",
@@ -57,16 +60,21 @@ export default class Noise extends ProfileCommand {
 
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(Noise);
-    const rules = loadGroupRules(flags.groups);
+    const project = await loadProject(flags.project);
+    const rules = loadGroupRules(flags.groups ?? project.groups ?? undefined);
     const exposure = chooseExposure(flags.exposure, flags.normalize);
     const { loader } = this.openSources(flags);
     const runs: Profile[] = [];
     for (const source of argv) runs.push(...(await loader.loadReplicates(String(source))));
     this.tellInputs(runs, flags);
-    const noise = measureNoise(exposure.state(runs), rules, exposure.normalize);
+    const noise = measureNoise(
+      renameModules(exposure.state(runs), project.modules),
+      rules,
+      exposure.normalize,
+    );
     const format = flags.format ?? (flags.output === undefined ? "table" : "json");
     const wishes = { ...flags, format };
     const view = { sort: flags.sort, top: chooseTop(wishes, flags.top) };
-    await printReport(reportNoise(noise, view), wishes, undefined);
+    await printReport(reportNoise(noise, { ...view, notes: noteProject(project) }), wishes, undefined);
   }
 }

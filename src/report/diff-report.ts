@@ -24,7 +24,7 @@ const CORRECTIONS: Readonly<Record<string, string>> = {
 export function reportDiff(result: DiffResult, view: DiffView): Report {
   const notes = new NoteList();
   const total = totalFacts(result, notes);
-  for (const note of result.notes) notes.add(note);
+  for (const note of [...result.notes, ...(view.notes ?? [])]) notes.add(note);
   noteRenames(result, notes);
   noteShifts(view.shifts ?? [], result, notes);
   notePlan(view.plan ?? null, notes);
@@ -174,7 +174,7 @@ function notePlan(plan: Plan | null, notes: NoteList): void {
     message:
       plan.rows.length === 0
         ? "Plan: no row that can be planned for is undecided."
-        : "Plan: runs a side that find a change of the total or of an undecided symbol with 80% power; empty where 10,000 do not." +
+        : "Plan: runs a side that find a change of the total or of an undecided symbol with 80% power; empty where 10000 do not." +
           (plan.assumesSampling
             ? " Run-to-run noise is not known and taken as none: this is the least that could do."
             : ""),

@@ -1,6 +1,7 @@
 import type { CostShift } from "../analysis/cost-shift.ts";
 import type { GateResult } from "../analysis/gate.ts";
 import type { Plan } from "../analysis/plan.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
 
 /** Which symbols of a comparison are shown; whoever calls has ordered and chosen them. */
 export interface DiffView {
@@ -14,4 +15,6 @@ export interface DiffView {
   readonly gate?: GateResult | null;
   /** What --plan worked out; null without it. */
   readonly plan?: Plan | null;
+  /** What else a reader should know, such as the project file in force. */
+  readonly notes?: readonly Diagnostic[];
 }

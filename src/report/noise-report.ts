@@ -1,4 +1,5 @@
 import type { NoiseEntry, NoiseFile } from "../analysis/noise-file.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
 import { formatCount } from "../text/format-count.ts";
 import { formatLevel } from "../text/format-level.ts";
 import { toJsonNumber } from "./json-number.ts";
@@ -12,6 +13,8 @@ export interface NoiseView {
   readonly sort: "ticks" | "dispersion" | "name";
   /** Rows of a table, Infinity for all. */
   readonly top: number;
+  /** What else a reader should know, such as the project file in force. */
+  readonly notes: readonly Diagnostic[];
 }
 
 interface NoiseRow extends NoiseEntry {
@@ -22,6 +25,7 @@ interface NoiseRow extends NoiseEntry {
 /** Reports a noise file: which runs it comes from and what they say of themselves, then the noise of groups and symbols. */
 export function reportNoise(noise: NoiseFile, view: NoiseView): Report {
   const notes = makeNotes(noise);
+  for (const note of view.notes) notes.add(note);
   return {
     schema: "zcprof.noise/1",
     toJson: () => noiseJson(noise),

@@ -1,0 +1,109 @@
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { type Outcome, spawnZcprof } from "./spawn-zcprof.ts";
+
+const root = realpathSync(mkdtempSync(join(tmpdir(), "zcprof-project-")));
+
+/** Makes a folder with a project file, two profiles, and a folder below from which the program is run. */
+function makeProject(name: string, files: Readonly<Record<string, string>>): string {
+  const below = join(root, name, "runs", "today");
+  mkdirSync(below, { recursive: true });
+  for (const [file, content] of Object.entries(files)) writeFileSync(join(root, name, file), content);
+  writeFileSync(join(below, "base.folded"), "main;copy_page_[k] 1000\nmain;kfree_[k] 1000\n");
+  writeFileSync(join(below, "next.folded"), "main;copy_page_[k] 1300\nmain;kfree_[k] 1000\n");
+  return below;
+}
+
+function diff(cwd: string, ...args: readonly string[]): Promise<Outcome> {
+  return spawnZcprof(["diff", "base.folded", "next.folded", ...args], { cwd });
+}
+
+const FULL = makeProject("full", {
+  "zcprof.yaml":
+    'groups: groups.json\nmargin: 1.5\nmodules:\n  vmlinux: ["[k]"]\nfail-on:\n  - group:mine>+10%\n  - total>+50%\n',
+  "groups.json": '[{"name": "mine", "symbol": "^copy_page"}]',
+});
+
+describe("a project file", () => {
+  it("is found upward, and speaks of groups, margin, modules and limits", async () => {
+    const { status, stdout } = await diff(FULL, "--json");
+    // The interval of 1300 after 1000 is 1.20 to 1.41: all of it beyond 10 %.
+    expect(status).toBe(1);
+    const { margin, groups, symbols, gate, notes } = JSON.parse(stdout);
+    expect(margin).toBe(1.5);
+    expect(groups.map(({ group }: { group: string }) => group)).toEqual(["mine", "other"]);
+    expect(symbols.map(({ module }: { module: string }) => module)).toEqual(["vmlinux", "vmlinux"]);
+    expect(gate.rules.map(({ decision }: { decision: string }) => decision)).toEqual(["exceeded", "kept"]);
+    const used = notes.find(({ code }: { code: string }) => code === "project/used");
+    expect(used.message).toContain(join(root, "full", "zcprof.yaml"));
+    expect(used.message).toContain("groups, margin, modules, fail-on");
+  });
+
+  it("gives way to flags", async () => {
+    const { status, stdout } = await diff(FULL, "--margin", "1.05", "--fail-on", "total>+90%", "--json");
+    expect(status).toBe(0);
+    const { margin, gate } = JSON.parse(stdout);
+    expect([margin, gate.rules.length]).toEqual([1.05, 1]);
+  });
+
+  it("is left alone with --project none, and named with --project FILE", async () => {
+    expect((await diff(FULL, "--project", "none")).status).toBe(0);
+    const named = join(root, "other.yaml");
+    writeFileSync(named, "fail-on: total>+1%\n");
+    expect((await diff(FULL, "--project", named)).status).toBe(1);
+    const missing = await diff(FULL, "--project", join(root, "missing.yaml"));
+    expect([missing.status, missing.stderr]).toEqual([2, expect.stringContaining("there is no such file")]);
+  });
+
+  it("may be JSON, but not both", async () => {
+    const json = makeProject("json", { "zcprof.json": '{\n\t"margin": 1.2\n}\n' });
+    expect(JSON.parse((await diff(json, "--json")).stdout).margin).toBe(1.2);
+    const both = makeProject("both", { "zcprof.json": "{}", "zcprof.yaml": "" });
+    const { status, stderr } = await diff(both);
+    expect(status).toBe(2);
+    expect(stderr).toContain("project/ambiguous");
+  });
+
+  it("names the noise of one profile a side, which replicates do not need", async () => {
+    const cwd = makeProject("noise", { "zcprof.yaml": "noise: noise.json\n" });
+    for (const [i, ticks] of [1000, 1100, 900, 1050].entries()) {
+      writeFileSync(join(cwd, `same${i}.folded`), `main;copy_page_[k] ${ticks}\nmain;kfree_[k] 1000\n`);
+    }
+    const learned = await spawnZcprof(
+      ["noise", "same*.folded", "-o", "../../noise.json", "--project", "none"],
+      { cwd },
+    );
+    expect(learned.status).toBe(0);
+    expect(JSON.parse((await diff(cwd, "--json")).stdout).basis).toBe("noise-file");
+    const several = await spawnZcprof(["diff", "same*.folded", "same*.folded", "--json"], { cwd });
+    expect(JSON.parse(several.stdout).basis).toBe("replicates");
+  });
+
+  it.each([
+    ["an unknown key", "margin: 1.1\ngruops: x.json\n", "zcprof.yaml:2:1", 'unknown key "gruops"'],
+    ["a value of another kind", "margin: wide\n", "zcprof.yaml:1:1", "margin: expected a number"],
+    ["a margin that is none", "margin: 0.9\n", "zcprof.yaml:1:1", "above 1"],
+    [
+      "an entry of a list",
+      "modules:\n  vmlinux:\n    - a\n    - 3\n",
+      "zcprof.yaml:4:7",
+      "modules.vmlinux.1",
+    ],
+    ["what is no YAML", "margin: [1\n", "zcprof.yaml:", "error[project/malformed]"],
+    ["a module with two names", "modules: {a: [x], b: [x]}\n", "zcprof.yaml", 'module "x" has two names'],
+  ])("is refused at its place for %s", async (_, content, place, reason) => {
+    const cwd = makeProject("wrong", { "zcprof.yaml": content });
+    const { status, stdout, stderr } = await diff(cwd);
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(place);
+    expect(stderr).toContain(reason);
+  });
+
+  it("does not gate an explanation", async () => {
+    const { status, stdout } = await diff(FULL, "--explain", "copy_page");
+    expect(status).toBe(0);
+    expect(stdout).toContain("ratio");
+  });
+});
