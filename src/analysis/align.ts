@@ -147,7 +147,7 @@ function addUp(
     if (row < 0) continue;
     if (columns.symbol[row] < 0) columns.symbol[row] = i;
     else if (counts[i] > 0 && !mapped.has(row) && columns.duplicates++ === 0) columns.firstDuplicate = row;
-    columns.members[row]++;
+    if (counts[i] > 0) columns.members[row]++;
     columns.counts[row] += counts[i];
     if (columns.low !== null && low !== null) columns.low[row] += low[i];
     if (columns.high !== null && high !== null) columns.high[row] += high[i];

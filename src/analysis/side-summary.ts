@@ -1,4 +1,5 @@
 import type { Profile } from "../model/profile.ts";
+import { countSymbols } from "../model/symbol-counts.ts";
 import { boundUnlisted } from "../model/unlisted-bound.ts";
 import type { SideSummary } from "./diff-result.ts";
 import type { RunCounts } from "./run-counts.ts";
@@ -12,7 +13,7 @@ export function summarizeSide(
   runs: readonly RunCounts[],
   taken = 0,
 ): SideSummary {
-  const [{ title, measures, symbols }] = profiles;
+  const [{ title, measures }] = profiles;
   const [measure] = measures;
   const cutoffs = profiles.map((profile) => boundUnlisted(profile.measures[0]));
   return {
@@ -28,6 +29,7 @@ export function summarizeSide(
     listed: runs.reduce((sum, { listed }) => sum + listed, 0),
     coverage: measure.coverage,
     cutoff: cutoffs.includes(null) ? null : cutoffs.reduce((sum: number, cutoff) => sum + (cutoff ?? 0), 0),
-    rows: symbols.length - taken,
+    // A table of symbols also has callers that were never sampled, and rows of no ticks: nobody is shown these.
+    rows: countSymbols(profiles[0]).counts.reduce((rows, count) => rows + (count > 0 ? 1 : 0), 0) - taken,
   };
 }

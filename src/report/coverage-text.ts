@@ -15,13 +15,14 @@ export interface Shown {
 /** Says how much of a profile its rows show and what may hide: `cut: 14 rows show 1872 (65%), any other has at most 47`. */
 export function describeCoverage({ coverage, rows, listed, total, cutoff }: Shown): string {
   const count = `${formatCount(rows)} ${rows === 1 ? "row" : "rows"}`;
+  const show = rows === 1 ? "shows" : "show";
   if (coverage.kind === "complete") return `complete: ${count}`;
   if (coverage.kind === "cut") {
-    return `cut: ${count} show ${formatCount(listed)} (${formatPercent(listed / total, 0)}), ${describeCutoff(cutoff)}`;
+    return `cut: ${count} ${show} ${formatCount(listed)} (${formatPercent(listed / total, 0)}), ${describeCutoff(cutoff)}`;
   }
   return coverage.absent === "zero"
     ? `${count}, any other counts as 0`
-    : `${count} show ${formatCount(listed)}, ${describeCutoff(cutoff)}`;
+    : `${count} ${show} ${formatCount(listed)}, ${describeCutoff(cutoff)}`;
 }
 
 function describeCutoff(cutoff: number | null): string {

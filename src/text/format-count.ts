@@ -1,13 +1,11 @@
-/** Formats a count with thousands from 10,000 on; a fraction keeps one decimal, below 10 two. "" for NaN. */
+/**
+ * Formats a count without separators of thousands, so that what is read here is found in CSV, JSON and the input; a
+ * fraction keeps one decimal, below 10 two. "" for NaN.
+ */
 export function formatCount(value: number): string {
   if (Number.isNaN(value)) return "";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "-∞";
-  const size = Math.abs(value);
-  const text = size.toFixed(Number.isInteger(value) ? 0 : size < 10 ? 2 : 1);
-  const sign = value < 0 ? "-" : "";
-  if (size < 9999.5 || size >= 1e21) return sign + text;
-  const [whole, ...decimals] = text.split(".");
-  return sign + [whole.replace(/\B(?=(?:\d{3})+$)/g, ","), ...decimals].join(".");
+  return value.toFixed(Number.isInteger(value) ? 0 : Math.abs(value) < 10 ? 2 : 1);
 }
 
 /** Formats a change with its sign: `+162`, `-22`, `0`. */

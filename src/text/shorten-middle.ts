@@ -6,7 +6,7 @@ const LONG = 200;
 
 /**
  * Shortens a text to at most `cells` terminal cells by taking out its middle, because symbol names differ at both ends.
- * Of a long text the length is said too: `aaaa…(10,000 characters)…zzzz`; `length` is that of the text before escaping.
+ * Of a long text the length is said too: `aaaa…(10000 characters)…zzzz`; `length` is that of the text before escaping.
  */
 export function shortenMiddle(
   text: string,

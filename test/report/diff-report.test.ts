@@ -78,7 +78,7 @@ it("coverage says what the rows show and what others may have", () => {
     "cut: 14 rows show 1872 (65%), any other has at most 47",
   );
   expect(describeCoverage({ ...shown, coverage: { kind: "complete" }, rows: 12_345 })).toBe(
-    "complete: 12,345 rows",
+    "complete: 12345 rows",
   );
   expect(describeCoverage({ ...shown, coverage: { kind: "unstated", absent: "zero" } })).toBe(
     "14 rows, any other counts as 0",
@@ -86,4 +86,9 @@ it("coverage says what the rows show and what others may have", () => {
   expect(
     describeCoverage({ ...shown, coverage: { kind: "unstated", absent: "unknown" }, cutoff: null }),
   ).toBe("14 rows show 1872, what others have is not known");
+});
+
+it("coverage of one row is put in the singular", () => {
+  const shown = { rows: 1, listed: 5, total: 9, cutoff: 5, coverage: mailDiff().base.coverage };
+  expect(describeCoverage(shown)).toBe("cut: 1 row shows 5 (56%), any other has at most 5");
 });
