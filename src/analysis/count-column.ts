@@ -35,11 +35,16 @@ export function addCounts(counts: readonly Count[]): Count {
   }));
 }
 
-/** Adds rows up into fewer: row i goes to rowOf[i]. */
-export function gatherColumn(column: CountColumn, rowOf: Uint16Array, length: number): CountColumn {
+/** Adds rows up into fewer: row i goes to rowOf[i], or nowhere where it is not taken. */
+export function gatherColumn(
+  column: CountColumn,
+  rowOf: Uint16Array,
+  length: number,
+  takes: (row: number) => boolean = () => true,
+): CountColumn {
   const gather = (values: Float64Array): Float64Array => {
     const sums = new Float64Array(length);
-    for (let i = 0; i < values.length; i++) sums[rowOf[i]] += values[i];
+    for (let i = 0; i < values.length; i++) if (values[i] > 0 && takes(i)) sums[rowOf[i]] += values[i];
     return sums;
   };
   const point = gather(column.point);

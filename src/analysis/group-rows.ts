@@ -2,6 +2,7 @@ import type { Alignment } from "./align.ts";
 import { type CountColumn, gatherColumn } from "./count-column.ts";
 import type { GroupRow, RowTable } from "./diff-result.ts";
 import type { Family } from "./family.ts";
+import { noiseKey } from "./noise-file.ts";
 import type { FamilyRows } from "./row-tester.ts";
 import { hidesCounts, type RunCounts } from "./run-counts.ts";
 import type { Scale, ScaledRuns } from "./scale.ts";
@@ -80,18 +81,21 @@ function makeGroups(
     position[group] = i;
   });
   const rowOf = groups.column.map((group) => position[group]);
-  const columns = runs.map((run, p) => groupCounts(alignment, run, p, rowOf, index.length));
+  const columnsOf = (takes: (row: number) => boolean): { base: CountColumn[]; next: CountColumn[] } => {
+    const columns = runs.map((run, p) => groupCounts(alignment, run, p, rowOf, index.length, takes));
+    return { base: columns.slice(0, baseRuns), next: columns.slice(baseRuns) };
+  };
   const outside = new Set<number>();
   if (scale.countsTicks) rowOf.forEach((group, row) => !scale.contains(row) && outside.add(group));
   const isCut = alignment.profiles.some(({ measures }) => hidesCounts(measures[0]));
   const family = familyOf({
     kind: "groups",
-    base: columns.slice(0, baseRuns),
-    next: columns.slice(baseRuns),
+    ...columnsOf(() => true),
     scale,
     contains: (i) => !outside.has(i),
     hides: () => isCut,
     keyOf: (i) => groups.rules.groups[index[i]],
+    restrict: (takes) => columnsOf((row) => takes(noiseKey(alignment.nameAt(row), alignment.moduleAt(row)))),
   });
   return { family, index, symbols };
 }
@@ -102,12 +106,13 @@ function groupCounts(
   p: number,
   rowOf: Uint16Array,
   length: number,
+  takes: (row: number) => boolean,
 ): CountColumn {
   const [measure] = profiles[p].measures;
-  if (!hidesCounts(measure)) return gatherColumn(rows, rowOf, length);
+  if (!hidesCounts(measure)) return gatherColumn(rows, rowOf, length, takes);
   const shown = aligned[p];
   const low = shown.low ?? shown.counts;
   const high = shown.high ?? shown.counts;
-  const sums = gatherColumn({ point: shown.counts, min: low, max: high }, rowOf, length);
+  const sums = gatherColumn({ point: shown.counts, min: low, max: high }, rowOf, length, takes);
   return { point: sums.point, min: sums.min, max: sums.max.map((ticks) => ticks + (total.max - listed)) };
 }

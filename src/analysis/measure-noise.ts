@@ -65,6 +65,14 @@ export function measureNoise(
     runs.map((run) => run.total.point),
     totalExposures,
   );
+  const nameOf = (row: number): { symbol: string; module: string } => ({
+    symbol: alignment.nameAt(row),
+    module: alignment.moduleAt(row),
+  });
+  const symbolEntries = symbols.map((row) =>
+    row.meanTicks >= MEAN_TICKS ? describe(row, df, prior.symbols) : null,
+  );
+  const members = meanOfMembers(symbolEntries, groups.column, names.length);
   const [{ type }] = profiles[0].measures;
   return {
     schema: "zcprof.noise/1",
@@ -78,20 +86,29 @@ export function measureNoise(
     prior,
     total: describe(total, df, { phi: 1, df: 0 }),
     groups: groupRows.flatMap((row, i) =>
-      row.meanTicks >= MEAN_TICKS ? [{ group: names[i], ...describe(row, df, prior.groups) }] : [],
-    ),
-    symbols: symbols.flatMap((row, i) =>
       row.meanTicks >= MEAN_TICKS
-        ? [
-            {
-              symbol: alignment.nameAt(i),
-              module: alignment.moduleAt(i),
-              ...describe(row, df, prior.symbols),
-            },
-          ]
+        ? [{ group: names[i], members: members[i], ...describe(row, df, prior.groups) }]
         : [],
     ),
+    symbols: symbolEntries.flatMap((entry, row) => (entry === null ? [] : [{ ...nameOf(row), ...entry }])),
+    rare: symbolEntries.flatMap((entry, row) => (entry === null ? [nameOf(row)] : [])),
   };
+}
+
+/** The mean of the upper ends of a group's symbols, by their ticks: what its sum would vary by if they moved together. */
+function meanOfMembers(
+  entries: readonly (NoiseEntry | null)[],
+  groupOf: Uint16Array,
+  groups: number,
+): number[] {
+  const ticks = new Float64Array(groups);
+  const sums = new Float64Array(groups);
+  entries.forEach((entry, row) => {
+    if (entry === null) return;
+    ticks[groupOf[row]] += entry.meanTicks;
+    sums[groupOf[row]] += entry.meanTicks * entry.interval.high;
+  });
+  return Array.from(sums, (sum, i) => (ticks[i] > 0 ? sum / ticks[i] : 0));
 }
 
 interface Learned {

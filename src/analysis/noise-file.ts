@@ -20,6 +20,8 @@ export interface NoiseSymbol extends NoiseEntry {
 
 export interface NoiseGroup extends NoiseEntry {
   readonly group: string;
+  /** Mean, by ticks, of the upper ends that its symbols are tested with; 0 where none of them is. */
+  readonly members: number;
 }
 
 /** What `zcprof noise` writes, and `diff --noise` reads; the JSON has the same names. */
@@ -39,4 +41,11 @@ export interface NoiseFile {
   readonly total: NoiseEntry;
   readonly groups: readonly NoiseGroup[];
   readonly symbols: readonly NoiseSymbol[];
+  /** Symbols that were seen, with too few ticks a run for a dispersion of their own. */
+  readonly rare: readonly { readonly symbol: string; readonly module: string }[];
+}
+
+/** Returns the name under which a noise file knows a symbol. */
+export function noiseKey(symbol: string, module: string): string {
+  return module === "" ? symbol : `${module}\0${symbol}`;
 }

@@ -3,10 +3,11 @@ import type { Profile } from "../model/profile.ts";
 import type { RunFacts } from "../model/provenance.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import type { CountMethod } from "../stats/conditional-score.ts";
-import type { NoiseFile } from "./noise-file.ts";
+import { type NoiseFile, noiseKey } from "./noise-file.ts";
 import { describeNormalization, type Normalization } from "./normalization.ts";
 import { type KnownDispersion, PairTester } from "./pair-tester.ts";
-import type { FamilyRows, TestMethod } from "./row-tester.ts";
+import { PartlyKnownTester } from "./partly-known-tester.ts";
+import type { FamilyRows, RowTester, TestMethod } from "./row-tester.ts";
 
 /** Below this many runs a dispersion is little more than a guess: its 95 % interval spans a factor of 8 and more. */
 const FEW_RUNS = 5;
@@ -21,31 +22,42 @@ const FACTS: readonly { readonly key: Exclude<keyof RunFacts, "textBytes">; read
   { key: "profileType", what: "the profile type" },
 ];
 
-/** Returns the name under which a noise file knows a symbol. */
-export function noiseKey(symbol: string, module: string): string {
-  return module === "" ? symbol : `${module}\0${symbol}`;
-}
-
 /**
  * Tests one profile a side with the dispersions of a noise file: z / sqrt(max(1, phi)) against t(k - 1), phi the upper end of
  * its 95 % interval. A name that the file has not seen has no p-value.
  *
  * The estimate itself was rejected: leaving both runs of a pair out of the file, it called a symbol changed in 20 % of the
  * identical pairs of ten runs (one run in ten was odd), the upper end in 2 %.
+ *
+ * A group is tested with no less noise than its symbols are on average: that they calm each other takes more runs to know
+ * than files have. And it is tested with and without the symbols that the file has not seen, the larger p counting:
+ * of eleven identical pairs with the first run of a boot, all had one such symbol, and the group that held it "rose".
  */
 export function noiseMethod(noise: NoiseFile, method: CountMethod): TestMethod {
   const symbols = new Map(noise.symbols.map((entry) => [noiseKey(entry.symbol, entry.module), entry]));
+  const seen = new Set([...symbols.keys(), ...noise.rare.map((rare) => noiseKey(rare.symbol, rare.module))]);
   const groups = new Map(noise.groups.map((entry) => [entry.group, entry]));
-  const dispersionOf = (rows: FamilyRows, row: number): KnownDispersion => {
+  const upperEnd = (rows: FamilyRows, row: number): number => {
     const key = rows.keyOf(row);
-    const entry =
-      rows.kind === "total" ? noise.total : rows.kind === "groups" ? groups.get(key) : symbols.get(key);
-    return { phi: entry === undefined ? Number.NaN : Math.max(1, entry.interval.high), df: noise.df };
+    if (rows.kind === "total") return noise.total.interval.high;
+    if (rows.kind === "symbols") return symbols.get(key)?.interval.high ?? Number.NaN;
+    const group = groups.get(key);
+    return group === undefined ? Number.NaN : Math.max(group.interval.high, group.members);
   };
+  const dispersionOf = (rows: FamilyRows, row: number): KnownDispersion => ({
+    phi: Math.max(1, upperEnd(rows, row)),
+    df: noise.df,
+  });
+  const makeTester = (rows: FamilyRows): RowTester =>
+    new PairTester(rows, method, (row) => dispersionOf(rows, row));
   return {
     basis: "noise-file",
     name: `${method === "midp" ? "mid-p" : "exact"} binomial, widened by the noise of ${noise.runs} identical runs`,
-    makeTester: (rows) => new PairTester(rows, method, (row) => dispersionOf(rows, row)),
+    makeTester(rows) {
+      if (rows.restrict === undefined) return makeTester(rows);
+      const known = { ...rows, ...rows.restrict((key) => seen.has(key)) };
+      return new PartlyKnownTester(makeTester(rows), makeTester(known));
+    },
   };
 }
 

@@ -25,8 +25,9 @@ const SCHEMA = v.object({
   facts: v.record(v.string(), v.any()),
   prior: v.object({ symbols: prior, groups: prior }),
   total: v.object(entry),
-  groups: v.array(v.object({ group: v.string(), ...entry })),
+  groups: v.array(v.object({ group: v.string(), members: v.optional(v.number(), 0), ...entry })),
   symbols: v.array(v.object({ symbol: v.string(), module: v.string(), ...entry })),
+  rare: v.optional(v.array(v.object({ symbol: v.string(), module: v.string() })), []),
 });
 
 /** Checks the parsed JSON of a noise file. Throws a parse error that names the field which is wrong. */

@@ -22,6 +22,8 @@ export interface FamilyRows {
   hides(row: number): boolean;
   /** Name by which a noise file knows the row. */
   keyOf(row: number): string;
+  /** The columns without the symbols that are not taken; those of groups only, as other rows are taken whole. */
+  restrict?(takes: (symbolKey: string) => boolean): Pick<FamilyRows, "base" | "next">;
 }
 
 /**

@@ -31,7 +31,7 @@ export const NOISE_SCHEMA: PublishedSchema = {
     facts: { description: "machine and workload, as far as all runs state the same", type: "object" },
     prior: objectOf({ symbols: PRIOR, groups: PRIOR }),
     total: objectOf(ENTRY),
-    groups: listOf(objectOf({ group: TEXT, ...ENTRY })),
+    groups: listOf(objectOf({ group: TEXT, members: NUMBER, ...ENTRY })),
     symbols: listOf(objectOf({ symbol: TEXT, module: TEXT, ...ENTRY })),
   },
 };
