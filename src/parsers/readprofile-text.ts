@@ -52,7 +52,7 @@ function sniff(head: Head): Sniff {
     // A row in which nothing is wrong but the size of its count.
     isCertain = error.code === "count/too-large";
   }
-  if (scanner.isSingleProse && isStepLine(scanner.firstProse ?? "")) {
+  if (scanner.prose.isSingle && isStepLine(scanner.prose.first ?? "")) {
     return { answer: "yes", reason: "is the step that readprofile -i prints" };
   }
   const first = scanner.firstListing;
@@ -86,7 +86,7 @@ async function parse(source: ByteSource, options: ParseOptions): Promise<readonl
   if (listings.length > 0) {
     return listings.map((listing, i) => buildProfile(listing, i, listings.length, source, options));
   }
-  const isStep = scanner.isSingleProse && isStepLine(scanner.firstProse ?? "");
+  const isStep = scanner.prose.isSingle && isStepLine(scanner.prose.first ?? "");
   throw new ZcprofError("parse", {
     code: isStep ? "readprofile/only-step" : "readprofile/no-listing",
     message: isStep

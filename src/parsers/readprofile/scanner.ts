@@ -1,8 +1,9 @@
 import type { Location } from "../../model/diagnostic.ts";
 import { type BinLine, readBinHeader, readBinLine, SILENT_TOTAL } from "./bins.ts";
 import { damage, looksLikeRow, rowDamage } from "./damage.ts";
-import { readHeading, saysSomething } from "./heading.ts";
 import { Listing } from "./listing.ts";
+import { decodeLatin1, locateLine, type OtherLine } from "./other-line.ts";
+import { Prose } from "./prose.ts";
 import { emptyRow, type Layout, readPrintedRow, readTouchedRow } from "./row.ts";
 
 const TAB = 9;
@@ -13,17 +14,6 @@ const QUOTE = 62;
 
 /** Lines that may stand between two rows of one listing before they count as prose between two listings. */
 const MOST_BROKEN_LINES = 3;
-
-/** A line that is no row, kept because the lines behind it decide what it is. */
-interface OtherLine {
-  readonly number: number;
-  /** The whole line, as latin1 so that names keep their bytes. */
-  readonly whole: string;
-  /** The line without quote marks and closing blanks. */
-  readonly text: string;
-  /** Column at which `text` begins. */
-  readonly column: number;
-}
 
 /** A function of `readprofile -b` while its bins are read. */
 interface OpenFunction {
@@ -41,9 +31,7 @@ interface OpenFunction {
  */
 export class ListingScanner {
   readonly listings: Listing[] = [];
-  /** The first line that holds something and belongs to no listing, and whether it is the only one. */
-  firstProse: string | null = null;
-  isSingleProse = false;
+  readonly prose = new Prose();
   readonly #path: string;
   readonly #row = emptyRow();
   #line = 0;
@@ -51,11 +39,6 @@ export class ListingScanner {
   #open: Listing | null = null;
   /** Lines behind the last row of the open listing that may be broken rows. */
   readonly #doubtful: OtherLine[] = [];
-  /** Prose since the last listing: the first line of it and the last two. */
-  #prose: OtherLine[] = [];
-  #proseCount = 0;
-  /** True while no empty line came behind the last prose. */
-  #isProseAdjacent = false;
   /** True while only empty lines came behind the last listing. */
   #isAfterListing = false;
   #function: OpenFunction | null = null;
@@ -94,7 +77,7 @@ export class ListingScanner {
   finish(): void {
     this.#close();
     const last = this.listings[this.listings.length - 1];
-    if (last !== undefined) this.#giveProse(last);
+    if (last !== undefined) this.prose.giveTo(last);
   }
 
   #takeRow(bytes: Buffer): void {
@@ -138,7 +121,7 @@ export class ListingScanner {
     while (start < end && isBlank(bytes[start])) start++;
     if (start === end) {
       this.#close();
-      this.#isProseAdjacent = false;
+      this.prose.isAdjacent = false;
     } else if (readTouchedRow(bytes, start, end, this.#row)) {
       this.#takeRow(bytes);
     } else {
@@ -182,7 +165,7 @@ export class ListingScanner {
       return true;
     }
     if (named.sum !== ticks) {
-      const message = `the bins of ${decode(named.name)} add up to ${named.sum}, not to this total of ${ticks}`;
+      const message = `the bins of ${decodeLatin1(named.name)} add up to ${named.sum}, not to this total of ${ticks}`;
       throw this.#damage("bins-unequal-total", message, line);
     }
     this.#function = null;
@@ -192,12 +175,11 @@ export class ListingScanner {
 
   /** Opens the function that the line before announced. Until a bin follows, that line is like any that ends in a colon. */
   #openFunction(): OpenFunction | null {
-    const held = this.#open === null ? this.#prose : this.#doubtful;
-    const header = held[held.length - 1];
+    const header = this.#open === null ? this.prose.last : this.#doubtful[this.#doubtful.length - 1];
     const name = header?.number === this.#line - 1 ? readBinHeader(header.text) : null;
-    if (name === null) return null;
-    held.pop();
-    if (held === this.#prose) this.#proseCount -= 1;
+    if (header === undefined || name === null) return null;
+    if (this.#open === null) this.prose.takeLast();
+    else this.#doubtful.pop();
     this.#beginBins();
     return { header, name, sum: 0 };
   }
@@ -208,7 +190,7 @@ export class ListingScanner {
     if (ended === null) return;
     this.#function = null;
     if (ended.sum > 0) {
-      const message = `the bins of ${decode(ended.name)} add up to ${ended.sum}, but its total is missing`;
+      const message = `the bins of ${decodeLatin1(ended.name)} add up to ${ended.sum}, but its total is missing`;
       throw this.#damage("bins-without-total", message, ended.header);
     }
     this.#beginBins().addBinned(Buffer.from(ended.name, "latin1"), 0, ended.header.number);
@@ -236,43 +218,19 @@ export class ListingScanner {
   }
 
   #addProse(line: OtherLine): void {
-    this.isSingleProse = this.firstProse === null;
-    this.firstProse ??= decode(line.text);
-    this.#proseCount += 1;
-    this.#isProseAdjacent = true;
+    this.prose.add(line);
     this.#isAfterListing = false;
-    if (this.#prose.length > 2) this.#prose.splice(1, 1);
-    this.#prose.push(line);
   }
 
   #begin(layout: Layout | "bins"): Listing {
-    const above = this.#prose[this.#prose.length - 1];
-    if (above !== undefined && this.#isProseAdjacent && layout !== "bins" && looksLikeRow(above.text)) {
+    const above = this.prose.last;
+    if (above !== undefined && this.prose.isAdjacent && layout !== "bins" && looksLikeRow(above.text)) {
       throw this.#rowDamage(layout, above);
     }
-    const titleLine = this.#prose.findLast(({ text }) => saysSomething(decode(text)));
-    const heading = titleLine === undefined ? null : readHeading(decode(titleLine.text));
-    if (titleLine !== undefined) {
-      this.#prose = this.#prose.filter((line) => line !== titleLine);
-      this.#proseCount -= 1;
-    }
-    const listing = new Listing(layout, heading, this.#line);
-    this.#giveProse(listing);
+    const listing = new Listing(layout, this.prose.takeHeading(), this.#line);
+    this.prose.giveTo(listing);
     this.#open = listing;
     return listing;
-  }
-
-  /** Puts the prose so far to a listing, which tells of it in a note. */
-  #giveProse({ prose }: Listing): void {
-    const first = this.#prose[0];
-    if (first !== undefined && prose.count === 0) {
-      prose.firstLine = first.number;
-      prose.firstText = decode(first.whole);
-    }
-    prose.count += this.#proseCount;
-    this.#proseCount = 0;
-    this.#prose = [];
-    this.#isProseAdjacent = false;
   }
 
   #close(): void {
@@ -290,16 +248,12 @@ export class ListingScanner {
   }
 
   #damage(reason: string, message: string, line: OtherLine): Error {
-    const location = this.#at(line);
+    const location = locateLine(line, this.#path);
     return damage(reason, message, location, location.column);
   }
 
   #rowDamage(layout: Layout | "bins", line: OtherLine): Error {
-    return rowDamage(layout, this.#at(line));
-  }
-
-  #at(line: OtherLine): Location & { column: number } {
-    return { path: this.#path, line: line.number, column: line.column, text: decode(line.whole) };
+    return rowDamage(layout, locateLine(line, this.#path));
   }
 
   #locate(bytes: Buffer, place: number): Location & { column: number } {
@@ -310,10 +264,6 @@ export class ListingScanner {
 
 function isBlank(byte: number): boolean {
   return byte === SPACE || byte === TAB;
-}
-
-function decode(latin1: string): string {
-  return Buffer.from(latin1, "latin1").toString();
 }
 
 // Mails quote with "> " or ">" before a line, once for each answer.
