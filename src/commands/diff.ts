@@ -17,12 +17,13 @@ import { readJsonFile } from "../cli/json-file.ts";
 import { renameModules } from "../cli/module-aliases.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
 import { loadProject, noteProject } from "../cli/project-file.ts";
-import { chooseTop, printReport } from "../cli/report-output.ts";
+import { chooseFormat, chooseTop, printReport } from "../cli/report-output.ts";
 import { parseRegex } from "../cli/selection.ts";
 import type { Profile } from "../model/profile.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { reportDiff } from "../report/diff-report.ts";
 import { reportExplanation } from "../report/explain-report.ts";
+import { reportForReview } from "../report/review-report.ts";
 import { reportSeveral } from "../report/several-report.ts";
 
 export default class Diff extends ProfileCommand {
@@ -116,7 +117,8 @@ export default class Diff extends ProfileCommand {
             filter: view.filter,
             exitCode,
           });
-    await printReport(report, flags, columns.shown);
+    const shown = chooseFormat(flags) === "markdown" ? reportForReview(report, comparisons) : report;
+    await printReport(shown, flags, columns.shown);
     if (exitCode !== null) process.exitCode = exitCode;
   }
 }

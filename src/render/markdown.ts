@@ -1,6 +1,7 @@
 import { formatCell, formatFact } from "../report/cell-text.ts";
-import type { Cell, Column, Facts, Notes, Report, Table } from "../report/report.ts";
+import type { Block, Cell, Column, Facts, Notes, Report, Table } from "../report/report.ts";
 import { codeMarkdown } from "../text/code-markdown.ts";
+import { escapeHtml } from "../text/escape-html.ts";
 import { escapeMarkdown } from "../text/escape-markdown.ts";
 import { escapeTerminal } from "../text/escape-terminal.ts";
 import { shortenMiddle } from "../text/shorten-middle.ts";
@@ -12,12 +13,25 @@ const LONGEST_NAME = 120;
 
 /** Writes a report for a pull request, in GitHub-flavoured Markdown. */
 export function renderMarkdown(report: Report): string {
-  const parts = report.blocks.map((block) => {
-    if (block.kind === "facts") return renderFacts(block);
-    if (block.kind === "table") return renderTable(block);
-    return block.kind === "notes" ? renderNotes(block) : renderLines(block.lines);
-  });
-  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+  const parts: string[] = [];
+  let heading: string | undefined;
+  for (const block of report.blocks) {
+    const part = renderBlock(block);
+    if (part === "") continue;
+    if (block.folded !== heading && heading !== undefined) parts.push("</details>");
+    if (block.folded !== heading && block.folded !== undefined)
+      parts.push(`<details><summary>${escapeHtml(block.folded)}</summary>`);
+    heading = block.folded;
+    parts.push(part);
+  }
+  if (heading !== undefined) parts.push("</details>");
+  return `${parts.join("\n\n")}\n`;
+}
+
+function renderBlock(block: Block): string {
+  if (block.kind === "facts") return renderFacts(block);
+  if (block.kind === "table") return renderTable(block);
+  return block.kind === "notes" ? renderNotes(block) : renderLines(block.lines);
 }
 
 function renderFacts({ rows }: Facts): string {

@@ -27,19 +27,26 @@ export function reportExplanation(explanation: Explanation, result: DiffResult):
             label: "symbol",
             cells: [{ kind: "name", text: row.symbol }, verdictCell(row, result.margin, row.presence)],
           },
-          ...sources.map(({ side, path, line }) => ({
-            label: side,
-            cells: [
-              { kind: "count", ...counts[side], unit: result[side].unit },
-              { kind: "name", text: line === null ? path : `${path}:${line}` },
-            ] satisfies Cell[],
-          })),
+          ...(["base", "next"] as const).flatMap((side) => {
+            const own = sources.filter((source) => source.side === side).map(nameSource);
+            const sum: Cell = { kind: "count", ...counts[side], unit: result[side].unit };
+            if (own.length === 1) return [{ label: side, cells: [sum, own[0]] }];
+            const runs: Cell = { kind: "text", text: `sum of ${own.length} runs` };
+            return [
+              { label: side, cells: [sum, runs] },
+              ...own.map((run) => ({ label: "", cells: [{ kind: "empty" } as const, run] })),
+            ];
+          }),
           { label: "change", cells: [{ kind: "text", text: describeChange(explanation) }] },
         ],
       },
       ...steps.map((step) => ({ kind: "prose" as const, lines: describeStep(step) })),
     ],
   };
+}
+
+function nameSource({ path, line }: Explanation["sources"][number]): Cell {
+  return { kind: "name", text: line === null ? path : `${path}:${line}` };
 }
 
 function describeChange({ row: { delta, base, next } }: Explanation): string {

@@ -31,7 +31,8 @@ export function gateJson({ outcomes, exitCode }: GateResult): Record<string, unk
   };
 }
 
-function outcomeCells({ rule, subject, decision, interval, reason }: GateOutcome): Cell[] {
+/** One cell each for the rule, what was decided, the change held against the limit, and why. */
+export function outcomeCells({ rule, subject, decision, interval, reason }: GateOutcome): Cell[] {
   const why = subject === rule.target.kind || rule.text.includes(subject) ? reason : `${subject}: ${reason}`;
   return [
     { kind: "name", text: rule.text },

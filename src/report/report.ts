@@ -10,7 +10,10 @@ export interface Report {
   toJson(): Readonly<Record<string, unknown>>;
 }
 
-export type Block = Facts | Table | Notes | Prose;
+export type Block = (Facts | Table | Notes | Prose) & {
+  /** Under this heading a document folds the block away, with its neighbours of the same heading; a screen shows it as it is. */
+  readonly folded?: string;
+};
 
 /** A short list of named facts, shown before tables; cells of one place stand under each other. */
 export interface Facts {

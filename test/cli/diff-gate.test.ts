@@ -122,3 +122,101 @@ describe("a baseline", () => {
     expect(symbols).toEqual(expected.symbols.map((row: object) => ({ ...row, lines: expect.anything() })));
   });
 });
+
+describe("a rule", () => {
+  // Complete lists. 1300 after 1000: 95 % 1.20 to 1.41 of it (x1.3 times or over exp(1.96 sqrt(1/1000 + 1/1300))), and
+  // 206 to 394 ticks (300 -+ 1.96 sqrt(2300)). new_one is 100 of 2400: Wilson 3.4 to 5.0 %, 83 to 121 ticks; old_one
+  // 100 of 2100: 3.9 to 5.8 %.
+  const base = join(folder, "rules_base.folded");
+  const next = join(folder, "rules_next.folded");
+  const groups = join(folder, "groups.json");
+  writeFileSync(base, "copy_page 1000\nkfree 1000\nold_one 100\n");
+  writeFileSync(next, "copy_page 1300\nkfree 1000\nnew_one 100\n");
+  writeFileSync(groups, JSON.stringify([{ name: "mine", symbol: "^copy_" }]));
+
+  async function markdown(...rules: readonly string[]): Promise<string> {
+    return (await spawnZcprof(["diff", base, next, "--format", "markdown", ...rules])).stdout;
+  }
+
+  it.each([
+    ["total>+5%", 1],
+    ["total>+14%", 3],
+    ["total>+30%", 0],
+    ["total<-5%", 0],
+    ["total>+100", 1],
+    ["total>+300", 3],
+    ["symbol:copy_page>+10%", 1],
+    ["symbol:copy_page>+30%", 3],
+    ["symbol:copy_page>+50%", 0],
+    ["symbol:copy_page>+150", 1],
+    ["symbol:copy_page>+300", 3],
+    ["symbol:copy_page>+500", 0],
+    ["symbol:kfree<-10%", 0],
+    ["symbol:kfree<-5%", 3],
+    ["symbol:never_seen>+1%", 0],
+    ["group:mine>+10%", 1],
+    ["group:mine>+30%", 3],
+    ["group:mine>+50%", 0],
+    ["group:mine>+150", 1],
+    ["new>1%", 1],
+    ["new>4%", 3],
+    ["new>10%", 0],
+    ["new>50", 1],
+    ["new>100", 3],
+    ["new>200", 0],
+    ["gone>1%", 1],
+    ["gone>5%", 3],
+    ["gone>10%", 0],
+    ["symbol:copy_page>+50%,new>10%", 0],
+    ["symbol:copy_page>+50%,symbol:copy_page>+30%", 3],
+    ["symbol:copy_page>+30%,symbol:copy_page>+10%,new>10%", 1],
+  ])("%s ends with exit status %i", async (rule, expected) => {
+    const { status } = await spawnZcprof(["diff", base, next, "--groups", groups, "--fail-on", rule, "-q"]);
+    expect(status).toBe(expected);
+  });
+
+  it.each(["total>+x%", "total>", "group:>+1%", "new<1%", "everything>+1%", ""])(
+    "that cannot be read (%j) ends with 2, whatever was found",
+    async (rule) => {
+      const { status, stderr } = await spawnZcprof(["diff", base, next, "--fail-on", rule]);
+      expect(status).toBe(2);
+      expect(stderr).toContain("--fail-on");
+    },
+  );
+
+  it("is needed by --inconclusive, and refused beside --explain", async () => {
+    const without = await spawnZcprof(["diff", base, next, "--inconclusive", "pass"]);
+    expect([without.status, without.stderr]).toEqual([2, expect.stringContaining("fail-on/missing")]);
+    const both = await spawnZcprof(["diff", base, next, "--explain", "kfree", "--fail-on", "total>+1%"]);
+    expect(both.status).toBe(2);
+  });
+
+  it("opens the Markdown of a pull request, with the rest folded away", async () => {
+    const exceeded = await markdown("--fail-on", "symbol:copy_page>+10%,new>4%");
+    const [first] = exceeded.split("\n");
+    expect(first).toMatch(/^- \*\*zcprof: a limit is exceeded\*\* total .*sampling noise only/);
+    expect(exceeded.indexOf("<details>")).toBeGreaterThan(exceeded.indexOf("| changed |"));
+    expect(exceeded).toMatch(/\| `copy_page` \| 1000 \| 1300 \| \+300 \| 1\.30 \| increase \|/);
+    // kfree did not change: it stands only in what is folded.
+    expect(exceeded.indexOf("`kfree`")).toBeGreaterThan(exceeded.indexOf("<details>"));
+    expect(exceeded.trimEnd().endsWith("</details>")).toBe(true);
+    expect(exceeded.match(/<details>/g)).toHaveLength(1);
+    expect(await markdown("--fail-on", "new>4%")).toMatch(/^- \*\*zcprof: a limit could not be decided\*\*/);
+    expect(await markdown("--fail-on", "new>4%", "--inconclusive", "pass")).toContain("counts as kept");
+    expect(await markdown("--fail-on", "new>10%")).toMatch(/^- \*\*zcprof: every limit is kept\*\*/);
+    expect(await markdown()).toMatch(/^- \*\*zcprof\*\* total/);
+  });
+});
+
+describe("--explain on replicates", () => {
+  it("prints the runs' formulas with their numbers", async () => {
+    const { status, stdout } = await spawnZcprof(["diff", calm, risen, "--explain", "copy_page"]);
+    expect(status).toBe(0);
+    // 990 + 1000 + 1010 + 995 + 1005 = 5000, and twice that.
+    expect(stdout).toMatch(/5000 -> 10000, \+5000/);
+    // The sum stands once, not beside each run as if it were the run's.
+    expect(stdout.match(/\b5000 count/g)).toHaveLength(1);
+    expect(stdout).toMatch(/5000 count +sum of 5 runs/);
+    expect(stdout).toMatch(/quasi-Poisson|dispersion|deviance/);
+  });
+});
