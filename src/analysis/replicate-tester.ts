@@ -25,7 +25,7 @@ export const QUASI_POISSON: TestMethod = {
 /** Welch's t on square-root rates, for two runs a side. */
 export const FEW_RUNS: TestMethod = {
   basis: "replicates",
-  name: "Welch on square-root rates (two runs a side find little below x2)",
+  name: "Welch on square-root rates (two runs a side find next to nothing among many symbols)",
   makeTester: (rows) => new PlainTester(rows, compareFewRuns),
 };
 

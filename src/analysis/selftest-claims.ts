@@ -61,7 +61,7 @@ const CLAIMS: readonly (SelftestClaim & { readonly measure: (cell: SelftestCell)
     reason:
       "Coverage: 95 % intervals that hold the truth. Said of one profile a side whose runs vary as sampling does, and of five a side at dispersion 2 and more. Not said of two a side, nor of " +
       "dispersion up to 1, where the floor at 1 makes intervals wider than they need be.",
-    measure: (cell) => (cell.claim === "claimed" ? { value: cell.coverage, of: cell.trials } : null),
+    measure: (cell) => (cell.claim === "claimed" ? { value: cell.coverage, of: cell.intervals } : null),
   },
   {
     id: "floored-coverage",
@@ -69,7 +69,15 @@ const CLAIMS: readonly (SelftestClaim & { readonly measure: (cell: SelftestCell)
     low: 0.95,
     high: 1,
     reason: "The floor at 1 may make an interval too wide, never too narrow.",
-    measure: (cell) => (cell.claim === "floored at 1" ? { value: cell.coverage, of: cell.trials } : null),
+    measure: (cell) => (cell.claim === "floored at 1" ? { value: cell.coverage, of: cell.intervals } : null),
+  },
+  {
+    id: "bounded-coverage",
+    text: "coverage, cut listing",
+    low: 0.93,
+    high: 1,
+    reason: "What a cut listing hides makes an interval too wide, never too narrow.",
+    measure: (cell) => (cell.claim === "bounds" ? { value: cell.coverage, of: cell.intervals } : null),
   },
   {
     id: "power-1.5",

@@ -5,12 +5,14 @@ import { checkSelftest } from "../../src/analysis/selftest-claims.ts";
 /** Five a side at dispersion 2, as good as it is claimed to be. */
 const GOOD: SelftestCell = {
   method: "quasi-Poisson",
+  truth: "independent",
   runs: 5,
   dispersion: 2,
   meanTicks: 150,
   trials: 1000,
   falseAlarms: 0.05,
   coverage: 0.95,
+  intervals: 1000,
   power: [
     { ratio: 1.5, found: 0.95 },
     { ratio: 2, found: 0.99 },
@@ -40,7 +42,7 @@ describe("a claim", () => {
   });
 
   it("is not broken by what so few trials cannot tell from its band", () => {
-    expect(broken({ coverage: 0.91 })).toEqual([]);
+    expect(broken({ coverage: 0.91, intervals: 200 })).toEqual([]);
     expect(broken({ falseAlarms: 0.1, trials: 50 })).toEqual([]);
   });
 
@@ -49,5 +51,7 @@ describe("a claim", () => {
     expect(broken({ claim: "sampling noise only", runs: 1, falseAlarms: 0.9, coverage: 0.5 })).toEqual([]);
     expect(broken({ claim: "floored at 1", dispersion: 1, coverage: 1 })).toEqual([]);
     expect(broken({ claim: "floored at 1", dispersion: 1, coverage: 0.9 })).toEqual(["floored-coverage"]);
+    expect(broken({ claim: "bounds", truth: "cut", runs: 1, coverage: 0.99 })).toEqual([]);
+    expect(broken({ claim: "bounds", truth: "cut", runs: 1, coverage: 0.88 })).toEqual(["bounded-coverage"]);
   });
 });

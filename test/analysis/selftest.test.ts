@@ -1,25 +1,46 @@
 import { describe, expect, it } from "vitest";
-import { runSelftest } from "../../src/analysis/selftest.ts";
+import { countTrials, runSelftest } from "../../src/analysis/selftest.ts";
 
-const SHORT = { seed: 7, trials: 200 };
+const SHORT = { seed: 7, trials: 120 };
 
 describe("the selftest", () => {
   const cells = runSelftest(SHORT);
 
-  it("repeats itself for a seed", () => {
-    expect(runSelftest({ seed: 7, trials: 20 })).toEqual(runSelftest({ seed: 7, trials: 20 }));
+  it("repeats itself for a seed, and says how far it is", () => {
+    const heard: number[] = [];
+    const few = { seed: 7, trials: 4 };
+    expect(runSelftest({ ...few, onTrials: (done) => heard.push(done) })).toEqual(runSelftest(few));
+    expect(heard).toEqual(Array.from({ length: countTrials(few) }, (_, i) => i + 1));
   });
 
-  it("covers the truth in 95 % of the intervals where that is claimed", () => {
+  it("covers the truth in 93 to 97 % of the intervals where that is claimed, slid ticks included", () => {
     const claimed = cells.filter(({ claim }) => claim === "claimed");
-    expect(claimed.map(({ runs, dispersion }) => [runs, dispersion])).toEqual(
+    expect(claimed.map(({ truth, runs, dispersion }) => [truth, runs, dispersion])).toEqual(
       expect.arrayContaining([
-        [5, 2],
-        [5, 10],
+        ["independent", 1, 1],
+        ["independent", 5, 2],
+        ["independent", 5, 10],
+        ["slid", 5, 4],
       ]),
     );
-    // 93 to 97 % is the claim; 200 trials of 20 symbols leave less than a point of chance.
-    for (const { coverage } of claimed) expect(Math.abs(coverage - 0.95)).toBeLessThan(0.03);
+    for (const { coverage, intervals } of claimed) {
+      expect(intervals).toBe(20 * SHORT.trials);
+      expect(Math.abs(coverage - 0.95)).toBeLessThan(0.02);
+    }
+  });
+
+  it("names the cells of which it claims nothing", () => {
+    for (const { claim, truth, runs, dispersion } of cells) {
+      if (runs === 2) expect(claim).toBe("two runs");
+      else if (runs === 5 && dispersion <= 1) expect(claim).toBe("floored at 1");
+      else if (truth === "cut") expect(claim).toBe("bounds");
+    }
+  });
+
+  it("never covers less for what a cut listing hides", () => {
+    const [cut] = cells.filter(({ truth }) => truth === "cut");
+    expect(cut.coverage).toBeGreaterThan(0.93);
+    expect(cut.falseAlarms).toBeLessThan(0.09);
   });
 
   it("raises few false alarms with five runs a side", () => {

@@ -33,5 +33,6 @@ export const NOISE_SCHEMA: PublishedSchema = {
     total: objectOf(ENTRY),
     groups: listOf(objectOf({ group: TEXT, members: NUMBER, ...ENTRY })),
     symbols: listOf(objectOf({ symbol: TEXT, module: TEXT, ...ENTRY })),
+    rare: listOf(objectOf({ symbol: TEXT, module: TEXT }), "seen, with too few ticks for a dispersion"),
   },
 };
