@@ -19,6 +19,7 @@ import { findRenameCandidates } from "./rename-candidates.ts";
 import { RowGroups } from "./row-groups.ts";
 import type { FamilyRows } from "./row-tester.ts";
 import { boundRun, hidesCounts, type RunCounts } from "./run-counts.ts";
+import { checkOrder, orderRuns } from "./run-order.ts";
 import { equalScale, resolveScale, type Scale, type ScaledRuns } from "./scale.ts";
 import { summarizeSide } from "./side-summary.ts";
 import type { SymbolMapping } from "./symbol-mapping.ts";
@@ -56,10 +57,11 @@ export interface CompareOptions {
  * the runs allow no honest p-value; lesser differences are notes.
  */
 export function compareProfiles(
-  base: readonly Profile[],
-  next: readonly Profile[],
+  givenBase: readonly Profile[],
+  givenNext: readonly Profile[],
   options: CompareOptions = {},
 ): DiffResult {
+  const [base, next] = options.paired ? [orderRuns(givenBase), orderRuns(givenNext)] : [givenBase, givenNext];
   const { normalize = { kind: "none" }, margin = 1.05, level = 0.95, correction = "bh" } = options;
   const { groups: rules = KERNEL_GROUPS, comparisons = 1 } = options;
   checkLevel(level);
@@ -119,6 +121,7 @@ export function compareProfiles(
     notes: [
       ...comparability,
       ...(normalize.kind === "none" ? checkExposures(base, next) : []),
+      ...checkOrder(base, next),
       ...checkIdle(input),
       ...alignment.notes,
       ...remaining.notes,

@@ -1,0 +1,92 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { spawnZcprof } from "./spawn-zcprof.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "zcprof-manifest-"));
+
+// The machine slows down while five pairs are taken: each next has 10 % more than the base before it, and the last base more
+// than the first next. Names sort against the order in which the runs were taken.
+const BASE = [1000, 1200, 1400, 1600, 1800];
+BASE.forEach((ticks, i) => {
+  writeFileSync(join(folder, `base_${9 - i}.folded`), `copy_page ${ticks}\n`);
+  // The pair in the order of names would be another: nothing is told by where a file stands.
+  writeFileSync(join(folder, `next_${i}.folded`), `copy_page ${Math.round(ticks * 1.1)}\n`);
+});
+const base = join(folder, "base_*.folded");
+const next = join(folder, "next_*.folded");
+
+function writeManifest(name: string, orderOf: (side: 0 | 1, i: number) => number | string): string {
+  const path = join(folder, name);
+  const rows = BASE.flatMap((_, i) => [
+    `base_${9 - i}.folded,${orderOf(0, i)}`,
+    `next_${i}.folded,${orderOf(1, i)}`,
+  ]);
+  writeFileSync(path, `file,order\n${rows.join("\n")}\n`);
+  return path;
+}
+
+const inTurn = writeManifest("in-turn.csv", (side, i) => 2 * i + side);
+
+async function diff(...args: readonly string[]): Promise<ReturnType<typeof JSON.parse>> {
+  const { status, stdout } = await spawnZcprof(["diff", base, next, "--json", ...args]);
+  expect(status).toBe(0);
+  return JSON.parse(stdout);
+}
+
+function codesOf({ notes }: { readonly notes: readonly { readonly code: string }[] }): string[] {
+  return notes.map(({ code }) => code);
+}
+
+describe("a manifest of runs", () => {
+  it("says which runs are pairs: a change that drift hides is found", async () => {
+    const paired = await diff("--exposure", inTurn, "--paired");
+    expect(paired.total.verdict).toBe("increase");
+    // Every pair has the ratio 1.1, so only sampling noise is left: variances 1/x + 1/y of the five pairs sum to .007118,
+    // which is a standard error of .01687 in ln 1.1, and t(4) = 2.776 gives 1.0497 at least.
+    expect(paired.total.interval.low).toBeCloseTo(1.0497, 3);
+    // In the order of their names the first base is the last that was taken.
+    expect((await diff("--paired")).total.verdict).toBe("inconclusive");
+    expect((await diff("--exposure", inTurn)).total.verdict).toBe("inconclusive");
+  });
+
+  it("says where order and side are confounded", async () => {
+    expect(codesOf(await diff("--exposure", inTurn))).not.toContain("design/confounded");
+    const blocks = writeManifest("blocks.csv", (side, i) => 10 * side + i);
+    expect(codesOf(await diff("--exposure", blocks))).toContain("design/confounded");
+    const turned = writeManifest("turned.csv", (side, i) => -10 * side + i);
+    const { notes } = await diff("--exposure", turned);
+    expect(notes.find(({ code }: { code: string }) => code === "design/confounded").message).toMatch(
+      /all runs of next were taken before all of base/,
+    );
+    // Who does not say when runs were taken is not told that they are in a bad order.
+    const unsaid = writeManifest("unsaid.csv", () => "");
+    expect(codesOf(await diff("--exposure", unsaid))).not.toContain("design/confounded");
+  });
+
+  it("divides by what it states: bytes, else seconds, else nothing", async () => {
+    expect((await diff("--exposure", inTurn)).normalize).toBe("none");
+    const work = join(folder, "work.csv");
+    const rows = BASE.flatMap((_, i) => [`base_${9 - i}.folded,2`, `next_${i}.folded,4`]);
+    writeFileSync(work, `file,seconds\n${rows.join("\n")}\n`);
+    const { normalize, total } = await diff("--exposure", work);
+    expect(normalize).toBe("time");
+    // 7700 ticks in twice the time of 7000.
+    expect(total.ratio).toBeCloseTo(0.55, 12);
+    expect((await diff("--exposure", work, "--normalize", "none")).total.ratio).toBeCloseTo(1.1, 12);
+  });
+
+  it.each([
+    ["an order that is no number", "file,order\nbase_9.folded,first\n"],
+    ["a run twice", "file,order\nbase_9.folded,1\nbase_9.folded,2\n"],
+    ["no bytes at all", "file,bytes\nbase_9.folded,0\n"],
+    ["no file column", "name,order\nbase_9.folded,1\n"],
+  ])("is refused with %s", async (_, content) => {
+    const path = join(folder, "wrong.csv");
+    writeFileSync(path, content);
+    const { status, stderr } = await spawnZcprof(["diff", base, next, "--exposure", path]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/exposure\/malformed/);
+  });
+});
