@@ -1,6 +1,8 @@
 import { Args, Flags } from "@oclif/core";
 import { findGroup, type GroupRules } from "../analysis/group-rules.ts";
+import { leaveOut } from "../analysis/leave-out.ts";
 import { summarizeProfile } from "../analysis/summary.ts";
+import { parseWithout } from "../analysis/without.ts";
 import { groupFlags, inputFlags, outputFlags, rowFlags } from "../cli/flags.ts";
 import { loadGroupRules } from "../cli/group-rules.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
@@ -41,23 +43,28 @@ export default class Show extends ProfileCommand {
       summary: "Order of the symbols.",
       helpGroup: "ROWS",
     })(),
-    groups: groupFlags.groups,
+    ...groupFlags,
     ...outputFlags,
   };
 
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(Show);
     const rules = loadGroupRules(flags.groups);
+    const without = parseWithout(flags.without ?? [], rules);
     const filter = flags.filter === undefined ? null : parseRegex("--filter", flags.filter);
     const { loader, columns } = this.openSources(flags);
     const profiles: Profile[] = [];
     for (const source of argv) profiles.push(...(await loader.loadAll(String(source))));
     this.tellInputs(profiles, flags);
-    const shown = profiles.map((profile) => ({
-      profile,
-      summary: summarizeProfile(profile, rules),
-      groupOf: (symbol: number) => groupOf(profile, rules, symbol),
-    }));
+    const shown = profiles.map((whole) => {
+      const { profile, notes } = leaveOut(whole, without, rules);
+      const summary = summarizeProfile(profile, rules);
+      return {
+        profile,
+        summary: { ...summary, notes: [...summary.notes, ...notes] },
+        groupOf: (symbol: number) => groupOf(profile, rules, symbol),
+      };
+    });
     await printReport(
       reportShow(shown, { by: flags.by, sort: flags.sort, top: chooseTop(flags, flags.top), filter }),
       flags,

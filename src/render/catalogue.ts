@@ -8,7 +8,7 @@ import { renderBlocks } from "./table.ts";
 
 const MARGIN = "  ";
 const GAP = "  ";
-const NARROWEST_COLUMN = 12;
+const NARROWEST_COLUMN = 8;
 
 // Only a rule under the titles: a catalogue is read line by line.
 const NO_BORDERS = {
@@ -29,20 +29,26 @@ const NO_BORDERS = {
   middle: GAP,
 };
 
-/** Writes a report whose tables are catalogues: the widest column gives way, and its texts are wrapped in their cells. */
+/** Writes a report whose tables are catalogues: the widest columns give way, and texts are wrapped in their cells. */
 export function renderCatalogue(report: Report, canvas: Canvas): string {
   return renderBlocks(report, canvas, (table) => drawCatalogue(table, canvas));
 }
 
-function drawCatalogue({ columns, rows }: Table, canvas: Canvas): string[] {
-  const cells = [...rows].map((row) => row.map((cell) => toScreen(formatCell(cell), canvas)));
+function drawCatalogue({ columns: all, rows }: Table, canvas: Canvas): string[] {
+  const columns = all.filter(({ hidden }) => hidden !== true);
+  const cells = [...rows].map((row) =>
+    row.filter((_, i) => all[i].hidden !== true).map((cell) => toScreen(formatCell(cell), canvas)),
+  );
   const titles = columns.map(({ title }) => toScreen(title, canvas));
   const widths = titles.map((title, i) =>
     Math.max(measureCells(title), ...cells.map((row) => measureCells(row[i]))),
   );
-  const spare = canvas.width - MARGIN.length - GAP.length * (columns.length - 1) - sum(widths);
-  const widest = widths.indexOf(Math.max(...widths));
-  if (spare < 0) widths[widest] = Math.max(NARROWEST_COLUMN, widths[widest] + spare);
+  const room = canvas.width - MARGIN.length - GAP.length * (columns.length - 1);
+  for (let excess = sum(widths) - room; excess > 0; excess--) {
+    const widest = widths.indexOf(Math.max(...widths));
+    if (widths[widest] <= NARROWEST_COLUMN) break;
+    widths[widest]--;
+  }
   const table = new CliTable({
     chars: NO_BORDERS,
     colWidths: widths,

@@ -5,6 +5,7 @@ import { alignDecimals } from "../text/align-decimals.ts";
 import { measureCells } from "../text/cell-width.ts";
 import { drawBar } from "../text/draw-bar.ts";
 import { fitColumns } from "../text/fit-columns.ts";
+import { wrapWords } from "../text/wrap-words.ts";
 import type { Canvas } from "./renderer.ts";
 import { fitName, paint, toneOf, toScreen } from "./styled-text.ts";
 
@@ -22,9 +23,16 @@ interface Said {
   readonly brief: readonly string[];
 }
 
-/** Writes a table in lines of at most the canvas's width; `indent` cells stay free at the left. */
-export function renderTableBlock(table: Table, canvas: Canvas, indent: number): string[] {
+/**
+ * Writes a table in lines of at most the canvas's width; `indent` cells stay free at the left. Adds to `seen` what the table
+ * shows that notes explain (NotePart.about).
+ */
+export function renderTableBlock(table: Table, canvas: Canvas, indent: number, seen: Set<string>): string[] {
   const rows = [...table.rows];
+  const margin = " ".repeat(indent);
+  if (rows.length === 0) {
+    return [margin + paint("no rows match", "faint", canvas), ...sayOmitted(table, canvas, indent)];
+  }
   const said = table.columns
     .map((column, i) => ({ column, cells: rows.map((row) => row[i]) }))
     .filter(
@@ -56,19 +64,27 @@ export function renderTableBlock(table: Table, canvas: Canvas, indent: number): 
       }),
     ];
   });
-  const margin = " ".repeat(indent);
+  for (const index of fit.kept) {
+    const { column, brief } = said[index];
+    seen.add(column.id);
+    if (fit.brief && column.kind === "count" && brief.some((text) => text.endsWith("+"))) {
+      seen.add("listed-count");
+    }
+  }
   const lines = [-1, ...rows.keys()].map((row) =>
     (margin + columns.map((texts) => texts[row + 1]).join(" ".repeat(GAP))).trimEnd(),
   );
-  if (table.omitted !== null) {
-    const words = toScreen(`… ${table.omitted}`, canvas);
-    const under = firstName(
-      fit.kept.map((i) => said[i].column),
-      fit.widths,
-    );
-    lines.push(margin + " ".repeat(under) + paint(words, "faint", canvas));
-  }
-  return lines;
+  const under = firstName(
+    fit.kept.map((i) => said[i].column),
+    fit.widths,
+  );
+  return [...lines, ...sayOmitted(table, canvas, indent + under)];
+}
+
+function sayOmitted({ omitted }: Table, canvas: Canvas, indent: number): string[] {
+  if (omitted === null) return [];
+  const words = wrapWords(toScreen(`… ${omitted}`, canvas), canvas.width - indent);
+  return words.map((line) => " ".repeat(indent) + paint(line, "faint", canvas));
 }
 
 function sayColumn(column: Column, cells: readonly Cell[], canvas: Canvas): Said {

@@ -9,8 +9,13 @@ const INDENT = 2;
 
 /** Writes a report for a person at a terminal: no borders, every line within the width where that is possible at all. */
 export function renderTable(report: Report, canvas: Canvas): string {
-  return renderBlocks(report, canvas, (table) =>
-    renderTableBlock(table, canvas, hasMarks(table) ? 0 : INDENT),
+  // What notes explain where it is shown: ids of columns, and `listed-count`.
+  const seen = new Set<string>();
+  return renderBlocks(
+    report,
+    canvas,
+    (table) => renderTableBlock(table, canvas, hasMarks(table) ? 0 : INDENT, seen),
+    seen,
   );
 }
 
@@ -19,11 +24,12 @@ export function renderBlocks(
   report: Report,
   canvas: Canvas,
   renderRows: (table: Table) => readonly string[],
+  seen: ReadonlySet<string> = new Set(),
 ): string {
   const blocks = report.blocks.map((block) => {
     if (block.kind === "facts") return renderFactsBlock(block, canvas);
     if (block.kind === "table") return renderRows(block);
-    return block.kind === "notes" ? renderNotes(block, canvas) : renderProse(block, canvas);
+    return block.kind === "notes" ? renderNotes(block, canvas, seen) : renderProse(block, canvas);
   });
   return `${blocks
     .filter((lines) => lines.length > 0)
@@ -36,12 +42,13 @@ function hasMarks({ columns }: Table): boolean {
   return columns[0]?.kind === "mark";
 }
 
-function renderNotes({ notes }: Notes, canvas: Canvas): string[] {
-  return notes.flatMap(({ message, hint }, i) => {
+function renderNotes({ notes }: Notes, canvas: Canvas, seen: ReadonlySet<string>): string[] {
+  return notes.flatMap(({ message, parts, hint }, i) => {
     const mark = `${" ".repeat(INDENT)}[${i + 1}] `;
-    const words = toScreen(hint === undefined ? message : `${message} ${hint}`, canvas);
+    const said = parts?.filter(({ about }) => seen.has(about)).map(({ text }) => text) ?? [message];
+    const words = toScreen([...said, ...(hint === undefined ? [] : [hint])].join(" "), canvas);
     const [first, ...rest] = wrapWords(words, canvas.width - mark.length);
-    return [mark + (first ?? ""), ...rest.map((line) => " ".repeat(mark.length) + line)];
+    return first === undefined ? [] : [mark + first, ...rest.map((line) => " ".repeat(mark.length) + line)];
   });
 }
 

@@ -122,13 +122,18 @@ function noteFamily({ base, next, symbols, groups, correction, method }: DiffRes
   const families = [describeCount(symbols.familySize, "symbol")];
   if (groups.length > 1) families.push(describeCount(groups.familySize, "group"));
   const isCut = base.coverage.kind === "cut" || next.coverage.kind === "cut";
-  notes.add({
-    code: "diff/family",
-    message:
-      `q: p (${method}) corrected for the number of tests: ${families.join(", ")} (${how}). ` +
-      "~: undecided; a ratio that is needed would be seen in 4 of 5 such comparisons." +
-      (isCut ? " 99+: at least 99, a cut listing may hide more." : ""),
-  });
+  const parts = [
+    {
+      about: "q",
+      text: `q: p (${method}) corrected for the number of tests: ${families.join(", ")} (${how}).`,
+    },
+    {
+      about: "verdict",
+      text: "~: undecided; a ratio that is needed would be seen in 4 of 5 such comparisons.",
+    },
+    ...(isCut ? [{ about: "listed-count", text: "99+: at least 99, a cut listing may hide more." }] : []),
+  ];
+  notes.add({ code: "diff/family", message: parts.map(({ text }) => text).join(" "), parts });
 }
 
 function describeCount(count: number, noun: string): string {
@@ -137,13 +142,17 @@ function describeCount(count: number, noun: string): string {
 
 function noteRenames({ renameCandidates }: DiffResult, notes: NoteList): void {
   for (const { gone, new: added, reasons } of renameCandidates) {
+    const isWritable = WRITABLE_NAME.test(gone) && WRITABLE_NAME.test(added);
     notes.add({
       code: "diff/rename-candidate",
       message: `${gone} may be ${added} now: ${reasons.join(", ")}.`,
-      hint: `If so: --map-symbol '${gone}=${added}'`,
+      ...(isWritable ? { hint: `If so: --map-symbol '${gone}=${added}'` } : {}),
     });
   }
 }
+
+/** A name that --map-symbol can be given between quotes, and that a person would paste: ASCII without ' + and =. */
+const WRITABLE_NAME = /^[ -&(-*,-<>-~]{1,200}$/;
 
 /** More names than this are no finding that a person reads; the rows of the others carry their verdicts. */
 const NAMED_MEMBERS = 12;

@@ -16,12 +16,12 @@ import { EMPTY, lineCell, nameCell, shareCell } from "./table-cells.ts";
 
 // What the two tables share. Of these the interval is the first to go when the width is short, then the bar.
 const NUMBERS: readonly Column[] = [
-  { id: "base", title: "base", kind: "count", priority: 0 },
-  { id: "next", title: "next", kind: "count", priority: 0 },
+  { id: "base", title: "base", kind: "count", priority: 0.5 },
+  { id: "next", title: "next", kind: "count", priority: 0.5 },
   { id: "delta", title: "Δ", kind: "change", priority: 0 },
   { id: "part", title: "", kind: "bar", priority: 6 },
   { id: "part_of_delta", title: "of Δ", kind: "share", priority: 11 },
-  { id: "ratio", title: "ratio", kind: "ratio", priority: 0 },
+  { id: "ratio", title: "ratio", kind: "ratio", priority: 0.9 },
   { id: "ratio_interval", title: "interval", kind: "interval", priority: 7 },
   { id: "base_share", title: "of base", kind: "share", priority: 12 },
   { id: "next_share", title: "of next", kind: "share", priority: 12 },

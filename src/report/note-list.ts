@@ -1,12 +1,15 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
-import type { Notes } from "./report.ts";
+import type { NotePart, Notes } from "./report.ts";
+
+/** A note, and where it explains columns, its parts (report.ts). */
+type PartedNote = Diagnostic & { readonly parts?: readonly NotePart[] };
 
 /** Collects footnotes; one that was added before keeps its number. */
 export class NoteList {
-  readonly #notes: Diagnostic[] = [];
+  readonly #notes: PartedNote[] = [];
 
   /** Adds a note and returns its number, from 1. */
-  add(note: Diagnostic): number {
+  add(note: PartedNote): number {
     const known = this.#notes.findIndex(
       ({ code, message }) => code === note.code && message === note.message,
     );

@@ -49,7 +49,10 @@ export interface Column {
   readonly title: string;
   /** Kind of its cells that are not empty: it decides alignment, and which fields CSV gives it. */
   readonly kind: Exclude<Cell["kind"], "empty">;
-  /** 0 always stays; the highest goes first when the width is short, columns of one priority together. */
+  /**
+   * 0 always stays; the highest goes first when the width is short, columns of one priority together. What is below 1
+   * stays until names are at their shortest.
+   */
   readonly priority: number;
   /** True for the column of names that gives way (is shortened) when the width is short. */
   readonly flexible?: boolean;
@@ -60,7 +63,21 @@ export interface Column {
 /** Numbered footnotes: warnings and explanations, each once; cells refer to them by number, from 1. */
 export interface Notes {
   readonly kind: "notes";
-  readonly notes: readonly { readonly code: string; readonly message: string; readonly hint?: string }[];
+  readonly notes: readonly Note[];
+}
+
+export interface Note {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+  /** The message in parts, where it explains what a table may not show: a screen prints those of which it shows something. */
+  readonly parts?: readonly NotePart[];
+}
+
+export interface NotePart {
+  /** Id of a column, or `listed-count` for a count that is put briefly as `99+`. */
+  readonly about: string;
+  readonly text: string;
 }
 
 /** Lines of running text, such as a formula with its numbers. */

@@ -4,7 +4,7 @@ export interface ColumnNeed {
   readonly full: number;
   /** The same where every cell says the shortest it can. */
   readonly brief: number;
-  /** 0 always stays; the highest goes first, columns of one priority together. */
+  /** 0 always stays, what is below 1 until names are at their shortest; the highest goes first, columns of one priority together. */
   readonly priority: number;
   /** True for the column of names, which is shortened as the last means. */
   readonly flexible: boolean;
@@ -24,12 +24,12 @@ export interface Fit {
 const LUXURY = 5;
 // A name is not shortened below this while another column can go, and never below the shortest.
 const READABLE_NAME = 28;
-const SHORTEST_NAME = 10;
+const SHORTEST_NAME = 8;
 
 /**
  * Fits columns into `width` with `gap` cells between them: the luxuries go, highest priority first; if that is not enough,
- * cells are put briefly, then names are shortened to what can be read, then other columns go, then names give way altogether.
- * What brevity leaves room for comes back.
+ * cells are put briefly, then names are shortened to what can be read, then other columns go, then names give way altogether, and
+ * last what is below 1. What brevity leaves room for comes back.
  */
 export function fitColumns(needs: readonly ColumnNeed[], width: number, gap: number): Fit {
   const all = needs.map((_, i) => i);
@@ -68,6 +68,7 @@ export function fitColumns(needs: readonly ColumnNeed[], width: number, gap: num
       const more = all.filter((i) => needs[i].priority === priority || kept.includes(i));
       if (spare(more, brief, longestName) >= 0) kept = more;
     }
+    kept = drop(kept, Number.MIN_VALUE, brief, SHORTEST_NAME);
   }
 
   const flexible = kept.filter((i) => needs[i].flexible);

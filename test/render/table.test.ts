@@ -46,10 +46,42 @@ describe("any table", () => {
           expect(line, JSON.stringify(name.slice(0, 40))).not.toMatch(
             /[\x00-\x1f\x7f-\x9f\u2028-\u202e\u200b-\u200f]/,
           );
+          // What is there to be pasted is kept whole.
+          if (line.trimStart().startsWith("--map-symbol '")) continue;
           expect(measureCells(line), JSON.stringify(name.slice(0, 40))).toBeLessThanOrEqual(width);
         }
       }
     }
+  });
+
+  it("fits every width from 40 on, and explains only what it shows", () => {
+    for (let width = 40; width <= 200; width++) {
+      const text = renderTable(reportDiff(mailDiff(), { symbols: first(8), filter: null }), canvas(width));
+      const lines = text.split("\n");
+      const explained = text.replaceAll(/\s+/g, " ");
+      for (const line of lines) expect(measureCells(line), line).toBeLessThanOrEqual(width);
+      expect([width, explained.includes("99+: at least")]).toEqual([width, / 99\+ /.test(explained)]);
+      expect([width, explained.includes("q: p (mid-p")]).toEqual([
+        width,
+        lines.some((l) => / q +verdict/.test(l)),
+      ]);
+    }
+  });
+
+  it("keeps a command that a hint offers in one piece, however narrow the terminal", () => {
+    const [gone, added] = [
+      "a_rather_long_name_of_a_function_that_is_gone",
+      "another_long_name_that_took_its_place",
+    ];
+    const result = { ...mailDiff(), renameCandidates: [{ gone, new: added, reasons: ["same size"] }] };
+    const text = renderTable(reportDiff(result, { symbols: first(2), filter: null }), canvas(60));
+    expect(text).toContain(`--map-symbol '${gone}=${added}'`);
+  });
+
+  it("says that no row matches instead of a bare header", () => {
+    const text = renderTable(reportDiff(mailDiff(), { symbols: [], filter: "nosuch" }), canvas(80));
+    expect(text).toContain("no rows match\n… 8 more rows (--filter nosuch)");
+    expect(text).not.toMatch(/symbol +base +next/);
   });
 
   it("keeps its columns under each other beside wide and combining characters", () => {

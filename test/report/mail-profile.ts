@@ -51,6 +51,7 @@ export function mailProfile(rename?: string): ShownProfile {
       ...mailDiff().base,
       title: profile.title,
       total: TOTAL,
+      totalBounds: { min: TOTAL, max: TOTAL },
       listed: LISTED,
       rows: rows.length,
       coverage: profile.measures[0].coverage,
