@@ -65,6 +65,18 @@ export class ListingRows {
     this.#modules.set(this.length - 1, index);
   }
 
+  /** Adds every row of another listing. */
+  addAll(other: ListingRows): void {
+    const { symbols, counts, line } = other.toColumns();
+    const { name, module, moduleNames, address, sizeLow, sizeHigh } = symbols;
+    for (let i = 0; i < symbols.length; i++) {
+      this.addRow(name.bytes, name.offsets[i], name.offsets[i + 1], counts[i], line[i]);
+      if (moduleNames[module[i]] !== "") this.setModule(moduleNames[module[i]]);
+      if (address !== null) this.setAddress(Number(address[i] >> 32n), Number(address[i] & 0xffff_ffffn));
+      if (sizeLow !== null && sizeHigh !== null) this.setSize(sizeLow[i], sizeHigh[i]);
+    }
+  }
+
   /** Returns the columns so far: the symbols, and count and line of each row. */
   toColumns(): { symbols: SymbolTable; counts: Float64Array; line: Uint32Array } {
     const offsets = new Uint32Array(this.length + 1);

@@ -116,9 +116,9 @@ function findNotes(listing: Listing, coverage: string, path: string): Diagnostic
   } else if (coverage === "unstated") {
     notes.push({
       code: "readprofile/rows-missing",
-      message: `the rows add up to ${sum} of ${total.ticks} ticks and are too few or unsorted: what a row that is missing holds is not known`,
-      hint: "take the whole listing, or sort it by ticks before it is cut",
-      location: at(firstLine),
+      message: `the rows from line ${firstLine} on add up to ${sum}, ${total.ticks - sum} less than this total: rows were removed, and what one of them holds is not known`,
+      hint: "take the whole listing, or cut it by `sort -n -k3 | tail`, which leaves the rows in order and above single ticks",
+      location: total.location,
     });
   }
   return notes;

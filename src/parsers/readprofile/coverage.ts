@@ -5,17 +5,25 @@ import type { Listing } from "./listing.ts";
 const FEWEST_SORTED_ROWS = 3;
 
 /**
+ * A list that goes down to single ticks was hardly cut there: it is whole but for a row that somebody took out of its
+ * middle, which holds more than the smallest row. `sort | tail` of a listing worth looking at ends far above.
+ */
+const SINGLE_TICK = 1;
+
+/**
  * Decides how much of the profile the rows show: all of it where they add up to the total row; without a total
  * nobody knows; else rows were cut away, and what they leave open depends on the orders that the rest is in. Rows
- * in no order were picked by hand (grep), which bounds nothing.
+ * in no order were picked by hand (grep), which bounds nothing, as does a list by ticks down to single ones.
  */
 export function findCoverage(listing: Listing): Coverage {
   const { total, sum, functions, byTicks, byLoad, hasEveryLoad, smallestLoad } = listing;
   if (total === null) return { kind: "unstated", absent: "unknown" };
   if (sum === total.ticks) return { kind: "complete" };
   if (functions < FEWEST_SORTED_ROWS) return { kind: "unstated", absent: "unknown" };
+  const isByTicks = byTicks.rises || byTicks.falls;
+  if (isByTicks && listing.smallestTicks <= SINGLE_TICK) return { kind: "unstated", absent: "unknown" };
   const orders: ("ticks" | "load")[] = [];
-  if (byTicks.rises || byTicks.falls) orders.push("ticks");
+  if (isByTicks) orders.push("ticks");
   if (hasEveryLoad && (byLoad.rises || byLoad.falls) && isTopByLoad(listing)) orders.push("load");
   if (orders.length === 0) return { kind: "unstated", absent: "unknown" };
   return {

@@ -8,6 +8,8 @@ import { type Layout, NO_LOAD, type Row } from "./row.ts";
 
 /** The total row of a listing. */
 export interface TotalRow {
+  /** In the language of the listing. */
+  readonly name: string;
   readonly ticks: number;
   readonly load: number;
   readonly location: Location;
@@ -64,7 +66,7 @@ export class Listing {
   takes(row: Row): boolean {
     if (row.isUnknown && this.unknownTicks !== null) return false;
     if (this.total === null) return true;
-    if (row.isTotal) return false;
+    if (row.isTotal) return this.#holdsTotalFunction(row.ticks);
     if (this.#goesOnAfterTotal) return true;
     // Sorted downwards the total comes first. Sorted by load it stands somewhere inside.
     const isInside = row.isUnknown
@@ -76,6 +78,51 @@ export class Listing {
     const isFirst = this.functions === 0 && (this.total.ticks > 0 || this.unknownTicks === null);
     if (isFirst || isInside) this.#goesOnAfterTotal = true;
     return this.#goesOnAfterTotal;
+  }
+
+  /** Takes the total row; one that came before it, which could be none, is a function of that name. */
+  setTotal(total: TotalRow): void {
+    this.#demoteTotal();
+    this.total = total;
+  }
+
+  // Rows behind a total row that hold more than it were not added up in it; less do not tell, but where all fits.
+  #holdsTotalFunction(ticks: number): boolean {
+    const { total, sum } = this;
+    if (total === null || !this.#goesOnAfterTotal || sum === total.ticks) return false;
+    return sum > total.ticks ? sum + total.ticks <= ticks : sum + total.ticks === ticks;
+  }
+
+  /** Tells whether this listing's total row is a function, as `next`, which follows it at once, would end in `ticks` with it. */
+  goesOnIn(next: Listing, ticks: number): boolean {
+    const { total } = this;
+    return total !== null && next.unknownTicks === null && this.sum + total.ticks + next.sum === ticks;
+  }
+
+  /** Takes over the functions of `next`; this listing's total row becomes one of them. */
+  append(next: Listing): void {
+    this.#demoteTotal();
+    this.rows.addAll(next.rows);
+    this.sum += next.sum;
+    this.functions += next.functions;
+    this.smallestTicks = Math.min(this.smallestTicks, next.smallestTicks);
+  }
+
+  // Only a listing without addresses has such a function; its rows are then in no order that bounds anything.
+  #demoteTotal(): void {
+    const { total } = this;
+    if (total === null) return;
+    const name = Buffer.from(total.name);
+    this.rows.addRow(name, 0, name.length, total.ticks, total.location.line ?? 0);
+    if (total.load === NO_LOAD) this.hasEveryLoad = false;
+    else if (total.ticks > 0) this.#setSize(total.ticks, total.load, total.location.line ?? 0);
+    this.sum += total.ticks;
+    this.functions += 1;
+    this.smallestTicks = Math.min(this.smallestTicks, total.ticks);
+    this.byTicks.lose();
+    this.byLoad.lose();
+    this.total = null;
+    this.#goesOnAfterTotal = false;
   }
 
   /** Adds a function or `*unknown*`. */

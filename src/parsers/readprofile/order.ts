@@ -11,6 +11,12 @@ export class Order {
     this.#last = value;
   }
 
+  /** Gives up both orders. */
+  lose(): void {
+    this.rises = false;
+    this.falls = false;
+  }
+
   /** Tells whether the sequence would still be in one order with `value`, and then `next`, behind it. */
   continuesWith(value: number, next: number): boolean {
     return (

@@ -41,6 +41,8 @@ export class ListingScanner {
   readonly #doubtful: OtherLine[] = [];
   /** True while only empty lines came behind the last listing. */
   #isAfterListing = false;
+  /** The listing whose total row stands right above the open one, without an empty line or prose between. */
+  #behind: Listing | null = null;
   #function: OpenFunction | null = null;
   /** What the counters of -s may still add up to behind the last row; -1 where none may stand. */
   #counterRest = -1;
@@ -83,13 +85,19 @@ export class ListingScanner {
   #takeRow(bytes: Buffer): void {
     const row = this.#row;
     if (this.#function !== null) this.#endFunction();
-    if (this.#open !== null && !this.#belongs(bytes, this.#open)) this.#close();
+    if (this.#open !== null && !this.#belongs(bytes, this.#open)) {
+      this.#behind = this.#open;
+      this.#close();
+    } else if (this.#open === null) {
+      this.#behind = null;
+    }
     const listing = this.#open ?? this.#begin(row.layout);
     if (this.#doubtful.length > 0) throw this.#rowDamage(listing.layout, this.#doubtful[0]);
     this.#counterRest = -1;
     if (row.isTotal) {
       const location = this.#locate(bytes, row.ticksStart);
-      listing.total = { ticks: row.ticks, load: row.load, location };
+      const name = bytes.toString("utf8", row.nameStart, row.nameEnd);
+      this.#joined(listing, row.ticks).setTotal({ name, ticks: row.ticks, load: row.load, location });
       return;
     }
     if (row.layout === "verbose" && row.addressHigh === 0 && row.addressLow === 0) {
@@ -98,6 +106,17 @@ export class ListingScanner {
     }
     listing.add(bytes, row, this.#line);
     if (!row.isUnknown) this.#counterRest = row.ticks;
+  }
+
+  /** Returns the listing that a total row of `ticks` ends: the one before too, where its total row was a function. */
+  #joined(listing: Listing, ticks: number): Listing {
+    const before = this.#behind;
+    if (before === null || before !== this.listings[this.listings.length - 1]) return listing;
+    if (listing.total !== null || !before.goesOnIn(listing, ticks)) return listing;
+    before.append(listing);
+    this.listings.pop();
+    this.#open = before;
+    return before;
   }
 
   #belongs(bytes: Buffer, listing: Listing): boolean {
