@@ -1,5 +1,5 @@
 import { Flags } from "@oclif/core";
-import { runSelftest } from "../analysis/selftest.ts";
+import { countTrials, runSelftest } from "../analysis/selftest.ts";
 import { checkSelftest } from "../analysis/selftest-claims.ts";
 import { BaseCommand } from "../cli/base-command.ts";
 import { EXIT } from "../cli/exit-code.ts";
@@ -42,7 +42,12 @@ export default class Selftest extends BaseCommand {
   async run(): Promise<void> {
     const { flags } = await this.parse(Selftest);
     const trials = flags.trials ?? (flags.short ? SHORT_TRIALS : TRIALS);
-    const cells = runSelftest({ seed: flags.seed, trials });
+    const task = this.openProgress(flags).start("selftest", {
+      unit: "trials",
+      total: countTrials({ trials }),
+    });
+    const cells = runSelftest({ seed: flags.seed, trials, onTrials: (done) => task.update(done) });
+    task.finish();
     const claims = checkSelftest(cells);
     await printReport(reportSelftest({ seed: flags.seed, trials, cells, claims }), flags, undefined);
     const holds = claims.every((outcome) => outcome.cells.every((cell) => cell.holds));

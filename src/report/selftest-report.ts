@@ -1,4 +1,4 @@
-import type { SelftestCell } from "../analysis/selftest.ts";
+import type { SelftestCell, SelftestTruth } from "../analysis/selftest.ts";
 import type { ClaimOutcome } from "../analysis/selftest-claims.ts";
 import { toJsonInterval } from "./json-number.ts";
 import { NoteList } from "./note-list.ts";
@@ -14,11 +14,24 @@ export interface SelftestRun {
   readonly claims: readonly ClaimOutcome[];
 }
 
+const TRUTHS: Readonly<Record<SelftestTruth, string>> = {
+  independent: "free",
+  slid: "slid",
+  cut: "cut",
+};
+
 /** Reports the selftest: every cell with its figures, then every claim with the figures it is held against. */
 export function reportSelftest(run: SelftestRun): Report {
   const { seed, trials, cells, claims } = run;
   const notes = new NoteList();
   const claimed = claimTable(run, notes);
+  notes.add({
+    code: "selftest/counts",
+    message:
+      "Counts: free, every symbol for itself; slid, ticks slide between two neighbours from run to run; cut, the listing shows " +
+      "the larger half of symbols of many sizes. disp.: true variance between runs over sampling noise. x1.5: the share of " +
+      "planted changes of that size that was found.",
+  });
   const left = claims.flatMap((outcome) => outcome.cells).filter(({ holds }) => !holds).length;
   return {
     schema: "zcprof.selftest/1",
@@ -60,16 +73,19 @@ function methodFacts(cells: readonly SelftestCell[]): Facts["rows"] {
 }
 
 function cellTable(cells: readonly SelftestCell[]): Table {
-  const ratios = [...new Set(cells.flatMap(({ power }) => power.map(({ ratio }) => ratio)))];
+  const ratios = [...new Set(cells.flatMap(({ power }) => power.map(({ ratio }) => ratio)))].sort(
+    (a, b) => a - b,
+  );
   return {
     kind: "table",
     id: "cells",
     main: true,
     columns: [
       { id: "runs", title: "a side", kind: "number", priority: 0 },
-      { id: "dispersion", title: "dispersion", kind: "number", priority: 0 },
+      { id: "truth", title: "counts", kind: "text", priority: 0 },
+      { id: "dispersion", title: "disp.", kind: "number", priority: 0 },
       { id: "mean_ticks", title: "ticks/run", kind: "number", priority: 5 },
-      { id: "false_alarms", title: "false alarms", kind: "share", priority: 0 },
+      { id: "false_alarms", title: "alarms", kind: "share", priority: 0 },
       { id: "coverage", title: "coverage", kind: "share", priority: 0 },
       ...ratios.map((ratio) => ({
         id: `power_x${ratio}`,
@@ -81,8 +97,9 @@ function cellTable(cells: readonly SelftestCell[]): Table {
       { id: "method", title: "method", kind: "name", priority: 6, hidden: true },
     ],
     rows: cells.map(
-      ({ method, runs, dispersion, meanTicks, falseAlarms, coverage, power, claim }): Cell[] => [
+      ({ method, truth, runs, dispersion, meanTicks, falseAlarms, coverage, power, claim }): Cell[] => [
         { kind: "number", value: runs, digits: 0 },
+        { kind: "text", text: TRUTHS[truth] },
         { kind: "number", value: dispersion, digits: Number.isInteger(dispersion) ? 0 : 2 },
         { kind: "number", value: meanTicks, digits: 0 },
         shareCell(falseAlarms),
@@ -136,8 +153,8 @@ function claimTable({ cells, claims }: SelftestRun, notes: NoteList): Table {
   };
 }
 
-function nameCell({ runs, dispersion }: SelftestCell): string {
-  return `${runs} a side, dispersion ${dispersion}`;
+function nameCell({ runs, truth, dispersion }: SelftestCell): string {
+  return `${runs} a side, ${TRUTHS[truth]}, dispersion ${dispersion}`;
 }
 
 function selftestJson(

@@ -21,7 +21,7 @@ const NARROW: SelftestCell = {
   claim: "claimed",
 };
 
-vi.mock("../../src/analysis/selftest.ts", () => ({ runSelftest: () => [NARROW] }));
+vi.mock("../../src/analysis/selftest.ts", () => ({ runSelftest: () => [NARROW], countTrials: () => 1 }));
 
 afterEach(() => {
   process.exitCode = undefined;
@@ -36,5 +36,5 @@ it.each([
   expect(process.exitCode).toBe(status);
   const table = readFileSync(path, "utf8");
   expect(table).toContain("1 figure left its band");
-  expect(table).toContain("left at 5 a side, dispersion 2");
+  expect(table).toContain("left at 5 a side, free, dispersion 2");
 });

@@ -15,11 +15,13 @@ export const SELFTEST_SCHEMA: PublishedSchema = {
     cells: listOf(
       objectOf({
         method: TEXT,
+        truth: { enum: ["independent", "slid", "cut"] },
         runs: COUNT,
         dispersion: { description: "true variance over sampling variance", type: "number", minimum: 0 },
         meanTicks: { description: "ticks a run of a symbol", type: "number", minimum: 0 },
         falseAlarms: { description: "fraction of trials without a change that find one", type: "number" },
         coverage: { description: "fraction of 95 % intervals that hold the truth", type: "number" },
+        intervals: { description: "intervals behind the coverage", type: "number", minimum: 0 },
         power: listOf(
           objectOf({ ratio: NUMBER, found: NUMBER }),
           "fraction of planted changes that were found",
