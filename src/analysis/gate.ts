@@ -1,8 +1,9 @@
 import { ZcprofError } from "../model/zcprof-error.ts";
+import { groupGateP } from "../stats/combine.ts";
 import type { Interval } from "../stats/interval.ts";
 import { normalUpperQuantile } from "../stats/normal-distribution.ts";
 import { wilsonInterval } from "../stats/proportion.ts";
-import type { Comparison, DiffResult, RowTable } from "./diff-result.ts";
+import type { Comparison, DiffResult, RowTable, SideSummary, SymbolRow } from "./diff-result.ts";
 import type { GateRule } from "./gate-rules.ts";
 
 /** exceeded: the whole interval lies beyond the limit; kept: it lies within it; undecided: it holds the limit. */
@@ -51,10 +52,38 @@ function decideRule(result: DiffResult, rule: GateRule): GateOutcome {
   if (target.kind === "total") return decideChange(result, rule, "total", result.total);
   if (target.kind === "new" || target.kind === "gone") return decideOneSided(result, rule, target.kind);
   const table: RowTable<Comparison> = target.kind === "group" ? result.groups : result.symbols;
+  const found: GateOutcome[] = [];
   for (let i = 0; i < table.length; i++) {
-    if (table.nameAt(i) === target.name) return decideChange(result, rule, target.name, table.at(i));
+    if (table.nameAt(i) !== target.name) continue;
+    found.push(decideChange(result, rule, target.name, table.at(i)));
+    if (target.kind === "group" && rule.limit === 0) found.push(...decideMembers(result, rule, i));
   }
-  return decideAbsent(result, rule, target.name, target.kind);
+  // One name may stand in several modules, and a group for its symbols: the worst decides.
+  const worst = (["exceeded", "undecided", "kept"] as const).flatMap((decision) =>
+    found.filter((outcome) => outcome.decision === decision),
+  );
+  return worst[0] ?? decideAbsent(result, rule, target.name, target.kind);
+}
+
+/**
+ * Decides a limit of no change at all on the symbols of a group: a sum hides what its symbols trade, so p is that of the sum
+ * and of the symbols together (docs/statistics.md section 2). The symbol that changed most surely stands for the group.
+ */
+function decideMembers(result: DiffResult, rule: GateRule, group: number): GateOutcome[] {
+  const { symbols, groups, level } = result;
+  const ps: number[] = [];
+  let surest: SymbolRow | null = null;
+  const wanted = rule.direction === ">" ? "increase" : "decrease";
+  for (let i = 0; i < symbols.length; i++) {
+    if (Number.isNaN(symbols.p[i])) continue;
+    const row = symbols.at(i);
+    if (row.group !== groups.nameAt(group)) continue;
+    ps.push(row.p);
+    if (row.verdict === wanted && row.p < (surest?.p ?? 1)) surest = row;
+  }
+  if (surest === null || !(groupGateP(groups.p[group], ps) <= 1 - level)) return [];
+  const interval = rule.relative ? relativeChange(surest) : tickChange(result, surest);
+  return [outcome(rule, surest.symbol, "exceeded", interval, `${surest.verdict} of a symbol of the group`)];
 }
 
 /** Nobody lists it: no change where both lists are complete, unknown where one was cut. */
@@ -81,49 +110,71 @@ function tickChange({ level, exposure }: DiffResult, row: Comparison): Interval 
   const { base, next, delta, dispersion } = row;
   if (Number.isNaN(dispersion) || !(delta.max < Infinity)) return null;
   const scale = exposure.base / exposure.next;
-  const z = normalUpperQuantile((1 - level) / 2);
-  const reach = z * Math.sqrt(dispersion * (base.max + next.max * scale * scale));
+  const reach = errorsWithin(row, level) * Math.sqrt(base.max + next.max * scale * scale);
   return { low: delta.min - reach, high: delta.max + reach, level };
 }
 
-/** Every symbol that only one side counts is held against the limit; the worst decides. */
+/**
+ * How many sampling errors the row's own interval reaches to either side: it knows the noise between runs and with how many
+ * degrees of freedom. Where a side counted nothing it has no end, and the normal reach stands in.
+ */
+function errorsWithin({ base, next, interval, dispersion }: Comparison, level: number): number {
+  const reach = interval === null ? NaN : Math.log(interval.high / interval.low) / 2;
+  const errors = reach / Math.sqrt(1 / base.point + 1 / next.point);
+  const normal = normalUpperQuantile((1 - level) / 2) * Math.sqrt(Math.max(1, dispersion));
+  return errors > 0 && errors < Infinity ? Math.max(errors, normal) : normal;
+}
+
+/** Every symbol that only one side lists is held against the limit; the one with the most ticks decides. */
 function decideOneSided(result: DiffResult, rule: GateRule, kind: "new" | "gone"): GateOutcome {
   const { symbols } = result;
   const [side, other] = kind === "new" ? [result.next, symbols.base] : [result.base, symbols.next];
   const counts = kind === "new" ? symbols.next : symbols.base;
   const cutoff = kind === "new" ? result.base.cutoff : result.next.cutoff;
   const ownCutoff = side.cutoff;
-  let worst = outcome(rule, kind, "kept", null, `no ${kind} symbol reaches the limit`);
   let most = -1;
+  let largest: SymbolRow | null = null;
   for (let i = 0; i < symbols.length; i++) {
     if (other[i] > 0 || counts[i] <= most) continue;
+    const row = symbols.at(i);
+    // What the other side lists with 0 ticks is there.
+    if (row.presence !== kind) continue;
     most = counts[i];
-    const { low, high } = wilsonInterval(Math.min(counts[i], side.total), side.total, result.level);
-    const unit = rule.relative ? 1 : side.total;
-    const interval = { low: low * unit, high: high * unit, level: result.level };
-    const decision = hold(rule, interval);
-    if (decision === "kept") continue;
-    worst =
-      cutoff === 0
-        ? outcome(rule, symbols.nameAt(i), decision, interval, `${kind}, with ${counts[i]} ticks`)
-        : outcome(
-            rule,
-            symbols.nameAt(i),
-            "undecided",
-            interval,
-            "the other listing was cut and may hide it",
-          );
+    largest = row;
   }
-  if (worst.decision !== "kept" || ownCutoff === 0) return worst;
+  if (largest !== null) {
+    const interval = partOf(side, most, largest.dispersion, rule, result.level);
+    const reason =
+      interval === null
+        ? `${kind}, and its noise is not known`
+        : cutoff === 0
+          ? `${kind}, with ${most} ticks`
+          : "the other listing was cut and may hide it";
+    const decision = interval === null ? "undecided" : hold(rule, interval);
+    const isOpen = decision === "undecided" || cutoff !== 0;
+    if (decision !== "kept")
+      return outcome(rule, largest.symbol, isOpen ? "undecided" : decision, interval, reason);
+  }
   const hidden = ownCutoff === null ? Infinity : rule.relative ? ownCutoff / side.total : ownCutoff;
-  if (hidden <= rule.limit) return worst;
-  return outcome(
-    rule,
-    kind,
-    "undecided",
-    null,
-    `a ${kind} symbol above the limit may be hidden by the cut listing`,
-  );
+  if (hidden <= rule.limit || ownCutoff === 0)
+    return outcome(rule, kind, "kept", null, `no ${kind} symbol reaches the limit`);
+  const reason = `a ${kind} symbol above the limit may be hidden by the cut listing`;
+  return outcome(rule, kind, "undecided", null, reason);
+}
+
+/** Interval of the ticks, or their share, of one side; a dispersion phi leaves as much as ticks / phi would tell. */
+function partOf(
+  side: SideSummary,
+  ticks: number,
+  dispersion: number,
+  rule: GateRule,
+  level: number,
+): Interval | null {
+  if (Number.isNaN(dispersion)) return null;
+  const phi = Math.max(1, dispersion);
+  const { low, high } = wilsonInterval(Math.min(ticks, side.total) / phi, side.total / phi, level);
+  const unit = rule.relative ? 1 : side.total;
+  return { low: low * unit, high: high * unit, level };
 }
 
 function hold({ direction, limit }: GateRule, { low, high }: Interval): GateDecision {

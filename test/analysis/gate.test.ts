@@ -74,6 +74,75 @@ describe("a gate", () => {
     expect(decide(complete, "symbol:never_seen>+5%")).toEqual(["kept", 0]);
   });
 
+  it("takes no symbol for new that the other side lists with 0 ticks", () => {
+    const rows = [["kfree", 5000]] as const;
+    const coverage = { kind: "complete" } as const;
+    const base = listingProfile({ rows: [...rows, ["woken", 0]], coverage });
+    const next = listingProfile({ rows: [...rows, ["woken", 500]], coverage });
+    expect(decide(compareProfiles([base], [next]), "new>1%")).toEqual(["kept", 0]);
+    const unlisted = listingProfile({ rows, coverage });
+    expect(decide(compareProfiles([unlisted], [next]), "new>1%")).toEqual(["exceeded", 1]);
+  });
+
+  it("decides a name of several modules by the worst of them", () => {
+    const side = (first: number, second: number) =>
+      listingProfile({
+        rows: [
+          ["memcpy", first],
+          ["memcpy", second],
+        ],
+        modules: ["vmlinux", "libc"],
+      });
+    const result = compareProfiles([side(5000, 5000)], [side(5000, 9000)]);
+    expect(decide(result, "symbol:memcpy>+20%")).toEqual(["exceeded", 1]);
+    expect(decide(result, "symbol:memcpy>+200%")).toEqual(["kept", 0]);
+  });
+
+  it("sees through a sum whose symbols traded ticks, where no change at all is allowed", () => {
+    const side = (kfree: number, kmalloc: number) =>
+      listingProfile({
+        rows: [
+          ["kfree", kfree],
+          ["kmalloc", kmalloc],
+        ],
+      });
+    const result = compareProfiles([side(2000, 2000)], [side(2400, 1600)]);
+    const { outcomes } = decideGate(result, parseGateRules("group:mm>0%,group:mm<0%,group:mm>10%"));
+    expect(outcomes.map(({ decision, subject }) => `${subject} ${decision}`)).toEqual([
+      "kfree exceeded",
+      "kmalloc exceeded",
+      "mm kept",
+    ]);
+    expect(decide(compareProfiles([side(2000, 2000)], [side(2010, 1990)]), "group:mm>0%")[0]).toBe(
+      "undecided",
+    );
+  });
+
+  it("widens limits in ticks and shares by the noise between runs", () => {
+    const runs = (ticks: readonly number[], fresh: readonly number[]) =>
+      ticks.map((kfree, i) =>
+        listingProfile({
+          rows:
+            fresh[i] === undefined
+              ? [["kfree", kfree]]
+              : [
+                  ["kfree", kfree],
+                  ["fresh", fresh[i]],
+                ],
+          coverage: { kind: "complete" },
+        }),
+      );
+    const base = runs([900, 1100, 1000], []);
+    const steady = compareProfiles(base, runs([1900, 2100, 2000], [100, 100, 100]));
+    const wild = compareProfiles(base, runs([1900, 2100, 2000], [20, 20, 260]));
+    // 300 of 6300 ticks: 4.8 %, by sampling 4.3 to 5.3 %; runs of 20, 20 and 260 do not say so much.
+    expect(decide(steady, "new>4%")[0]).toBe("exceeded");
+    expect(decide(wild, "new>4%")[0]).toBe("undecided");
+    // +3000 ticks, dispersion 100^2 * 4 / (..): sampling alone would reach 1.96 * sqrt(9000) = 186 to either side.
+    expect(decide(steady, "symbol:kfree>+2800")[0]).toBe("undecided");
+    expect(decide(steady, "symbol:kfree>+500")[0]).toBe("exceeded");
+  });
+
   it("tells where a rule is wrong", () => {
     expect(columnOf("total>2%, ")).toBe(11);
     expect(columnOf("total>2%,grp:x>1%")).toBe(10);
