@@ -1,14 +1,20 @@
 import { isInsideMargin } from "../stats/equivalence.ts";
-import type { DiffResult, SymbolTable } from "./diff-result.ts";
+import type { DiffResult } from "./diff-result.ts";
+import { orderRows } from "./row-order.ts";
 
 /** Ticks that moved between the symbols of a group whose sum did not change: one finding, not several. */
 export interface CostShift {
   readonly group: string;
   /** The group's ratio, and its 90 % interval (2 * level - 1), which lies inside the margin. */
   readonly ratio: number;
-  /** Rows of the members that rose or fell in the table of symbols, what moved most first. */
+  /** Rows of the members that rose or fell, in the order of the table of symbols. */
   readonly members: readonly number[];
+  /** The members to be named, what moved most first. */
+  readonly largest: Uint32Array;
 }
+
+/** More names than this are no finding that a person reads; the rows of the others carry their verdicts. */
+const NAMED = 12;
 
 /**
  * Finds cost shifts (docs/statistics.md section 7): a group judged equivalent, or found to change by less than the margin,
@@ -32,13 +38,15 @@ export function findCostShifts(result: DiffResult): readonly CostShift[] {
   }
   return [...still]
     .filter(([, { rose, fell }]) => rose.length > 0 && fell.length > 0)
-    .map(([group, { ratio, rose, fell }]) => ({
-      group,
-      ratio,
-      members: sortBySize(symbols, [...rose, ...fell]),
-    }));
-}
-
-function sortBySize({ delta }: SymbolTable, rows: readonly number[]): readonly number[] {
-  return rows.toSorted((a, b) => Math.abs(delta[b]) - Math.abs(delta[a]) || a - b);
+    .map(([group, { ratio, rose, fell }]) => {
+      const members = [...rose, ...fell].sort((a, b) => a - b);
+      const isMember = new Uint8Array(symbols.length);
+      for (const row of members) isMember[row] = 1;
+      const largest = orderRows(symbols, {
+        key: "delta",
+        top: NAMED,
+        includes: (row) => isMember[row] === 1,
+      });
+      return { group, ratio, members, largest };
+    });
 }

@@ -39,7 +39,6 @@ export class PairTester implements RowTester {
   readonly #dispersionOf: ((row: number) => KnownDispersion) | null;
   readonly #baseExposure: number;
   readonly #nextExposure: number;
-  readonly #memo = new Map<number, number>();
 
   constructor(
     rows: FamilyRows,
@@ -61,18 +60,10 @@ export class PairTester implements RowTester {
 
   pAt(row: number, end: RowEnd): number {
     const [x, y] = countsAtEnd(this.#base, this.#next, row, end);
-    // 200,000 rows have few distinct pairs of counts; what depends on more than the pair is computed each time.
     const plain = this.#dispersionOf === null && !this.#rows.scale.countsTicks;
     if (!plain || x === Infinity || y === Infinity) return this.#estimate(x, y, row, 0.95).p;
-    const keyed = x < KEY_LIMIT && y < KEY_LIMIT && Number.isInteger(x) && Number.isInteger(y);
-    const known = keyed ? this.#memo.get(x * KEY_LIMIT + y) : undefined;
-    if (known !== undefined) return known;
-    const p = testCounts(
-      { base: x, next: y, baseExposure: this.#baseExposure, nextExposure: this.#nextExposure },
-      this.#method,
-    );
-    if (keyed) this.#memo.set(x * KEY_LIMIT + y, p);
-    return p;
+    // A memo by the pair of counts was rejected: a look-up costs three times the tail itself.
+    return testCounts(x, y, this.#baseExposure, this.#nextExposure, this.#method);
   }
 
   estimateAt(row: number, end: RowEnd, level: number): RatioEstimate {
@@ -108,8 +99,6 @@ export class PairTester implements RowTester {
     return compareCounts(pair, { ...options, dispersion: noise.phi * widened });
   }
 }
-
-const KEY_LIMIT = 2 ** 26;
 
 /** A row whose noise nobody measured has a ratio and nothing else. */
 function unknownNoise({ ratio, interval: { level }, z }: RatioEstimate): RatioEstimate {

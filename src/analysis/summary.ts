@@ -11,8 +11,7 @@ export function summarizeProfile(profile: Profile, rules: GroupRules): ProfileSu
   const [{ total, listed }] = profile.measures;
   const flat = countSymbols(profile);
   const ranked = rankSymbols(flat.counts);
-  const groupOf = (symbol: number): number =>
-    findGroup(rules, symbols.name.at(symbol), symbols.moduleNames[symbols.module[symbol]]);
+  const groups = groupColumn(profile, ranked, rules);
   const exactTotal = { point: total, min: total, max: total };
   return {
     side: summarizeSide(
@@ -22,10 +21,10 @@ export function summarizeProfile(profile: Profile, rules: GroupRules): ProfileSu
     shown: total > 0 ? listed / total : Number.NaN,
     symbols: {
       length: ranked.length,
-      at: (rank) => describeSymbol(profile, flat, ranked[rank], rules.groups[groupOf(ranked[rank])]),
+      at: (rank) => describeSymbol(profile, flat, ranked[rank], rules.groups[groups[ranked[rank]]]),
     },
-    groups: sumBy(ranked, flat, total, rules.groups, groupOf),
-    modules: sumBy(ranked, flat, total, symbols.moduleNames, (symbol) => symbols.module[symbol]),
+    groups: sumBy(ranked, flat, total, rules.groups, groups),
+    modules: sumBy(ranked, flat, total, symbols.moduleNames, symbols.module),
     notes: profile.diagnostics,
   };
 }
@@ -56,29 +55,41 @@ function describeSymbol(profile: Profile, flat: SymbolCounts, index: number, gro
   };
 }
 
-/** Adds up by a key; keys without ticks are left out, the most ticks come first. */
+/** Group index of every symbol that counts; the others are not looked at. */
+function groupColumn({ symbols }: Profile, ranked: Uint32Array, rules: GroupRules): Uint32Array {
+  const nameAt = symbols.name.slicer();
+  const column = new Uint32Array(symbols.length);
+  for (let i = 0; i < ranked.length; i++) {
+    const symbol = ranked[i];
+    column[symbol] = findGroup(rules, nameAt(symbol), symbols.moduleNames[symbols.module[symbol]]);
+  }
+  return column;
+}
+
+/** Adds up by the key of each symbol; keys without ticks are left out, the most ticks come first. */
 function sumBy(
   ranked: Uint32Array,
-  flat: SymbolCounts,
+  { counts, low, high }: SymbolCounts,
   total: number,
   names: readonly string[],
-  keyOf: (symbol: number) => number,
+  keys: Uint32Array,
 ): SummaryRow[] {
-  const sums = names.map((name) => ({ name, point: 0, min: 0, max: 0, symbols: 0 }));
-  for (const symbol of ranked) {
-    const sum = sums[keyOf(symbol)];
-    sum.point += flat.counts[symbol];
-    sum.min += flat.low?.[symbol] ?? flat.counts[symbol];
-    sum.max += flat.high?.[symbol] ?? flat.counts[symbol];
-    sum.symbols++;
-  }
-  return sums
-    .filter((sum) => sum.symbols > 0)
-    .sort((a, b) => b.point - a.point)
-    .map(({ name, point, min, max, symbols }) => ({
-      name,
-      ticks: { point, min, max },
-      share: point / total,
-      symbols,
+  const symbols = new Uint32Array(names.length);
+  for (let i = 0; i < ranked.length; i++) symbols[keys[ranked[i]]]++;
+  const add = (values: Float64Array): Float64Array => {
+    const sums = new Float64Array(names.length);
+    for (let i = 0; i < ranked.length; i++) sums[keys[ranked[i]]] += values[ranked[i]];
+    return sums;
+  };
+  const point = add(counts);
+  const [min, max] = [low === null ? point : add(low), high === null ? point : add(high)];
+  return [...names.keys()]
+    .filter((key) => symbols[key] > 0)
+    .sort((a, b) => point[b] - point[a])
+    .map((key) => ({
+      name: names[key],
+      ticks: { point: point[key], min: min[key], max: max[key] },
+      share: point[key] / total,
+      symbols: symbols[key],
     }));
 }

@@ -154,18 +154,16 @@ function noteRenames({ renameCandidates }: DiffResult, notes: NoteList): void {
 /** A name that --map-symbol can be given between quotes, and that a person would paste: ASCII without ' + and =. */
 const WRITABLE_NAME = /^[ -&(-*,-<>-~]{1,200}$/;
 
-/** More names than this are no finding that a person reads; the rows of the others carry their verdicts. */
-const NAMED_MEMBERS = 12;
-
 function noteShifts(
   shifts: readonly CostShift[],
   { symbols, margin }: Pick<DiffResult, "symbols" | "margin">,
   notes: NoteList,
 ): void {
-  for (const { group, ratio, members } of shifts) {
-    const moved = members
-      .slice(0, NAMED_MEMBERS)
-      .map((row) => `${symbols.nameAt(row)} ${formatChange(Math.round(symbols.delta[row]))}`);
+  for (const { group, ratio, members, largest } of shifts) {
+    const moved = Array.from(
+      largest,
+      (row) => `${symbols.nameAt(row)} ${formatChange(Math.round(symbols.delta[row]))}`,
+    );
     const others = members.length > moved.length ? ` and ${members.length - moved.length} more` : "";
     notes.add({
       code: "diff/cost-shift",

@@ -17,27 +17,32 @@ export type CountMethod = "midp" | "exact";
 export interface ConditionalScore {
   /** The normal score of the smaller tail at these log-odds: positive where y is more than they predict, else negative. */
   scoreAt(logOdds: number): number;
-  /** The natural log of the smaller tail, half the p-value: the same evidence as `scoreAt` at a third of its cost. */
-  logSmallerTailAt(logOdds: number): number;
   /** The log-odds at which `scoreAt` is this score; an infinity on the side where a count of zero leaves no bound. */
   logOddsAt(score: number): number;
 }
 
+/** Returns the natural log of the smaller tail, half the p-value: the same evidence as `scoreAt` at a third of its cost. */
+export function logSmallerTail(y: number, x: number, logOdds: number, method: CountMethod): number {
+  const weight = weightOf(method);
+  const upper = logUpperTail(y, x, logOdds, weight);
+  // Mid-p tails add up to 1; exact ones share the point that was observed.
+  if (method === "midp") return Math.min(upper, logOfComplement(Math.min(0, upper)));
+  return Math.min(upper, logUpperTail(x, y, -logOdds, weight));
+}
+
+function weightOf(method: CountMethod): number {
+  return method === "exact" ? 1 : 0.5;
+}
+
 /** Makes the score function of next count y against base count x, both at least 0 and not both 0. */
 export function conditionalScore(y: number, x: number, method: CountMethod): ConditionalScore {
-  const weight = method === "exact" ? 1 : 0.5;
+  const weight = weightOf(method);
   return {
     scoreAt(logOdds) {
       const upper = logUpperTail(y, x, logOdds, weight);
       const lower = logUpperTail(x, y, -logOdds, weight);
       const score = Math.max(0, normalUpperQuantileOfLog(Math.min(upper, lower)));
       return upper <= lower ? score : -score;
-    },
-    logSmallerTailAt(logOdds) {
-      const upper = logUpperTail(y, x, logOdds, weight);
-      // Mid-p tails add up to 1; exact ones share the point that was observed.
-      if (weight === 0.5) return Math.min(upper, logOfComplement(Math.min(0, upper)));
-      return Math.min(upper, logUpperTail(x, y, -logOdds, weight));
     },
     logOddsAt(score) {
       if (score >= 0) return solveUpperTail(y, x, logNormalUpperTail(score), weight);

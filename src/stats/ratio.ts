@@ -1,4 +1,4 @@
-import { type CountMethod, conditionalScore } from "./conditional-score.ts";
+import { type CountMethod, conditionalScore, logSmallerTail } from "./conditional-score.ts";
 import type { Interval } from "./interval.ts";
 import { tTwoSidedP, tUpperQuantile } from "./t-distribution.ts";
 
@@ -49,11 +49,15 @@ export function compareCounts(pair: CountPair, options: RatioOptions = {}): Rati
 }
 
 /** Returns the p-value of `compareCounts` alone, many times faster than with the interval: for families of many rows. */
-export function testCounts(pair: CountPair, method: CountMethod = "midp"): number {
-  const { base, next, baseExposure = 1, nextExposure = 1 } = pair;
+export function testCounts(
+  base: number,
+  next: number,
+  baseExposure: number,
+  nextExposure: number,
+  method: CountMethod,
+): number {
   if (base === 0 && next === 0) return 1;
-  const logOdds = Math.log(nextExposure / baseExposure);
-  return Math.min(1, 2 * Math.exp(conditionalScore(next, base, method).logSmallerTailAt(logOdds)));
+  return Math.min(1, 2 * Math.exp(logSmallerTail(next, base, Math.log(nextExposure / baseExposure), method)));
 }
 
 /**
