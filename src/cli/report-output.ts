@@ -2,7 +2,9 @@ import { ZcprofError } from "../model/zcprof-error.ts";
 import { FORMATS, type FormatId } from "../render/formats.ts";
 import { ANSI_PALETTE, PLAIN_PALETTE } from "../render/palette.ts";
 import type { Report, Rows, Table } from "../report/report.ts";
+import { escapeTerminal } from "../text/escape-terminal.ts";
 import { ASCII_GLYPHS, UNICODE_GLYPHS } from "../text/glyphs.ts";
+import { formatDiagnostic } from "./error-text.ts";
 import { writeResult, writeVerbatim } from "./output.ts";
 import { describeTerminal } from "./terminal.ts";
 
@@ -13,6 +15,7 @@ export interface OutputWishes {
   readonly output?: string | undefined;
   readonly width?: number | undefined;
   readonly color: "auto" | "always" | "never";
+  readonly quiet?: boolean;
 }
 
 /** Returns the format in force: --json is --format json. */
@@ -45,7 +48,20 @@ export async function printReport(
     palette: terminal.color ? ANSI_PALETTE : PLAIN_PALETTE,
     glyphs: terminal.unicode ? UNICODE_GLYPHS : ASCII_GLYPHS,
   });
+  if (chooseFormat(wishes) === "csv" && wishes.quiet !== true) noteLeftOut(shown);
   await (format.isVerbatim ? writeVerbatim : writeResult)(wishes.output, text);
+}
+
+// CSV holds rows only. What they leave out is told here, as a row of it would be one more symbol to whoever adds them up.
+function noteLeftOut({ blocks }: Report): void {
+  for (const block of blocks) {
+    if (block.kind !== "table" || !block.main || block.omitted === null) continue;
+    const message = `the CSV leaves out: ${block.omitted}`;
+    const hint = "--json has the total, what is not listed, groups and notes as well";
+    process.stderr.write(
+      `${formatDiagnostic({ code: "csv/rows-only", message, hint }, "note", escapeTerminal)}\n`,
+    );
+  }
 }
 
 // A table has its own columns; a name must stand in one of them at least, and tables without any stay whole.

@@ -1,13 +1,14 @@
 import { BaseCommand } from "../cli/base-command.ts";
-import { outputFlags } from "../cli/flags.ts";
+import { inputFlags, outputFlags } from "../cli/flags.ts";
 import { printReport } from "../cli/report-output.ts";
+import { parseColumns } from "../cli/selection.ts";
 import { PARSERS } from "../parsers/registry.ts";
 import { reportFormats } from "../report/formats-report.ts";
 
 export default class Formats extends BaseCommand {
   static override summary = "Which formats are read and written.";
   static override description = "An input's format is found by its content; --from NAME overrides that.";
-  static override flags = outputFlags;
+  static override flags = { columns: inputFlags.columns, ...outputFlags };
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Formats);
@@ -17,6 +18,6 @@ export default class Formats extends BaseCommand {
       isRead: true,
       isWritten: parser.write !== undefined,
     }));
-    await printReport(reportFormats(formats), flags, undefined);
+    await printReport(reportFormats(formats), flags, parseColumns(flags.columns).shown);
   }
 }

@@ -1,8 +1,9 @@
 import { Args } from "@oclif/core";
 import { BaseCommand } from "../cli/base-command.ts";
-import { outputFlags } from "../cli/flags.ts";
+import { inputFlags, outputFlags } from "../cli/flags.ts";
 import { writeResult } from "../cli/output.ts";
 import { printReport } from "../cli/report-output.ts";
+import { parseColumns } from "../cli/selection.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { SHOW_SCHEMA } from "../parsers/show-schema.ts";
 import { REPORT_SCHEMAS } from "../report/schemas/report-schemas.ts";
@@ -17,12 +18,12 @@ export default class Schemas extends BaseCommand {
   static override args = {
     name: Args.string({ ignoreStdin: true, description: "Schema to print; without it, all names." }),
   };
-  static override flags = outputFlags;
+  static override flags = { columns: inputFlags.columns, ...outputFlags };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Schemas);
     if (args.name === undefined) {
-      await printReport(reportSchemas(SCHEMAS), flags, undefined);
+      await printReport(reportSchemas(SCHEMAS), flags, parseColumns(flags.columns).shown);
       return;
     }
     // A schema is JSON in every format: it is for programs, and wrapped lines would break it.

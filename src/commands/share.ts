@@ -1,11 +1,12 @@
 import { Args, Flags } from "@oclif/core";
 import { shareOfGroups } from "../analysis/share.ts";
 import { parseWithout } from "../analysis/without.ts";
-import { groupFlags, inputFlags, outputFlags } from "../cli/flags.ts";
+import { groupFlags, inputFlags, outputFlags, rowFlags } from "../cli/flags.ts";
 import { loadGroupRules } from "../cli/group-rules.ts";
 import { numberBetween } from "../cli/number-flag.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
-import { printReport } from "../cli/report-output.ts";
+import { chooseTop, printReport } from "../cli/report-output.ts";
+import { parseRegex } from "../cli/selection.ts";
 import { reportShare } from "../report/share-report.ts";
 
 export default class Share extends ProfileCommand {
@@ -30,6 +31,13 @@ export default class Share extends ProfileCommand {
       summary: "Group, or an expression over symbol names; several get simultaneous intervals.",
     }),
     ...groupFlags,
+    ...rowFlags,
+    sort: Flags.option({
+      options: ["ticks", "name"] as const,
+      default: "ticks" as const,
+      summary: "Order of the symbols of a group.",
+      helpGroup: "ROWS",
+    })(),
     level: numberBetween(0, 1, { default: 0.95, summary: "Confidence of intervals." }),
     ...outputFlags,
   };
@@ -38,10 +46,12 @@ export default class Share extends ProfileCommand {
     const { args, flags } = await this.parse(Share);
     const rules = loadGroupRules(flags.groups);
     const without = parseWithout(flags.without ?? [], rules);
+    const filter = flags.filter === undefined ? null : parseRegex("--filter", flags.filter);
     const { loader, columns } = this.openSources(flags);
     const profile = await loader.loadOne(args.source);
     this.tellInputs([profile], flags);
     const result = shareOfGroups(profile, flags.group, rules, { level: flags.level, without });
-    await printReport(reportShare(result), flags, columns.shown);
+    const view = { sort: flags.sort, top: chooseTop(flags, flags.top), filter };
+    await printReport(reportShare(result, view), flags, columns.shown);
   }
 }

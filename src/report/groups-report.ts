@@ -15,6 +15,8 @@ export interface TakenSymbol {
 export interface TakenSymbols {
   readonly length: number;
   at(index: number): TakenSymbol | undefined;
+  /** What the symbols leave out, as one sentence; null for nothing. */
+  readonly omitted?: string | null;
 }
 
 /** Reports grouping rules in the order in which they are tried, and, of a profile, which rule took which symbol. */
@@ -91,6 +93,6 @@ function takenTable(taken: TakenSymbols, groupOf: (entry: TakenSymbol) => string
       { id: "module", title: "module", kind: "name", priority: 1 },
     ],
     rows,
-    omitted: null,
+    omitted: taken.omitted ?? null,
   };
 }

@@ -3,6 +3,8 @@ import { formatLevel } from "../text/format-level.ts";
 import { toJsonCount, toJsonInterval } from "./json-number.ts";
 import { NoteList } from "./note-list.ts";
 import type { Cell, Column, Report, Table } from "./report.ts";
+import { describeRest } from "./rest-text.ts";
+import { type ShareView, selectSymbols, WHOLE_SHARE } from "./share-rows.ts";
 import { sideCells } from "./side-facts.ts";
 import { sideJson } from "./side-json.ts";
 import { EMPTY, lineCell, nameCell, shareCell } from "./table-cells.ts";
@@ -22,7 +24,8 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** Reports what part of a total groups have: the listed part with its interval, and the most that it can be. */
-export function reportShare(result: ShareResult): Report {
+export function reportShare(whole: ShareResult, view: ShareView = WHOLE_SHARE): Report {
+  const result = { ...whole, groups: whole.groups.map((group) => selectSymbols(group, view)) };
   const notes = new NoteList();
   notes.add({
     code: "share/interval",
@@ -36,13 +39,13 @@ export function reportShare(result: ShareResult): Report {
     toJson: () => shareJson(result, notes),
     blocks: [
       { kind: "facts", rows: [{ label: "profile", cells: sideCells(result.profile) }] },
-      shareTable(result),
+      shareTable(result, describeMissing(whole, result, view)),
       notes.toBlock(),
     ],
   };
 }
 
-function shareTable({ groups, level, profile }: ShareResult): Table {
+function shareTable({ groups, level, profile }: ShareResult, omitted: string | null): Table {
   const largest = Math.max(0, ...groups.map(({ share }) => share.point));
   const titles: Readonly<Record<string, string>> = {
     ticks: profile.unit,
@@ -58,8 +61,16 @@ function shareTable({ groups, level, profile }: ShareResult): Table {
       groupCells(group, largest),
       ...group.symbols.map((symbol) => symbolCells(group, symbol, largest)),
     ]),
-    omitted: null,
+    omitted,
   };
+}
+
+function describeMissing(whole: ShareResult, shown: ShareResult, { filter }: ShareView): string | null {
+  const sum = ({ groups }: ShareResult, value: (symbol: ShareSymbol) => number): number =>
+    groups.flatMap(({ symbols }) => symbols).reduce((total, symbol) => total + value(symbol), 0);
+  const rows = sum(whole, () => 1) - sum(shown, () => 1);
+  const ticks = sum(whole, (symbol) => symbol.ticks.point) - sum(shown, (symbol) => symbol.ticks.point);
+  return describeRest(rows, ticks, 0, whole.total, filter?.source ?? null);
 }
 
 function groupCells(group: ShareGroup, largest: number): Cell[] {

@@ -1,10 +1,9 @@
 import type { ProfileSummary, SummaryRow, SummarySymbol } from "../analysis/summary-result.ts";
 import type { Profile } from "../model/profile.ts";
 import { NO_ADDRESS } from "../model/symbol-table.ts";
-import { formatCount } from "../text/format-count.ts";
-import { formatPercent } from "../text/format-percent.ts";
 import { LazyRows } from "./lazy-rows.ts";
 import type { Cell, Column, Table } from "./report.ts";
+import { describeRest } from "./rest-text.ts";
 import { EMPTY, lineCell, nameCell, shareCell } from "./table-cells.ts";
 
 const SYMBOL_COLUMNS: readonly Column[] = [
@@ -99,22 +98,4 @@ export function shownSumTable(
     ]),
     omitted: describeRest(0, 0, side.total - side.listed, side.total, null),
   };
-}
-
-// With the rows above it adds up to the total.
-function describeRest(
-  rows: number,
-  ticks: number,
-  unlisted: number,
-  total: number,
-  filter: string | null,
-): string | null {
-  const parts: string[] = [];
-  const say = (value: number): string => `${formatCount(value)} (${formatPercent(value / total)})`;
-  if (rows > 0) {
-    const way = filter === null ? "(--top 0)" : `(--filter ${filter})`;
-    parts.push(`${formatCount(rows)} more ${rows === 1 ? "row" : "rows"} ${way} ${say(ticks)}`);
-  }
-  if (unlisted > 0) parts.push(`unlisted ${say(unlisted)}`);
-  return parts.length > 0 ? parts.join(", ") : null;
 }

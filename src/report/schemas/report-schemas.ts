@@ -5,6 +5,7 @@ import { FORMATS_SCHEMA } from "./formats-schema.ts";
 import { GROUPS_SCHEMA } from "./groups-schema.ts";
 import { NOISE_SCHEMA } from "./noise-schema.ts";
 import type { PublishedSchema } from "./published-schema.ts";
+import { SCHEMAS_SCHEMA } from "./schemas-schema.ts";
 import { SELFTEST_SCHEMA } from "./selftest-schema.ts";
 import { SEVERAL_DIFF_SCHEMA } from "./several-diff-schema.ts";
 import { SHARE_SCHEMA } from "./share-schema.ts";
@@ -19,6 +20,7 @@ export const REPORT_SCHEMAS: readonly PublishedSchema[] = [
   GROUPS_SCHEMA,
   EXPLANATION_SCHEMA,
   FORMATS_SCHEMA,
+  SCHEMAS_SCHEMA,
   NOISE_SCHEMA,
   SELFTEST_SCHEMA,
   SIMULATION_SCHEMA,

@@ -1,0 +1,20 @@
+import { formatCount } from "../text/format-count.ts";
+import { formatPercent } from "../text/format-percent.ts";
+
+/** Says what rows that are left out and what is not listed have of a total, so that all adds up to it; null for nothing. */
+export function describeRest(
+  rows: number,
+  ticks: number,
+  unlisted: number,
+  total: number,
+  filter: string | null,
+): string | null {
+  const parts: string[] = [];
+  const say = (value: number): string => `${formatCount(value)} (${formatPercent(value / total)})`;
+  if (rows > 0) {
+    const way = filter === null ? "(--top 0)" : `(--filter ${filter})`;
+    parts.push(`${formatCount(rows)} more ${rows === 1 ? "row" : "rows"} ${way} ${say(ticks)}`);
+  }
+  if (unlisted > 0) parts.push(`unlisted ${say(unlisted)}`);
+  return parts.length > 0 ? parts.join(", ") : null;
+}
