@@ -39,7 +39,7 @@ const NORMALIZATIONS = [
 function listSets() {
   const sets = new Map();
   for (const entry of files) {
-    const isText = /\.rp\.txt$/.test(entry.file) || /^perf\/copy_aa_r\d+\.script\.txt\.gz$/.test(entry.file);
+    const isText = entry.file.endsWith(".rp.txt") || /^perf\/copy_aa_r\d+\.script\.txt\.gz$/.test(entry.file);
     if (!isText || (entry.aa !== true && entry.replicate === undefined)) continue;
     const name = entry.set === undefined ? "perf/copy_aa" : `${entry.set}/${entry.id.replace(/_r\d+$/, "")}`;
     if (!sets.has(name)) sets.set(name, []);
@@ -83,7 +83,7 @@ class Findings {
   }
 
   text() {
-    const percent = (count) => `${((100 * count) / this.comparisons).toFixed(0)}`.padStart(4);
+    const percent = (count) => ((100 * count) / this.comparisons).toFixed(0).padStart(4);
     return `${percent(this.symbols)}${percent(this.groups)}${percent(this.either)}${percent(this.total)}`;
   }
 }

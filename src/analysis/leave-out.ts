@@ -7,8 +7,6 @@ import { RowGroups } from "./row-groups.ts";
 import { boundRun } from "./run-counts.ts";
 import { type Without, withoutRows } from "./without.ts";
 
-type Column = Uint32Array | Float64Array;
-
 /**
  * Returns a profile without the samples whose leaf is a symbol or of a group that is left out, its totals smaller by them,
  * and what is to be said of that. What a cut listing hides of them stays in its total, as nobody can see it.
@@ -26,7 +24,8 @@ export function leaveOut(
     return without.some((entry) => entry.name === (entry.kind === "group" ? group : name));
   });
   const keeps = (_: number, sample: number): boolean => !isTaken[stacks.symbol[samples.stack[sample]]];
-  const pick = <C extends Column>(column: C): C => column.filter(keeps) as C;
+  const pickIndices = (column: Uint32Array): Uint32Array => column.filter(keeps);
+  const pick = (column: Float64Array): Float64Array => column.filter(keeps);
   const alignment = alignProfiles([profile]);
   const { notes } = withoutRows(without, alignment, new RowGroups(alignment, rules), [
     boundRun(alignment, 0),
@@ -34,15 +33,15 @@ export function leaveOut(
   return {
     profile: finishProfile({
       ...profile,
-      samples: { stack: pick(samples.stack), line: samples.line && pick(samples.line) },
+      samples: { stack: pickIndices(samples.stack), line: samples.line && pickIndices(samples.line) },
       measures: profile.measures.map((measure) => {
-        const counts = pick(measure.counts);
+        const counts = measure.counts.filter(keeps);
         const taken = measure.listed - counts.reduce((sum, count) => sum + count, 0);
         return {
           ...measure,
           counts,
-          low: measure.low && pick(measure.low),
-          high: measure.high && pick(measure.high),
+          low: measure.low && measure.low.filter(keeps),
+          high: measure.high && measure.high.filter(keeps),
           total: measure.total - taken,
         };
       }),

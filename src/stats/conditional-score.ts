@@ -75,10 +75,7 @@ const LEAST_LOG_ODDS = -700;
 function solveUpperTail(y: number, x: number, target: number, weight: number): number {
   if (y === 0) return Number.NEGATIVE_INFINITY;
   const spread = Math.sqrt(1 / (y + 0.5) + 1 / (x + 0.5));
-  let logOdds = Math.max(
-    LEAST_LOG_ODDS,
-    Math.log(y / (x + 0.5)) - spread * normalUpperQuantileOfLog(target),
-  );
+  let logOdds = Math.max(LEAST_LOG_ODDS, Math.log(y / (x + 0.5)) - spread * normalUpperQuantileOfLog(target));
   for (let i = 0; i < 200; i++) {
     const tail = logUpperTail(y, x, logOdds, weight);
     const p = 1 / (1 + Math.exp(-logOdds));

@@ -40,6 +40,37 @@ const columnOf = (text: string): number | undefined => {
   return undefined;
 };
 
+const memcpySide = (first: number, second: number) =>
+  listingProfile({
+    rows: [
+      ["memcpy", first],
+      ["memcpy", second],
+    ],
+    modules: ["vmlinux", "libc"],
+  });
+
+const memorySide = (kfree: number, kmalloc: number) =>
+  listingProfile({
+    rows: [
+      ["kfree", kfree],
+      ["kmalloc", kmalloc],
+    ],
+  });
+
+const freshRuns = (ticks: readonly number[], fresh: readonly number[]) =>
+  ticks.map((kfree, i) =>
+    listingProfile({
+      rows:
+        fresh[i] === undefined
+          ? [["kfree", kfree]]
+          : [
+              ["kfree", kfree],
+              ["fresh", fresh[i]],
+            ],
+      coverage: { kind: "complete" },
+    }),
+  );
+
 describe("a gate", () => {
   it("is exceeded, kept or undecided by the whole interval: the mail's total is 1.066 to 1.179", () => {
     expect(decide(mail, "total>+5%")).toEqual(["exceeded", 1]);
@@ -85,56 +116,28 @@ describe("a gate", () => {
   });
 
   it("decides a name of several modules by the worst of them", () => {
-    const side = (first: number, second: number) =>
-      listingProfile({
-        rows: [
-          ["memcpy", first],
-          ["memcpy", second],
-        ],
-        modules: ["vmlinux", "libc"],
-      });
-    const result = compareProfiles([side(5000, 5000)], [side(5000, 9000)]);
+    const result = compareProfiles([memcpySide(5000, 5000)], [memcpySide(5000, 9000)]);
     expect(decide(result, "symbol:memcpy>+20%")).toEqual(["exceeded", 1]);
     expect(decide(result, "symbol:memcpy>+200%")).toEqual(["kept", 0]);
   });
 
   it("sees through a sum whose symbols traded ticks, where no change at all is allowed", () => {
-    const side = (kfree: number, kmalloc: number) =>
-      listingProfile({
-        rows: [
-          ["kfree", kfree],
-          ["kmalloc", kmalloc],
-        ],
-      });
-    const result = compareProfiles([side(2000, 2000)], [side(2400, 1600)]);
+    const result = compareProfiles([memorySide(2000, 2000)], [memorySide(2400, 1600)]);
     const { outcomes } = decideGate(result, parseGateRules("group:mm>0%,group:mm<0%,group:mm>10%"));
     expect(outcomes.map(({ decision, subject }) => `${subject} ${decision}`)).toEqual([
       "kfree exceeded",
       "kmalloc exceeded",
       "mm kept",
     ]);
-    expect(decide(compareProfiles([side(2000, 2000)], [side(2010, 1990)]), "group:mm>0%")[0]).toBe(
-      "undecided",
-    );
+    expect(
+      decide(compareProfiles([memorySide(2000, 2000)], [memorySide(2010, 1990)]), "group:mm>0%")[0],
+    ).toBe("undecided");
   });
 
   it("widens limits in ticks and shares by the noise between runs", () => {
-    const runs = (ticks: readonly number[], fresh: readonly number[]) =>
-      ticks.map((kfree, i) =>
-        listingProfile({
-          rows:
-            fresh[i] === undefined
-              ? [["kfree", kfree]]
-              : [
-                  ["kfree", kfree],
-                  ["fresh", fresh[i]],
-                ],
-          coverage: { kind: "complete" },
-        }),
-      );
-    const base = runs([900, 1100, 1000], []);
-    const steady = compareProfiles(base, runs([1900, 2100, 2000], [100, 100, 100]));
-    const wild = compareProfiles(base, runs([1900, 2100, 2000], [20, 20, 260]));
+    const base = freshRuns([900, 1100, 1000], []);
+    const steady = compareProfiles(base, freshRuns([1900, 2100, 2000], [100, 100, 100]));
+    const wild = compareProfiles(base, freshRuns([1900, 2100, 2000], [20, 20, 260]));
     // 300 of 6300 ticks: 4.8 %, by sampling 4.3 to 5.3 %; runs of 20, 20 and 260 do not say so much.
     expect(decide(steady, "new>4%")[0]).toBe("exceeded");
     expect(decide(wild, "new>4%")[0]).toBe("undecided");
