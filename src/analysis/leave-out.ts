@@ -25,7 +25,6 @@ export function leaveOut(
   });
   const keeps = (_: number, sample: number): boolean => !isTaken[stacks.symbol[samples.stack[sample]]];
   const pickIndices = (column: Uint32Array): Uint32Array => column.filter(keeps);
-  const pick = (column: Float64Array): Float64Array => column.filter(keeps);
   const alignment = alignProfiles([profile]);
   const { notes } = withoutRows(without, alignment, new RowGroups(alignment, rules), [
     boundRun(alignment, 0),

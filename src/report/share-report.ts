@@ -66,11 +66,17 @@ function shareTable({ groups, level, profile }: ShareResult, omitted: string | n
 }
 
 function describeMissing(whole: ShareResult, shown: ShareResult, { filter }: ShareView): string | null {
-  const sum = ({ groups }: ShareResult, value: (symbol: ShareSymbol) => number): number =>
-    groups.flatMap(({ symbols }) => symbols).reduce((total, symbol) => total + value(symbol), 0);
-  const rows = sum(whole, () => 1) - sum(shown, () => 1);
-  const ticks = sum(whole, (symbol) => symbol.ticks.point) - sum(shown, (symbol) => symbol.ticks.point);
+  const rows = symbolsOf(whole).length - symbolsOf(shown).length;
+  const ticks = sumTicks(symbolsOf(whole)) - sumTicks(symbolsOf(shown));
   return describeRest(rows, ticks, 0, whole.total, filter?.source ?? null);
+}
+
+function symbolsOf({ groups }: ShareResult): readonly ShareSymbol[] {
+  return groups.flatMap(({ symbols }) => symbols);
+}
+
+function sumTicks(symbols: readonly ShareSymbol[]): number {
+  return symbols.reduce((sum, { ticks }) => sum + ticks.point, 0);
 }
 
 function groupCells(group: ShareGroup, largest: number): Cell[] {
