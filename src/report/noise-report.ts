@@ -143,13 +143,13 @@ function compareNames(a: NoiseRow, b: NoiseRow): number {
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }
 
-function makeNotes({ runs, df, prior }: NoiseFile): NoteList {
+function makeNotes({ runs, df, prior, rare }: NoiseFile): NoteList {
   const notes = new NoteList();
   notes.add({
     code: "noise/dispersion",
     message:
       "Dispersion: variance between the runs over sampling noise; 1 is sampling noise alone. " +
-      "diff takes the upper end of the interval, and 1 at least: a file of few runs makes it careful.",
+      "diff takes the upper end of the interval, and 1 at least; a group no less than its symbols: a file of few runs makes it careful.",
   });
   notes.add({
     code: "noise/shrunk",
@@ -161,6 +161,12 @@ function makeNotes({ runs, df, prior }: NoiseFile): NoteList {
     code: "noise/session",
     message: `${runs} runs tell of their own session: another boot, machine or workload has noise of its own.`,
   });
+  if (rare.length > 0) {
+    notes.add({
+      code: "noise/rare",
+      message: `${formatCount(rare.length)} more symbols were seen, with too few ticks for a dispersion of their own.`,
+    });
+  }
   return notes;
 }
 

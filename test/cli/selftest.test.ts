@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findPrintedBreach } from "./schema-breach.ts";
-import { spawnZcprof } from "./spawn-zcprof.ts";
+import { ROOT, spawnZcprof } from "./spawn-zcprof.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "zcprof-selftest-"));
 
@@ -52,4 +52,21 @@ describe("selftest", () => {
       expect(wide).toContain(`not claimed: ${reason}`);
     }
   });
+
+  it("has its table in the documents, cell by cell and claim by claim as it prints it today", async () => {
+    const { stdout } = await spawnZcprof(["selftest", "--trials", "10", "--format", "markdown"]);
+    const docs = readFileSync(join(ROOT, "docs/statistics.md"), "utf8");
+    const [, shown] = /<!-- selftest: begin -->\n([\s\S]*?)<!-- selftest: end -->/.exec(docs) ?? [];
+    expect(shown).toBeDefined();
+    expect(sayDesigns(shown)).toEqual(sayDesigns(stdout));
+  });
 });
+
+/** The lines of the report without its figures, which so few trials cannot have. */
+function sayDesigns(markdown: string): string[] {
+  return markdown
+    .trim()
+    .split("\n")
+    .slice(1)
+    .map((line) => line.replaceAll(/[\\>]*[\d.]+ to [\\>]*[\d.]+%|[\\<>]*[\d.]+%/g, "N"));
+}

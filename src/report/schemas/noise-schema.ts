@@ -1,5 +1,5 @@
 import type { PublishedSchema, SchemaNode } from "./published-schema.ts";
-import { listOf, NUMBER, NUMBER_OR_NULL, objectOf, TEXT, TEXT_OR_NULL } from "./schema-parts.ts";
+import { COUNT, listOf, NUMBER, NUMBER_OR_NULL, objectOf, TEXT, TEXT_OR_NULL } from "./schema-parts.ts";
 
 const ENTRY: Readonly<Record<string, SchemaNode>> = {
   phi: { description: "variance between runs over sampling variance", type: "number", minimum: 0 },
@@ -31,7 +31,16 @@ export const NOISE_SCHEMA: PublishedSchema = {
     facts: { description: "machine and workload, as far as all runs state the same", type: "object" },
     prior: objectOf({ symbols: PRIOR, groups: PRIOR }),
     total: objectOf(ENTRY),
-    groups: listOf(objectOf({ group: TEXT, members: NUMBER, ...ENTRY })),
+    groups: listOf(
+      objectOf({
+        group: TEXT,
+        members: {
+          ...COUNT,
+          description: "mean, by ticks, of the upper ends that its symbols are tested with",
+        },
+        ...ENTRY,
+      }),
+    ),
     symbols: listOf(objectOf({ symbol: TEXT, module: TEXT, ...ENTRY })),
     rare: listOf(objectOf({ symbol: TEXT, module: TEXT }), "seen, with too few ticks for a dispersion"),
   },
