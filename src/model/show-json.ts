@@ -1,3 +1,4 @@
+import { isPlain } from "./byte-text.ts";
 import type { Measure, Profile } from "./profile.ts";
 import type { RunFacts } from "./provenance.ts";
 import { countSymbols, type SymbolCounts } from "./symbol-counts.ts";
@@ -20,7 +21,7 @@ export interface ShowSelection {
  *
  * A row's `ticks` lie from `min` to `max`, which differ where an attribution could not decide; `point` is what the
  * row says. The most that a group can have includes all that no row shows. `load` is ticks per byte; where the size is only an interval (it came from a printed load) it is the middle of the loads that fit, the printed one.
- * A JSON text is Unicode, so a name that is not valid UTF-8 has its bytes beside it, as hex in `symbolBytes`.
+ * A JSON text is Unicode, so a name that is not valid UTF-8 (see decodeText) has its bytes beside it, as hex in `symbolBytes`.
  */
 export function showProfileJson(profile: Profile, selection: ShowSelection = {}): Record<string, unknown> {
   const { symbols, provenance } = profile;
@@ -68,8 +69,7 @@ export function showProfileJson(profile: Profile, selection: ShowSelection = {})
 }
 
 function nameJson(bytes: Uint8Array, symbol: string): { symbol: string; symbolBytes?: string } {
-  // Only a name with a replacement character can have lost bytes; the real character costs nothing but the hex.
-  if (!symbol.includes("\ufffd")) return { symbol };
+  if (isPlain(symbol)) return { symbol };
   return { symbol, symbolBytes: Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("") };
 }
 

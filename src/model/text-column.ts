@@ -1,11 +1,13 @@
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+import { decodeText, isPlain } from "./byte-text.ts";
+
+const decoder = new TextDecoder("latin1");
 const encoder = new TextEncoder();
 
 /**
  * A column of texts kept as one run of bytes: text i is bytes[offsets[i] .. offsets[i + 1]).
  *
  * Names stay bytes until somebody prints them: a profile of 200,000 symbols shows 30 of them, and identity is
- * decided on bytes, so that two names that are not valid UTF-8 never become the same replacement characters.
+ * decided on bytes, and on what decodeText() makes of them, so that two names that are not valid UTF-8 stay two.
  */
 export class TextColumn {
   readonly length: number;
@@ -20,19 +22,20 @@ export class TextColumn {
     this.length = offsets.length - 1;
   }
 
-  /** Decodes text `index` as UTF-8; bytes that are not UTF-8 become U+FFFD. */
+  /** Decodes text `index` (see decodeText); different bytes give different texts. */
   at(index: number): string {
-    return decoder.decode(this.bytes.subarray(this.offsets[index], this.offsets[index + 1]));
+    return decodeText(this.bytes.subarray(this.offsets[index], this.offsets[index + 1]));
   }
 
   /**
    * Returns a faster `at` for who reads most of the column: one string is made of all bytes, and texts are slices of it.
-   * Worth it only for ASCII, where a byte is a character; other columns are decoded text by text.
+   * Worth it only for plain ASCII, where a byte is a character; other columns are decoded text by text.
    */
   slicer(): (index: number) => string {
     const { bytes, offsets } = this;
     if (!isAscii(bytes)) return (index) => this.at(index);
     const whole = decoder.decode(bytes);
+    if (!isPlain(whole)) return (index) => this.at(index);
     return (index) => whole.slice(offsets[index], offsets[index + 1]);
   }
 

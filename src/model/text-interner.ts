@@ -1,3 +1,4 @@
+import { decodeText } from "./byte-text.ts";
 import { TextColumn } from "./text-column.ts";
 
 const INITIAL_SLOTS = 1024;
@@ -52,11 +53,9 @@ export class TextInterner {
     return this.intern(bytes, 0, bytes.length);
   }
 
-  /** Decodes text `id`. */
+  /** Decodes text `id` (see decodeText). */
   at(id: number): string {
-    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(
-      this.#bytes.subarray(this.#offsets[id], this.#offsets[id + 1]),
-    );
+    return decodeText(this.#bytes.subarray(this.#offsets[id], this.#offsets[id + 1]));
   }
 
   /** Returns all texts so far as a column (a copy, so the interner may go on). */

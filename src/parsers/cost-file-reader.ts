@@ -1,6 +1,7 @@
 import { countTooLarge, MAX_COUNT } from "../model/count-limit.ts";
 import type { Diagnostic, Location } from "../model/diagnostic.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
+import { decodeLatin1 } from "./latin1-text.ts";
 import { StackSamples } from "./stack-samples.ts";
 
 const POSITION = /^(?:0x[0-9a-f]+|[+-]?\d+|\*)$/i;
@@ -182,7 +183,7 @@ export class CostFileReader {
     const { symbols, stacks } = this.samples;
     const object = this.#object.slice(this.#object.lastIndexOf("/") + 1);
     const known = this.#format === "cachegrind" ? this.#file : object;
-    const module = symbols.internModule(known === "???" ? "" : known);
+    const module = symbols.internModule(known === "???" ? "" : decodeLatin1(known));
     const bytes = Buffer.from(name, "latin1");
     return stacks.intern(NO_STACK, symbols.intern(bytes, 0, bytes.length, module));
   }

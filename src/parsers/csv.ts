@@ -6,8 +6,9 @@ import type { ByteSource } from "./byte-source.ts";
 import { type Columns, findColumns, findDelimiter, requireColumns, unreadColumns } from "./csv/columns.ts";
 import { ProfileTable } from "./csv/profile-table.ts";
 import { readRecords } from "./csv/records.ts";
-import { decode, readText } from "./csv/rows.ts";
+import { readText } from "./csv/rows.ts";
 import { findCsvLosses, writeCsv } from "./csv/writer.ts";
+import { decodeLatin1 } from "./latin1-text.ts";
 import { measuredProvenance } from "./measured-provenance.ts";
 import type { Head, ParseOptions, Parser, Sniff } from "./parser.ts";
 
@@ -67,14 +68,14 @@ async function parse(source: ByteSource, options: ParseOptions): Promise<readonl
   let lastTitle = "";
   await readRecords(source, (fields, place) => {
     if (columns === null) {
-      header = fields.map((name) => decode(readText(name)));
+      header = fields.map((name) => decodeLatin1(readText(name)));
       columns = requireColumns(header, options.columns, path);
       titleAt = columns.get("profile") ?? -1;
       return;
     }
     const title = titleAt < 0 ? "" : fields[titleAt];
     if (last === null || title !== lastTitle) {
-      last = new ProfileTable(decode(readText(title)), columns, path);
+      last = new ProfileTable(decodeLatin1(readText(title)), columns, path);
       lastTitle = title;
       profiles.push(last);
     }

@@ -5,6 +5,7 @@ import { finishProfile } from "../model/profile-builder.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { readDecimalText } from "./decimal.ts";
+import { decodeLatin1 } from "./latin1-text.ts";
 import { measuredProvenance } from "./measured-provenance.ts";
 import { type OprofileColumns, readOprofileHeading } from "./oprofile-columns.ts";
 import type { Head, ParseOptions, Parser, Sniff } from "./parser.ts";
@@ -101,7 +102,7 @@ function readRow(columns: OprofileColumns, text: string, place: Location, sample
       location: place,
     });
   }
-  const module = samples.symbols.internModule(perfModule(row.image));
+  const module = samples.symbols.internModule(perfModule(decodeLatin1(row.image)));
   const name = Buffer.from(row.symbol, "latin1");
   const stack = samples.stacks.intern(-1, samples.symbols.intern(name, 0, name.length, module));
   const sample = samples.sampleOf(stack, place.line ?? 0);

@@ -4,6 +4,7 @@ import type { MeasureDraft } from "../model/profile-builder.ts";
 import { finishProfile } from "../model/profile-builder.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import type { ByteSource } from "./byte-source.ts";
+import { decodeLatin1 } from "./latin1-text.ts";
 import { measuredProvenance } from "./measured-provenance.ts";
 import type { Head, ParseOptions, Parser, Sniff } from "./parser.ts";
 import { type DiffSide, findDiffSides } from "./perf-diff-sides.ts";
@@ -80,7 +81,7 @@ async function parse(source: ByteSource, options: ParseOptions): Promise<readonl
       }
       const { name, space } = readPerfSymbol(cells[symbol]);
       const dso = table.headings.indexOf("Shared Object");
-      const module = samples.symbols.internModule(dso < 0 ? space : perfModule(cells[dso]));
+      const module = samples.symbols.internModule(dso < 0 ? space : perfModule(decodeLatin1(cells[dso])));
       const bytes = Buffer.from(name, "latin1");
       const stack = samples.stacks.intern(-1, samples.symbols.intern(bytes, 0, bytes.length, module));
       const sample = samples.sampleOf(stack, line);

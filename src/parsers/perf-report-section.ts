@@ -2,6 +2,7 @@ import { countTooLarge, MAX_COUNT } from "../model/count-limit.ts";
 import type { Diagnostic, Location } from "../model/diagnostic.ts";
 import type { MeasureDraft } from "../model/profile-builder.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
+import { decodeLatin1 } from "./latin1-text.ts";
 import { perfModule } from "./perf-module.ts";
 import { readPerfSymbol } from "./perf-symbol.ts";
 import type { PerfTable } from "./perf-table.ts";
@@ -171,7 +172,7 @@ export class PerfReportSection {
     const { symbols } = this.#samples;
     const { name, space } = readPerfSymbol(cell("Symbol") ?? "");
     const dso = cell("Shared Object");
-    const module = symbols.internModule(dso === undefined ? space : perfModule(dso));
+    const module = symbols.internModule(dso === undefined ? space : perfModule(decodeLatin1(dso)));
     const comm = cell("Command");
     const count = this.#readCount(cell("Samples"), cell("Self") ?? cell("Overhead"), place);
     this.rows += 1;

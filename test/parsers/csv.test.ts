@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Profile } from "../../src/model/profile.ts";
 import { csv } from "../../src/parsers/csv.ts";
+import { readprofileText } from "../../src/parsers/readprofile-text.ts";
 import { quoteCsv } from "../../src/text/quote-csv.ts";
 import { PLAIN, readFixture, sourceOf } from "./fixture-source.ts";
 import { flatCounts } from "./flat-counts.ts";
@@ -84,6 +85,16 @@ describe("a table", () => {
       { ...b, title: "next, with driver" },
     ];
     expect((await read(csv.write!(profiles))).map(contentOf)).toEqual(profiles.map(contentOf));
+  });
+
+  it("keeps modules that are not UTF-8 apart, and writes their bytes again, as a listing does", async () => {
+    const text = "symbol,ticks,module\nf,1,caf\xe9\nf,2,caf\xe8\n";
+    const profiles = await read(Buffer.from(text, "latin1"));
+    expect(profiles[0].symbols.moduleNames).toEqual(["", "caf\\xE9", "caf\\xE8"]);
+    expect(Buffer.from(csv.write!(profiles)).toString("latin1")).toMatch(
+      /^f,1,1,1,caf\xe9,.*\nf,2,2,2,caf\xe8,/m,
+    );
+    expect(Buffer.from(readprofileText.write!(profiles)).toString("latin1")).toContain("f\t[caf\xe8] ");
   });
 
   it("takes the columns that the user maps", async () => {

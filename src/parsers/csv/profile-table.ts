@@ -3,10 +3,11 @@ import type { Coverage } from "../../model/profile.ts";
 import { UNKNOWN_SYMBOL } from "../../model/symbol-table.ts";
 import { ZcprofError } from "../../model/zcprof-error.ts";
 import { readDecimalText } from "../decimal.ts";
+import { decodeLatin1 } from "../latin1-text.ts";
 import type { Columns } from "./columns.ts";
 import { readCoverage } from "./coverage.ts";
 import type { Place } from "./records.ts";
-import { decode, TableRows, unreadable } from "./rows.ts";
+import { TableRows, unreadable } from "./rows.ts";
 
 /** What a table says of one profile besides its rows. */
 export interface TableTotal {
@@ -127,9 +128,9 @@ export class ProfileTable {
         : (["coverage", stated.coverage, coverage] as const);
       throw unreadable(
         "other-statement",
-        `${JSON.stringify(decode(first))} as on line ${stated.place.line}`,
+        `${JSON.stringify(decodeLatin1(first))} as on line ${stated.place.line}`,
         field,
-        JSON.stringify(decode(found)),
+        JSON.stringify(decodeLatin1(found)),
         place.locate(isTotal ? this.#totalAt : this.#coverageAt),
       );
     }
@@ -147,7 +148,7 @@ export class ProfileTable {
         "bad-number",
         "a number of 0 or more",
         "total",
-        JSON.stringify(decode(stated.total)),
+        JSON.stringify(decodeLatin1(stated.total)),
         place,
       );
     const isSum = this.#equals(total, this.#sum);
@@ -162,7 +163,13 @@ export class ProfileTable {
         : byTotal;
     if (coverage === null) {
       const known = "complete, unstated, absent zero or cut by ticks at N ticks";
-      throw unreadable("bad-coverage", known, "coverage", JSON.stringify(decode(stated.coverage)), place);
+      throw unreadable(
+        "bad-coverage",
+        known,
+        "coverage",
+        JSON.stringify(decodeLatin1(stated.coverage)),
+        place,
+      );
     }
     if (coverage.kind === "complete" && !isSum) {
       throw this.#contradiction(

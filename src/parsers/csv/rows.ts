@@ -4,6 +4,7 @@ import { GrowingFloats } from "../../model/growing-columns.ts";
 import { ListingRows } from "../../model/listing-rows.ts";
 import { ZcprofError } from "../../model/zcprof-error.ts";
 import { readDecimalText } from "../decimal.ts";
+import { decodeLatin1 } from "../latin1-text.ts";
 import { sizeFromLoad } from "../printed-load.ts";
 import type { Columns, Field } from "./columns.ts";
 import type { Place } from "./records.ts";
@@ -69,7 +70,7 @@ export class TableRows {
     if (ticks > MAX_COUNT) throw countTooLarge(text, place.locate(index));
     if (Number.isNaN(ticks)) {
       const [expected, found] =
-        text === "" ? ["a count", "nothing"] : ["a number of 0 or more", JSON.stringify(decode(text))];
+        text === "" ? ["a count", "nothing"] : ["a number of 0 or more", JSON.stringify(decodeLatin1(text))];
       throw unreadable("bad-count", expected, "ticks", found, place.locate(index));
     }
     return ticks;
@@ -84,13 +85,13 @@ export class TableRows {
 
   #readModule(text: string): string {
     let name = this.#modules.get(text);
-    if (name === undefined) this.#modules.set(text, (name = decode(readText(text))));
+    if (name === undefined) this.#modules.set(text, (name = decodeLatin1(readText(text))));
     return name;
   }
 
   #setAddress(text: string, place: Place): void {
     if (!ADDRESS.test(text)) {
-      const found = JSON.stringify(decode(text));
+      const found = JSON.stringify(decodeLatin1(text));
       const location = place.locate(this.#at.address);
       throw unreadable("bad-address", "a hexadecimal address", "address", found, location);
     }
@@ -126,7 +127,7 @@ export class TableRows {
     if (text === "inf") return Infinity;
     const value = readDecimalText(text);
     if (!Number.isNaN(value)) return value;
-    const found = JSON.stringify(decode(text));
+    const found = JSON.stringify(decodeLatin1(text));
     throw unreadable("bad-number", "a number of 0 or more", field, found, place.locate(index));
   }
 }
@@ -134,11 +135,6 @@ export class TableRows {
 /** Takes the ' off that a writer put before what a spreadsheet would run. */
 export function readText(text: string): string {
   return text.charCodeAt(0) === APOSTROPHE && GUARDED.test(text) ? text.slice(1) : text;
-}
-
-/** Returns the text whose bytes are the characters of `latin1`. */
-export function decode(latin1: string): string {
-  return Buffer.from(latin1, "latin1").toString();
 }
 
 /** Makes the parse error of a field that holds something else than was expected. */

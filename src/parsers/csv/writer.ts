@@ -1,3 +1,4 @@
+import { encodeText } from "../../model/byte-text.ts";
 import type { Profile } from "../../model/profile.ts";
 import { countSymbols } from "../../model/symbol-counts.ts";
 import { NO_ADDRESS } from "../../model/symbol-table.ts";
@@ -91,7 +92,7 @@ function needsTitles(profiles: readonly Profile[]): boolean {
 }
 
 function latin1(text: string): string {
-  return Buffer.from(text).toString("latin1");
+  return Buffer.from(encodeText(text)).toString("latin1");
 }
 
 // The rule of text/quote-csv.ts on bytes: a name keeps its own whatever they are, and rooms below text cannot call it.

@@ -1,3 +1,4 @@
+import { decodeText } from "../../model/byte-text.ts";
 import type { Location } from "../../model/diagnostic.ts";
 import { ListingRows } from "../../model/listing-rows.ts";
 import { UNKNOWN_SYMBOL } from "../../model/symbol-table.ts";
@@ -207,7 +208,7 @@ function endBeforeModule(bytes: Uint8Array, row: Row): number {
 }
 
 function moduleOf(bytes: Uint8Array, nameEnd: number, end: number): string {
-  return Buffer.from(bytes.subarray(nameEnd + 2, end - 1)).toString();
+  return decodeText(bytes.subarray(nameEnd + 2, end - 1));
 }
 
 // What our own writer prints where a symbol has no address.

@@ -1,4 +1,5 @@
 import type { Location } from "../../model/diagnostic.ts";
+import { decodeLatin1 } from "../latin1-text.ts";
 
 /** A line that is no row, kept because the lines behind it decide what it is. */
 export interface OtherLine {
@@ -14,9 +15,4 @@ export interface OtherLine {
 /** Returns where a line stands in `path`. */
 export function locateLine(line: OtherLine, path: string): Location & { column: number } {
   return { path, line: line.number, column: line.column, text: decodeLatin1(line.whole) };
-}
-
-/** Returns the text whose UTF-8 bytes are the characters of `latin1`. */
-export function decodeLatin1(latin1: string): string {
-  return Buffer.from(latin1, "latin1").toString();
 }

@@ -1,6 +1,7 @@
+import { decodeLatin1 } from "../latin1-text.ts";
 import { type Heading, readHeading, saysSomething } from "./heading.ts";
 import type { Listing } from "./listing.ts";
-import { decodeLatin1, type OtherLine } from "./other-line.ts";
+import { type OtherLine } from "./other-line.ts";
 
 /** Lines since the last listing that belong to none: a heading is looked for among them, a note tells of the others. */
 export class Prose {

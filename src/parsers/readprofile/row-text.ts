@@ -1,3 +1,4 @@
+import { encodeText } from "../../model/byte-text.ts";
 import { formatLoad } from "../../model/format-load.ts";
 import type { Profile } from "../../model/profile.ts";
 import { UNKNOWN_SYMBOL } from "../../model/symbol-table.ts";
@@ -18,7 +19,7 @@ export function nameInRow(
   const bytes = symbols.name.bytesAt(symbol);
   const module = symbols.moduleNames[symbols.module[symbol]];
   const name = Buffer.from(bytes).toString("latin1");
-  const suffix = module === "" ? "" : `\t[${Buffer.from(module).toString("latin1")}]`;
+  const suffix = module === "" ? "" : `\t[${Buffer.from(encodeText(module)).toString("latin1")}]`;
   const isTotal = symbols.address === null && module === "" && isTotalWord(bytes, 0, bytes.length);
   const isModuleAlike = module === "" ? /\t\[[^\t]*\]$/s.test(name) : module.includes("\t");
   if (!isTotal && !isModuleAlike && isReadableName(name + suffix))

@@ -1,8 +1,9 @@
 import type { Location } from "../../model/diagnostic.ts";
+import { decodeLatin1 } from "../latin1-text.ts";
 import { type BinLine, readBinHeader, readBinLine, SILENT_TOTAL } from "./bins.ts";
 import { damage, looksLikeRow, rowDamage } from "./damage.ts";
 import { Listing } from "./listing.ts";
-import { decodeLatin1, locateLine, type OtherLine } from "./other-line.ts";
+import { locateLine, type OtherLine } from "./other-line.ts";
 import { Prose } from "./prose.ts";
 import { emptyRow, type Layout, readPrintedRow, readTouchedRow } from "./row.ts";
 

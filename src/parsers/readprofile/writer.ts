@@ -1,3 +1,4 @@
+import { encodeText } from "../../model/byte-text.ts";
 import type { Profile } from "../../model/profile.ts";
 import { countSymbols } from "../../model/symbol-counts.ts";
 import { NO_ADDRESS } from "../../model/symbol-table.ts";
@@ -26,7 +27,7 @@ function listingText(profile: Profile): string {
   const { counts } = countSymbols(profile);
   const lines: string[] = [];
   const heading = headingLine(profile.title, profile.provenance.statedLoadPercent);
-  if (heading !== "") lines.push(Buffer.from(heading).toString("latin1"), "");
+  if (heading !== "") lines.push(Buffer.from(encodeText(heading)).toString("latin1"), "");
   let sum = 0;
   let unknown: number | null = null;
   for (const symbol of rowOrder(profile)) {
