@@ -52,6 +52,8 @@ export function findGroup(rules: GroupRules, symbol: string, module: string): nu
 export function compileGroupRules(value: unknown, path: string): GroupRules {
   if (!Array.isArray(value))
     fail(path, "expected an array of rules", 'write [{"name": "copy", "symbol": "^memcpy"}]');
+  if (value.length === 0)
+    fail(path, "there is no rule in it", 'write [{"name": "copy", "symbol": "^memcpy"}]');
   const groups: string[] = [];
   const rules = value.map((entry: unknown, index): CompiledRule => {
     const place = `rule ${index + 1}`;

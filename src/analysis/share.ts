@@ -100,6 +100,8 @@ export function shareOfGroups(
 }
 
 function selectRows(alignment: Alignment, selector: string, rules: GroupRules): number[] {
+  // An empty expression would match every name.
+  if (selector.trim() === "") refuse(selector, "it is empty", rules);
   const group = rules.groups.indexOf(selector);
   const pattern = group >= 0 ? null : compilePattern(selector, (reason) => refuse(selector, reason, rules));
   const rows: number[] = [];

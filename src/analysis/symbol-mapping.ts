@@ -73,6 +73,8 @@ export function mapName(name: string, mapping: SymbolMapping): MappedName {
 function parseFold(text: string): SymbolFold {
   const equals = text.indexOf("=");
   if (equals < 0) fail(text, text.length + 1, "expected = between the base names and the next names");
+  const second = text.indexOf("=", equals + 1);
+  if (second >= 0) fail(text, second + 1, "expected one =, found a second one");
   const left = splitNames(text, 0, equals);
   const right = splitNames(text, equals + 1, text.length);
   const members = [...new Set([...left, ...right])];

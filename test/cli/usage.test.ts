@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { spawnZcprof } from "./spawn-zcprof.ts";
 
@@ -6,7 +9,7 @@ const MAIL = ["example:mail#1", "example:mail#2"];
 describe("a wrong command line", () => {
   it("is told in one sentence", async () => {
     for (const [args, message] of [
-      [["diff", "example:mail#1"], "Missing 1 required arg: next (SOURCE that is compared with it)"],
+      [["share", "--group", "driver"], "Missing 1 required arg: source (SOURCE with one profile)"],
       [["diff", ...MAIL, "--top", "x"], "--top: Expected an integer but received: x"],
       [["diff", ...MAIL, "--quiet", "--verbose"], "--quiet cannot also be provided when using --verbose"],
       [["nosuch", "x", "y"], 'there is no command "nosuch"'],
@@ -31,6 +34,19 @@ describe("a wrong command line", () => {
     }
     const { status } = await spawnZcprof(["show", "example:mail", "--json", "--format", "json"]);
     expect(status).toBe(0);
+  });
+
+  it("that would be taken for something else is refused with its place", async () => {
+    const rules = join(mkdtempSync(join(tmpdir(), "zcprof-usage-")), "empty.json");
+    writeFileSync(rules, "[]");
+    for (const [args, code] of [
+      [["groups", "--groups", rules], "groups/malformed"],
+      [["diff", ...MAIL, "--map-symbol", "a=b=c"], "map-symbol/malformed"],
+      [["share", MAIL[0], "--group", ""], "share/unknown-group"],
+    ] as const) {
+      const { status, stdout } = await spawnZcprof([...args, "--json"]);
+      expect([args, status, JSON.parse(stdout).error.code]).toEqual([args, 2, code]);
+    }
   });
 
   it("can hold its flags in any place: none swallows the words that follow it", async () => {
