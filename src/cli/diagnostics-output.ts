@@ -5,9 +5,13 @@ import { formatDiagnostic } from "./error-text.ts";
 
 /** Says on standard error what readers noticed: once each, however many listings of a file carry it. */
 export function printDiagnostics(profiles: readonly Profile[]): void {
+  printNotes(profiles.flatMap(({ diagnostics }) => diagnostics));
+}
+
+/** Says notes on standard error, once each. */
+export function printNotes(notes: readonly Diagnostic[]): void {
   const said = new Set<string>();
-  for (const diagnostic of profiles.flatMap((profile) => profile.diagnostics))
-    printOnce(diagnostic, "note", said);
+  for (const note of notes) printOnce(note, "note", said);
 }
 
 /** Says on standard error how each input was understood. */

@@ -1,7 +1,10 @@
+import type { GroupRules } from "../analysis/group-rules.ts";
 import type { Profile } from "../model/profile.ts";
 import { BaseCommand } from "./base-command.ts";
-import { printDiagnostics, printProvenance } from "./diagnostics-output.ts";
+import { printDiagnostics, printNotes, printProvenance } from "./diagnostics-output.ts";
+import { loadGroupRules } from "./group-rules.ts";
 import { SourceLoader } from "./load-source.ts";
+import { loadProject, noteProject } from "./project-file.ts";
 import { type ColumnWishes, parseColumns } from "./selection.ts";
 
 /** Values of the input flags. */
@@ -38,5 +41,18 @@ export abstract class ProfileCommand extends BaseCommand {
     if (wishes.quiet) return;
     if (wishes.verbose) printProvenance(profiles);
     printDiagnostics(profiles);
+  }
+
+  /** Returns the grouping rules of --groups, else of the project file, which is told of, else the built-in ones. */
+  protected async openGroups(wishes: {
+    readonly groups?: string | undefined;
+    readonly project?: string | undefined;
+    readonly quiet: boolean;
+  }): Promise<GroupRules> {
+    if (wishes.groups !== undefined) return loadGroupRules(wishes.groups);
+    const project = await loadProject(wishes.project);
+    if (project.groups === null) return loadGroupRules(undefined);
+    if (!wishes.quiet) printNotes(noteProject(project));
+    return loadGroupRules(project.groups);
   }
 }

@@ -1,8 +1,7 @@
 import { Args, Flags } from "@oclif/core";
 import { findRule } from "../analysis/group-rules.ts";
 import { summarizeProfile } from "../analysis/summary.ts";
-import { groupFlags, inputFlags, outputFlags, rowFlags } from "../cli/flags.ts";
-import { loadGroupRules } from "../cli/group-rules.ts";
+import { groupFlags, inputFlags, outputFlags, projectFlag, rowFlags } from "../cli/flags.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
 import { chooseTop, printReport } from "../cli/report-output.ts";
 import { parseRegex } from "../cli/selection.ts";
@@ -29,6 +28,7 @@ export default class Groups extends ProfileCommand {
   static override flags = {
     ...inputFlags,
     groups: groupFlags.groups,
+    project: projectFlag,
     ...rowFlags,
     sort: Flags.option({
       options: ["ticks", "name"] as const,
@@ -41,7 +41,7 @@ export default class Groups extends ProfileCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Groups);
-    const rules = loadGroupRules(flags.groups);
+    const rules = await this.openGroups(flags);
     const { loader, columns } = this.openSources(flags);
     const filter = flags.filter === undefined ? null : parseRegex("--filter", flags.filter);
     if (args.source === undefined) {

@@ -1,8 +1,7 @@
 import { Args, Flags } from "@oclif/core";
 import { shareOfGroups } from "../analysis/share.ts";
 import { parseWithout } from "../analysis/without.ts";
-import { groupFlags, inputFlags, outputFlags, rowFlags } from "../cli/flags.ts";
-import { loadGroupRules } from "../cli/group-rules.ts";
+import { groupFlags, inputFlags, outputFlags, projectFlag, rowFlags } from "../cli/flags.ts";
 import { numberBetween } from "../cli/number-flag.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
 import { chooseTop, printReport } from "../cli/report-output.ts";
@@ -31,6 +30,7 @@ export default class Share extends ProfileCommand {
       summary: "Group, or an expression over symbol names; several get simultaneous intervals.",
     }),
     ...groupFlags,
+    project: projectFlag,
     ...rowFlags,
     sort: Flags.option({
       options: ["ticks", "name"] as const,
@@ -44,7 +44,7 @@ export default class Share extends ProfileCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Share);
-    const rules = loadGroupRules(flags.groups);
+    const rules = await this.openGroups(flags);
     const without = parseWithout(flags.without ?? [], rules);
     const filter = flags.filter === undefined ? null : parseRegex("--filter", flags.filter);
     const { loader, columns } = this.openSources(flags);

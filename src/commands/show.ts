@@ -3,8 +3,7 @@ import { findGroup, type GroupRules } from "../analysis/group-rules.ts";
 import { leaveOut } from "../analysis/leave-out.ts";
 import { summarizeProfile } from "../analysis/summary.ts";
 import { parseWithout } from "../analysis/without.ts";
-import { groupFlags, inputFlags, outputFlags, rowFlags } from "../cli/flags.ts";
-import { loadGroupRules } from "../cli/group-rules.ts";
+import { groupFlags, inputFlags, outputFlags, projectFlag, rowFlags } from "../cli/flags.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
 import { chooseTop, printReport } from "../cli/report-output.ts";
 import { parseRegex } from "../cli/selection.ts";
@@ -44,12 +43,13 @@ export default class Show extends ProfileCommand {
       helpGroup: "ROWS",
     })(),
     ...groupFlags,
+    project: projectFlag,
     ...outputFlags,
   };
 
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(Show);
-    const rules = loadGroupRules(flags.groups);
+    const rules = await this.openGroups(flags);
     const without = parseWithout(flags.without ?? [], rules);
     const filter = flags.filter === undefined ? null : parseRegex("--filter", flags.filter);
     const { loader, columns } = this.openSources(flags);

@@ -106,4 +106,20 @@ describe("a project file", () => {
     expect(status).toBe(0);
     expect(stdout).toContain("ratio");
   });
+
+  it("speaks of groups to whoever sorts symbols into them, and says so", async () => {
+    for (const args of [
+      ["show", "base.folded", "--by", "group"],
+      ["groups"],
+      ["share", "base.folded", "--group", "mine"],
+    ]) {
+      const { status, stdout, stderr } = await spawnZcprof(args, { cwd: FULL });
+      expect([args, status]).toEqual([args, 0]);
+      expect(stdout).toContain("mine");
+      expect(stderr).toContain("project/used");
+      const without = await spawnZcprof([...args, "--project", "none"], { cwd: FULL });
+      expect(without.stdout).not.toBe(stdout);
+      expect(without.stderr).not.toContain("project/used");
+    }
+  });
 });
