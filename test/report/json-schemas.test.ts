@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Explanation } from "../../src/analysis/explain.ts";
+import { compileGroupRules } from "../../src/analysis/group-rules.ts";
 import type { SharePart, ShareResult } from "../../src/analysis/share-result.ts";
 import { findBreach } from "../../src/parsers/json-schema.ts";
 import { reportDiff } from "../../src/report/diff-report.ts";
@@ -54,10 +55,7 @@ function explanation(): Explanation {
   };
 }
 
-const rules = {
-  groups: ["copy", "other"],
-  rules: [{ name: "copy", symbol: "^copy", group: 0, symbolPattern: /^copy/, modulePattern: null }],
-};
+const rules = compileGroupRules([{ name: "copy", symbol: "^copy" }], "rules.json");
 
 const REPORTS: Readonly<Record<string, Report>> = {
   "zcprof.diff/1": reportDiff(mailDiff(), { symbols: [0, 1, 2, 3, 4, 5, 6, 7], filter: null }),

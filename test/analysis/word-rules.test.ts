@@ -1,0 +1,52 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { compileGroupRules, findRule } from "../../src/analysis/group-rules.ts";
+import { KERNEL_GROUPS } from "../../src/analysis/kernel-groups.ts";
+
+/** What a rules file says, taken at its word: the first expression that matches. */
+function findByExpressions(sources: readonly string[], name: string): number {
+  return sources.findIndex((source) => new RegExp(source).test(name));
+}
+
+describe("rules of words", () => {
+  it("take the names that their regular expressions take, the first rule first", () => {
+    const word = fc.stringMatching(/^(?:a|b|_|0){1,3}(?:\\w\*)?(?:a|b)?$/);
+    const rule = fc
+      .array(word, { minLength: 1, maxLength: 4 })
+      .map((words) => `^_*(?:${words.join("|")})(?:\\.|$)`);
+    const sources = fc.array(
+      fc.oneof({ weight: 4, arbitrary: rule }, { weight: 1, arbitrary: fc.constant("b$") }),
+      {
+        minLength: 1,
+        maxLength: 4,
+      },
+    );
+    const name = fc.stringMatching(/^[ab_0.é-]{0,8}$/);
+    let taken = 0;
+    fc.assert(
+      fc.property(sources, name, (expressions, text) => {
+        const rules = compileGroupRules(
+          expressions.map((symbol, i) => ({ name: `g${i}`, symbol })),
+          "rules.json",
+        );
+        const found = findByExpressions(expressions, text);
+        if (found >= 0) taken++;
+        expect(findRule(rules, text, "")).toBe(found);
+      }),
+      { numRuns: 3000 },
+    );
+    expect(taken).toBeGreaterThan(100);
+  });
+
+  it("keep the built-in rules what they are written as", () => {
+    const sources = KERNEL_GROUPS.rules.map(({ symbol }) => symbol ?? "");
+    const names = [
+      "tcp_sendmsg __tcp_push.isra.0 do_idle mwait_idle.constprop.2 x_idle_y acpi_idle find_get_page find_x_pages",
+      "_find_idlest_cpu pick_next_task_idle csum_partial_copy_generic ___down down down_x.part.1 upx up_read tcp-x foo",
+      "boomerang_rx default_idlé tcp_é _ . _.x tcp_ tcp copyin copyinx copyin.cold kfree kfree_skbmem kfree_skb_list",
+    ].flatMap((line) => line.split(" "));
+    for (const name of names) {
+      expect([name, findRule(KERNEL_GROUPS, name, "")]).toEqual([name, findByExpressions(sources, name)]);
+    }
+  });
+});
