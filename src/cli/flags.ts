@@ -59,7 +59,8 @@ export const inputFlags = {
   }),
   event: Flags.string({
     helpValue: "NAME",
-    summary: "One event of several; of a raw profile, what it counts: time, schedule, sleep or kvm.",
+    summary:
+      "One event of several; of readprofile's profiles, what they count: time, schedule, sleep or kvm; BASE:NEXT for each side of diff.",
     helpGroup: "INPUT",
   }),
   columns: Flags.string({

@@ -3,13 +3,13 @@ import { basename } from "node:path";
 import { crc32 } from "node:zlib";
 import { chooseMeasure } from "../model/choose-measure.ts";
 import type { Profile } from "../model/profile.ts";
-import { selectMeasure } from "../model/select-measure.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { readAll } from "../parsers/byte-source.ts";
 import { decodeSource } from "../parsers/decode-source.ts";
 import { chooseParser } from "../parsers/detect.ts";
 import type { Companion } from "../parsers/parser.ts";
 import { PARSERS } from "../parsers/registry.ts";
+import { chooseEvent, type Side } from "./event-choice.ts";
 import type { Progress, Task } from "./progress.ts";
 import { readFileBlocks, readStandardInput } from "./raw-input.ts";
 import { parseSource, type SourceSpec } from "./source-spec.ts";
@@ -24,13 +24,11 @@ export interface LoadOptions {
   readonly from?: string | undefined;
   /** Path of --map. */
   readonly map?: string | undefined;
+  /** Value of --event: a name, or BASE:NEXT. */
   readonly event?: string | undefined;
   /** Input columns of --columns symbol=function,ticks=samples. */
   readonly columns?: Readonly<Record<string, string>> | undefined;
 }
-
-/** What a raw /proc/profile may count; the file itself cannot say (kernel option profile=schedule,N and so on). */
-const RAW_EVENTS = ["time", "schedule", "sleep", "kvm"];
 
 /** Reads sources one after another; a symbol map is opened once, so that profiles of one map share its table. */
 export class SourceLoader {
@@ -55,11 +53,11 @@ export class SourceLoader {
     return profiles;
   }
 
-  /** Reads the replicates that a SOURCE names: one profile from each input. Throws where an input holds several listings. */
-  async loadReplicates(source: string): Promise<Profile[]> {
+  /** Reads the replicates that a SOURCE names: one profile from each input, with the event of its side. Throws where an input holds several listings. */
+  async loadReplicates(source: string, side?: Side): Promise<Profile[]> {
     const profiles: Profile[] = [];
     for (const spec of await parseSource(source, this.#options.packageRoot)) {
-      const found = await this.#load(spec);
+      const found = await this.#load(spec, side);
       if (found.length !== 1) throw severalListings(source, found);
       profiles.push(chooseMeasure(found[0]));
     }
@@ -73,11 +71,11 @@ export class SourceLoader {
     return profiles[0];
   }
 
-  async #load(spec: SourceSpec): Promise<Profile[]> {
+  async #load(spec: SourceSpec, side?: Side): Promise<Profile[]> {
     if (spec.kind === "sim") {
       // The simulator is loaded where it is asked for, so that other sources start as fast without it.
       const { simulateSource } = await import("./simulated-source.ts");
-      return [chooseEvent(await simulateSource(spec.shown), this.#options.event)];
+      return [chooseEvent(await simulateSource(spec.shown), this.#options.event, side)];
     }
     const shown = spec.kind === "stdin" ? "-" : spec.kind === "proc" ? "/proc/profile" : spec.shown;
     if (spec.kind === "stdin") this.#claimInput();
@@ -105,7 +103,7 @@ export class SourceLoader {
     }));
     const listing = spec.kind === "file" ? spec.listing : null;
     const selected = listing === null ? named : [selectListing(named, listing, shown)];
-    return selected.map((profile) => chooseEvent(profile, this.#options.event));
+    return selected.map((profile) => chooseEvent(profile, this.#options.event, side));
   }
 
   #claimInput(): void {
@@ -200,13 +198,4 @@ function listTitles(profiles: readonly Profile[]): string {
   return profiles
     .map(({ title }, i) => `#${i + 1} ${title === "" ? "(no title)" : JSON.stringify(title)}`)
     .join(", ");
-}
-
-// A raw profile cannot say what it counts, so there --event states it; everywhere else it selects.
-function chooseEvent(profile: Profile, event: string | undefined): Profile {
-  if (event === undefined) return profile;
-  if (profile.provenance.format !== "raw-profile" || !RAW_EVENTS.includes(event))
-    return selectMeasure(profile, event);
-  const { provenance } = profile;
-  return { ...profile, provenance: { ...provenance, facts: { ...provenance.facts, profileType: event } } };
 }

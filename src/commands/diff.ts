@@ -75,7 +75,12 @@ export default class Diff extends ProfileCommand {
     const { loader, columns } = this.openSources(flags);
     const sides: Profile[][] = [];
     for (const source of sources) {
-      sides.push(renameModules(state(await loader.loadReplicates(source)), project.modules));
+      sides.push(
+        renameModules(
+          state(await loader.loadReplicates(source, sides.length === 0 ? "base" : "next")),
+          project.modules,
+        ),
+      );
     }
     this.tellInputs(sides.flat(), flags);
     // Replicates measure their own noise: what the project knows is for one profile a side.

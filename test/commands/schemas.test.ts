@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), "zcprof-schemas-"));
 function writeRun(name: string, ticks: readonly [number, number]): string {
   const path = join(folder, name);
   const [a, b] = ticks;
-  writeFileSync(path, `${a} one 0.1\n${b} two 0.1\n${a + b} total 0.1\n`);
+  writeFileSync(path, `${a} one 0.1000\n${b} two 0.1000\n${a + b} total 0.1000\n`);
   return path;
 }
 
