@@ -4,12 +4,16 @@
  * of line operations where every page copied is new to both levels (each misses twice and evicts). CPU seconds, and as a ratio
  * to a reference loop in the same run, because only ratios travel between machines.
  *
- * Build before running (`esbuild --bundle`): tsx keeps function names in a way that costs a factor of three.
+ * `node bench/run-simulator.mjs cache [FOLDER]` builds and runs it: tsx keeps function names in a way that costs a
+ * factor of three, and there is no core without a build.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { Cache } from "../src/simulator/machine/cache.ts";
+import { startCacheCore } from "../src/simulator/machine/cache-core.ts";
 import type { CacheGeometry } from "../src/simulator/machine/cache-geometry.ts";
+import { MACHINE_PRESETS } from "../src/simulator/machine/machine-presets.ts";
+import { modelMemory } from "../src/simulator/machine/modelled-memory.ts";
 
 const REFERENCES = 1e7;
 const REPEATS = 7;
@@ -18,6 +22,8 @@ const FOLDER = process.argv[2] ?? "fixtures/oracle";
 const level = { ways: 4, block: 32, write: "back", writeMiss: "allocate" } as const;
 const L1: CacheGeometry = { ...level, size: 16384 };
 const L2: CacheGeometry = { ...level, size: 131072 };
+const { machine } = MACHINE_PRESETS.mendocino500;
+const core = startCacheCore();
 
 function loadTraces(): { addresses: Uint32Array; sizes: Uint16Array; types: Uint8Array } {
   const names = readdirSync(FOLDER).filter((name) => name.endsWith(".bin.gz"));
@@ -73,6 +79,7 @@ const rows = {
   trace: [] as number[],
   lines: [] as number[],
   copy: [] as number[],
+  core: [] as number[],
 };
 for (let turn = 0; turn < REPEATS; turn++) {
   rows.reference.push(secondsOf(runReference));
@@ -92,11 +99,20 @@ for (let turn = 0; turn < REPEATS; turn++) {
       }
     }),
   );
+  const general = modelMemory(machine, false).processors[0];
   rows.copy.push(
     secondsOf(() => {
-      const top = new Cache(L1, new Cache(L2, null, null), null);
       for (let page = 0; page * 256 < REFERENCES; page++) {
-        top.copyRange((page % 5600) * 4096, 2 ** 25 + (page % 24) * 4096, 128);
+        general.stream((page % 5600) * 4096, 2 ** 25 + (page % 24) * 4096, 4096, false);
+      }
+    }),
+  );
+  const fast = core?.modelMemory(machine).processors[0];
+  if (fast === undefined) continue;
+  rows.core.push(
+    secondsOf(() => {
+      for (let page = 0; page * 256 < REFERENCES; page++) {
+        fast.stream((page % 5600) * 4096, 2 ** 25 + (page % 24) * 4096, 4096, false);
       }
     }),
   );
@@ -107,6 +123,7 @@ for (const [name, seconds] of [
   ["trace", medianOf(rows.trace)],
   ["one call a line", medianOf(rows.lines)],
   ["copy of fresh pages", medianOf(rows.copy)],
+  ["the same, core", medianOf(rows.core)],
 ] as const) {
   const rate = REFERENCES / 1e6 / seconds;
   console.log(

@@ -3,6 +3,7 @@ import { EventLoop } from "./event-loop.ts";
 import type { Rates } from "./kernel/kernel.ts";
 import { Ledger } from "./kernel/ledger.ts";
 import type { SendOptions } from "./kernel/send-options.ts";
+import type { MachineBuilder } from "./machine/machine-builder.ts";
 import type { SimulationParameters } from "./simulation-parameters.ts";
 import { type Luck, makeWorld, noRates } from "./world.ts";
 
@@ -22,7 +23,7 @@ export interface Run {
 /** What all placements of one simulation have in common. */
 export interface RunSettings {
   readonly warmCycles: Float64Array;
-  readonly classified: boolean;
+  readonly machines: MachineBuilder;
   /** From `measureSoakRate`. */
   readonly soakRate: number;
 }
@@ -83,12 +84,9 @@ function drawLuck(seed: number): Luck {
 export function measureSoakRate(
   parameters: SimulationParameters,
   options: SendOptions,
-  warmCycles: Float64Array,
+  settings: Omit<RunSettings, "soakRate">,
 ): number {
-  const world = makeWorld(parameters, options, drawLuck(0), new Ledger(), {
-    warmCycles,
-    classified: false,
-  });
+  const world = makeWorld(parameters, options, drawLuck(0), new Ledger(), settings);
   const [processor] = world.kernel.processors;
   const [soak] = world.soaks;
   const cycles = SOAK_SECONDS * parameters["cpu.clock"] * 1e6;

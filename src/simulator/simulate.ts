@@ -2,6 +2,9 @@ import { warmCycles } from "./calibration/warm-cycles.ts";
 import { KERNEL_FUNCTIONS } from "./kernel/functions.ts";
 import { COLUMNS, type Column, type Ledger } from "./kernel/ledger.ts";
 import { STRUCTURES } from "./kernel/structures.ts";
+import { layTexts } from "./kernel/text-range.ts";
+import type { CacheCore } from "./machine/cache-core.ts";
+import { MachineBuilder } from "./machine/machine-builder.ts";
 import { measureSoakRate, type Run, runOnce } from "./run-once.ts";
 import type { MissRow, Simulation, SimulationRates, SymbolAccount } from "./simulation.ts";
 import type { SimulationParameters } from "./simulation-parameters.ts";
@@ -19,18 +22,20 @@ export interface SimulateOptions {
   readonly cycles?: Float64Array;
   /** Is told after each seed how many are done. */
   readonly onSeed?: (done: number) => void;
+  /** The caches' core to use, null for none; it changes no number. */
+  readonly core?: CacheCore | null;
 }
 
 /**
  * Simulates a variant once for each seed of page placement and returns means and standard deviations. Same variant,
- * parameters and seeds: same numbers. Causes of misses take about as long again. Impossible parameters are refused where they are read
- * (resolveParameters, readMachine), not here.
+ * parameters and seeds: same numbers. Causes of misses take several times as long. Impossible parameters are refused
+ * where they are read (resolveParameters, readMachine), not here.
  */
 export function simulate(
   variant: Variant,
   parameters: SimulationParameters,
   seeds: readonly number[],
-  { classified = false, cycles = warmCycles(), onSeed = () => {} }: SimulateOptions = {},
+  { classified = false, cycles = warmCycles(), onSeed = () => {}, core }: SimulateOptions = {},
 ): Simulation {
   if (seeds.length === 0) throw new RangeError("a simulation needs at least one seed");
   const options = {
@@ -38,10 +43,12 @@ export function simulate(
     scatterGather: variant.options.scatterGather && parameters["nic.scatterGather"] === "on",
     copy: parameters["nic.checksum"] === "on" ? variant.options.copy : "checksum",
   } as const;
-  const soakRate = measureSoakRate(parameters, options, cycles);
-  const settings = { warmCycles: cycles, classified, soakRate };
+  const texts = layTexts(parameters["kernel.textShare"], parameters["cache.line"]);
+  const machines = new MachineBuilder(parameters, texts, { classified, core });
+  const settings = { warmCycles: cycles, machines };
+  const soakRate = measureSoakRate(parameters, options, settings);
   const runs = seeds.map((seed, i) => {
-    const run = runOnce(parameters, options, seed, settings);
+    const run = runOnce(parameters, options, seed, { ...settings, soakRate });
     onSeed(i + 1);
     return run;
   });

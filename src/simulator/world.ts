@@ -7,7 +7,7 @@ import { Processor } from "./kernel/processor.ts";
 import type { SendOptions } from "./kernel/send-options.ts";
 import { UserMemory } from "./kernel/user-memory.ts";
 import { WriteQueue } from "./kernel/write-queue.ts";
-import { MemorySystem } from "./machine/memory-system.ts";
+import type { MachineBuilder } from "./machine/machine-builder.ts";
 import { PAGE, PageAllocator } from "./machine/page-allocator.ts";
 import { Nic } from "./nic/nic.ts";
 import type { SimulationParameters } from "./simulation-parameters.ts";
@@ -40,21 +40,19 @@ export function makeWorld(
   options: SendOptions,
   { pages: random, lengths }: Luck,
   ledger: Ledger,
-  settings: { readonly warmCycles: Float64Array; readonly classified: boolean },
+  { machines, warmCycles }: { readonly machines: MachineBuilder; readonly warmCycles: Float64Array },
 ): World {
   const clock = parameters["cpu.clock"] * 1e6;
   const layout = makeLayout(parameters);
-  const bus = new MemorySystem(parameters["memory.size"], parameters["cache.line"]);
+  const machine = machines.buildMemory();
   const colours =
     parameters["memory.colouring"] === "on"
       ? Math.max(1, parameters["l2.size"] / parameters["l2.ways"] / PAGE)
       : 1;
   const allocator = new PageAllocator(layout.firstFrame, parameters["memory.size"] / PAGE, colours, random);
   const memory = new KernelMemory(parameters, layout, allocator, options.skbuffCache);
-  const textShare = parameters["kernel.textShare"];
-  const processors = Array.from(
-    { length: parameters["cpu.count"] },
-    (_, id) => new Processor(id, parameters, bus, ledger, { ...settings, textShare }),
+  const processors = machine.processors.map(
+    (data, id) => new Processor(id, parameters, machines.buildProcessor(data), ledger, warmCycles),
   );
   const takePage = (): number => memory.frames.takeForSlab();
   const files = makeFileSet(parameters, lengths, takePage);
@@ -70,10 +68,9 @@ export function makeWorld(
     parameters,
     options,
     layout,
-    bus,
     memory,
     processors,
-    nic: new Nic(parameters, bus, layout),
+    nic: new Nic(parameters, machine, layout),
     queue: new WriteQueue(parameters["tcp.mss"], parameters["tcp.depth"]),
     qdisc: [],
     rates: noRates(),

@@ -1,4 +1,3 @@
-import type { MemorySystem } from "../machine/memory-system.ts";
 import type { Frame, Nic } from "../nic/nic.ts";
 import type { SimulationParameters } from "../simulation-parameters.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
@@ -12,7 +11,6 @@ export interface Kernel {
   readonly parameters: SimulationParameters;
   readonly options: SendOptions;
   readonly layout: Layout;
-  readonly bus: MemorySystem;
   readonly memory: KernelMemory;
   readonly processors: readonly Processor[];
   readonly nic: Nic;

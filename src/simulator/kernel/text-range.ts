@@ -1,4 +1,5 @@
-import type { KernelFunction } from "./functions.ts";
+import type { Texts } from "../machine/text-memo.ts";
+import { KERNEL_FUNCTIONS, type KernelFunction } from "./functions.ts";
 
 /** Where the kernel's direct mapping starts: a kernel address minus this is the physical address. */
 const KERNEL_BASE = 0xc0000000;
@@ -8,13 +9,18 @@ const MODULE_PHYSICAL = 0x00500000;
 /** A user program's text: one page, placed behind the module's. */
 const USER_TEXT = 0x005f0000;
 
-/** Returns the physical addresses of the first and the last byte of text that one call runs through. */
-export function textRangeOf(fn: KernelFunction, share: number): { first: number; last: number } {
-  const first =
-    fn.address === 0
-      ? USER_TEXT
-      : fn.address >= MODULE_BASE
-        ? fn.address - MODULE_BASE + MODULE_PHYSICAL
-        : fn.address - KERNEL_BASE;
-  return { first, last: first + Math.max(1, Math.round(fn.bytes * share)) - 1 };
+/** Returns the lines of text that one call of each function runs through, a share of its size, in lines of `line` bytes. */
+export function layTexts(share: number, line: number): Texts {
+  const shift = Math.log2(line);
+  const first = Int32Array.from(KERNEL_FUNCTIONS, (fn) => startOf(fn) >>> shift);
+  const lines = Int32Array.from(KERNEL_FUNCTIONS, (fn, i) => {
+    const last = startOf(fn) + Math.max(1, Math.round(fn.bytes * share)) - 1;
+    return (last >>> shift) - first[i] + 1;
+  });
+  return { first, lines };
+}
+
+function startOf({ address }: KernelFunction): number {
+  if (address === 0) return USER_TEXT;
+  return address >= MODULE_BASE ? address - MODULE_BASE + MODULE_PHYSICAL : address - KERNEL_BASE;
 }

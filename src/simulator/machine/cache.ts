@@ -1,27 +1,19 @@
 import type { Bus } from "./bus.ts";
 import type { CacheGeometry } from "./cache-geometry.ts";
+import { CacheLines } from "./cache-lines.ts";
 import { EXCLUSIVE, INVALID, MODIFIED, SHARED } from "./line-state.ts";
-
-/** Bytes of the store that stands for "one line touched by one stream" (a dword, the unit of `rep movsl`). */
-const WORD = 4;
 
 /**
  * One level of a cache, to be stacked on a lower one.
  *
  * The rules of the model, those of Dinero IV (its counters are the oracle in fixtures/oracle):
- * - True LRU. A set is a run of words, most recently used first; invalid lines are at the end, so the last word is
- *   always the victim.
  * - An access is cut at block borders. Each piece counts as one fetch of this level.
  * - A miss fetches the whole block from below first and writes the dirty victim back afterwards.
  * - A write that covers its whole block fetches nothing.
  * - A write miss that does not allocate, and every write of a write-through level, goes below with its own size.
  * - The levels neither include nor exclude each other.
- *
- * A word is `block << 2 | state`. With state 1..3 for a valid line, `((word ^ block << 2) - 1) >>> 0 < 3` says
- * "same block and valid" in one comparison; that loop is where a simulation spends its time.
  */
-export class Cache {
-  readonly geometry: CacheGeometry;
+export class Cache extends CacheLines {
   readFetches = 0;
   writeFetches = 0;
   readMisses = 0;
@@ -40,11 +32,6 @@ export class Cache {
   wholeBlockStores = 0;
   /** The part of `wholeBlockStores` whose block the level below holds. */
   wholeStoresHeldBelow = 0;
-  private readonly words: Int32Array;
-  private readonly setMask: number;
-  private readonly ways: number;
-  private readonly wayShift: number;
-  protected readonly blockShift: number;
   private readonly blockSize: number;
   /** The state of a line after a write: MODIFIED under write-back, EXCLUSIVE (clean) under write-through. */
   private readonly writtenState: number;
@@ -58,13 +45,7 @@ export class Cache {
    * means that nothing else uses memory.
    */
   constructor(geometry: CacheGeometry, lower: Cache | null, bus: Bus | null) {
-    const lineCount = geometry.size / geometry.block;
-    this.geometry = geometry;
-    this.words = new Int32Array(lineCount);
-    this.setMask = lineCount / geometry.ways - 1;
-    this.ways = geometry.ways;
-    this.wayShift = Math.log2(geometry.ways);
-    this.blockShift = Math.log2(geometry.block);
+    super(geometry);
     this.blockSize = geometry.block;
     this.writtenState = geometry.write === "back" ? MODIFIED : EXCLUSIVE;
     this.allocateOnWrite = geometry.writeMiss === "allocate";
@@ -158,51 +139,6 @@ export class Cache {
     if ((word & 3) === MODIFIED) this.evictVictim(word);
   }
 
-  /** Reads `blocks` whole blocks from the block-aligned `address` upwards: the same counts as one read of each. */
-  readRange(address: number, blocks: number): void {
-    const first = address >>> this.blockShift;
-    for (let block = first, end = first + blocks; block < end; block++) this.readBlock(block);
-  }
-
-  /** Writes a word of each of `blocks` blocks upwards: one store a line, which fetches the line if it is absent. */
-  writeRange(address: number, blocks: number): void {
-    const first = address >>> this.blockShift;
-    for (let block = first, end = first + blocks; block < end; block++) {
-      this.writeBlock(block, (block << this.blockShift) >>> 0, WORD);
-    }
-  }
-
-  /** Copies `blocks` whole blocks between block-aligned addresses, word by word: a read, then a store, of each line. */
-  copyRange(source: number, destination: number, blocks: number): void {
-    let from = source >>> this.blockShift;
-    const first = destination >>> this.blockShift;
-    for (let to = first, end = first + blocks; to < end; to++) {
-      this.readBlock(from++);
-      this.writeBlock(to, (to << this.blockShift) >>> 0, WORD);
-    }
-  }
-
-  /** Copies like `copyRange`, but with stores of whole lines, which fetch nothing. */
-  copyWholeRange(source: number, destination: number, blocks: number): void {
-    let from = source >>> this.blockShift;
-    const first = destination >>> this.blockShift;
-    for (let to = first, end = first + blocks; to < end; to++) {
-      this.readBlock(from++);
-      this.writeBlock(to, (to << this.blockShift) >>> 0, this.blockSize);
-    }
-  }
-
-  /** Tells whether two blocks, or one of them and a neighbour of the other, compete for the same set. */
-  mayShareSet(one: number, other: number): boolean {
-    return ((one - other + 1) & this.setMask) <= 2;
-  }
-
-  /** Returns the state of the block that holds `address`, INVALID if it is absent; changes no order and no counter. */
-  stateOf(address: number): number {
-    const at = this.find(address >>> this.blockShift);
-    return at < 0 ? INVALID : this.words[at] & 3;
-  }
-
   /** Writes the block at `address` back if it is dirty, here and then below; it stays valid in its LRU place. */
   copyBack(address: number): void {
     const block = address >>> this.blockShift;
@@ -230,20 +166,8 @@ export class Cache {
 
   /** Drops the block at `address` without a write-back, here and below; its place becomes the next victim. */
   invalidate(address: number): void {
-    const words = this.words;
-    const block = address >>> this.blockShift;
-    const at = this.find(block);
-    if (at >= 0) {
-      const end = (((block & this.setMask) + 1) << this.wayShift) - 1;
-      for (let i = at; i < end; i++) words[i] = words[i + 1];
-      words[end] = INVALID;
-    }
+    this.remove(address >>> this.blockShift);
     if (this.lower !== null) this.lower.invalidate(address);
-  }
-
-  /** Forgets every line of this level without a write-back. */
-  clear(): void {
-    this.words.fill(INVALID);
   }
 
   /** Writes everything dirty back, sets from high to low, in a set from least to most recently used, then below. */
@@ -257,37 +181,6 @@ export class Cache {
       }
     }
     if (this.lower !== null) this.lower.flush();
-  }
-
-  private find(block: number): number {
-    const words = this.words;
-    const base = (block & this.setMask) << this.wayShift;
-    const key = block << 2;
-    for (let way = base, end = base + this.ways; way < end; way++) {
-      if (((words[way] ^ key) - 1) >>> 0 < 3) return way;
-    }
-    return -1;
-  }
-
-  /**
-   * Puts a block's word at the head of its set and returns it; where the set does not hold the block, its place is
-   * made at the head and the word that fell out at the end, the victim, is returned. One pass searches and shifts:
-   * searching first costs twice the time.
-   */
-  private promote(base: number, key: number): number {
-    const words = this.words;
-    let carried = words[base];
-    if (((carried ^ key) - 1) >>> 0 < 3) return carried;
-    for (let way = base + 1, end = base + this.ways; way < end; way++) {
-      const word = words[way];
-      words[way] = carried;
-      if (((word ^ key) - 1) >>> 0 < 3) {
-        words[base] = word;
-        return word;
-      }
-      carried = word;
-    }
-    return carried;
   }
 
   private writePieces(address: number, size: number): void {

@@ -1,7 +1,7 @@
 import type { ParameterFault } from "../parameters/parameter.ts";
 import { resolveParameters } from "../parameters/resolve-parameters.ts";
 import { findGeometryFaults } from "./cache-geometry.ts";
-import { geometryOf } from "./machine-caches.ts";
+import { geometryOf } from "./machine-geometry.ts";
 import { MACHINE_PARAMETERS, type Machine } from "./machine-parameters.ts";
 import { MACHINE_PRESETS } from "./machine-presets.ts";
 

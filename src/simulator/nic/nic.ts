@@ -1,6 +1,6 @@
 import type { Layout } from "../kernel/layout.ts";
 import { HEADER_ROOM, type SocketBuffer } from "../kernel/socket-buffer.ts";
-import type { MemorySystem } from "../machine/memory-system.ts";
+import type { MachineMemory } from "../machine/machine-memory.ts";
 import type { SimulationParameters } from "../simulation-parameters.ts";
 import type { ArrivedSegment } from "../workload/receiver.ts";
 
@@ -38,12 +38,12 @@ export class Nic {
   private slot = 0;
   private receiveSlot = 0;
   private readonly cyclesPerByte: number;
-  private readonly memory: MemorySystem;
+  private readonly memory: MachineMemory;
   private readonly layout: Layout;
   private readonly parameters: SimulationParameters;
 
   /** Makes an idle interface. */
-  constructor(parameters: SimulationParameters, memory: MemorySystem, layout: Layout) {
+  constructor(parameters: SimulationParameters, memory: MachineMemory, layout: Layout) {
     this.parameters = parameters;
     this.memory = memory;
     this.layout = layout;

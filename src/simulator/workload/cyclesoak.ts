@@ -35,28 +35,28 @@ export class Cyclesoak {
 
   /** Runs on a processor until its clock reaches `time`; the last access may overshoot by its own miss. */
   runUntil(processor: Processor, time: number): void {
-    while (processor.time + this.left <= time) {
-      processor.spend(USER_LOOP, this.left);
-      this.left = this.turnCycles;
-      this.touch(processor);
-    }
+    while (processor.time + this.left <= time) this.touch(processor, time);
     if (processor.time < time) {
       this.left -= time - processor.time;
       processor.spend(USER_LOOP, time - processor.time);
     }
   }
 
-  private touch(processor: Processor): void {
-    const address = this.memory.physical(this.at);
+  /** Touches in one go as many lines of the page as surely come before `time`, and one in any case. */
+  private touch(processor: Processor, time: number): void {
+    const slack = time - processor.time - this.left;
+    const lines = Math.min(
+      1 + Math.floor(slack / (this.turnCycles + processor.worstTouch)),
+      Math.ceil(Math.min(this.memory.contiguous(this.at), this.bytes - this.at) / this.line),
+    );
+    processor.spend(USER_LOOP, this.left + (lines - 1) * this.turnCycles);
+    this.left = this.turnCycles;
     processor.caches.tlb.touchUser(this.memory.virtual + this.at);
-    if (--this.untilWrite === 0) {
-      this.untilWrite = WRITE_EVERY;
-      processor.writeUser(USER_LOOP, CYCLESOAK, address);
-    } else {
-      processor.readUser(USER_LOOP, CYCLESOAK, address);
-    }
-    this.progress++;
-    this.at += this.line;
+    const address = this.memory.physical(this.at);
+    processor.walkUser(USER_LOOP, CYCLESOAK, address, lines, this.untilWrite - 1, WRITE_EVERY);
+    this.untilWrite = WRITE_EVERY - ((WRITE_EVERY - this.untilWrite + lines) % WRITE_EVERY);
+    this.progress += lines;
+    this.at += lines * this.line;
     if (this.at >= this.bytes) this.at = 0;
   }
 }

@@ -4,25 +4,24 @@ import { KERNEL_FUNCTIONS } from "../../../src/simulator/kernel/functions.ts";
 import { Ledger } from "../../../src/simulator/kernel/ledger.ts";
 import { Processor } from "../../../src/simulator/kernel/processor.ts";
 import { PAGE_CACHE, SOCKET, STRUCTURES, USER_BUFFER } from "../../../src/simulator/kernel/structures.ts";
+import { layTexts } from "../../../src/simulator/kernel/text-range.ts";
 import { Cache } from "../../../src/simulator/machine/cache.ts";
-import { geometryOf } from "../../../src/simulator/machine/machine-caches.ts";
+import { MachineBuilder } from "../../../src/simulator/machine/machine-builder.ts";
+import { geometryOf } from "../../../src/simulator/machine/machine-geometry.ts";
 import { MACHINE_PRESETS } from "../../../src/simulator/machine/machine-presets.ts";
-import { MemorySystem } from "../../../src/simulator/machine/memory-system.ts";
 
 const FN = 3;
-const settings = {
-  warmCycles: Float64Array.from(KERNEL_FUNCTIONS, () => 0),
-  textShare: 0.5,
-  classified: false,
-};
+const WARM = Float64Array.from(KERNEL_FUNCTIONS, () => 0);
 
 function makeProcessor(
   change: Partial<Record<"l1d.size" | "l1d.ways" | "l2.size" | "cost.tlbMiss", number>>,
 ) {
   const machine = { ...MACHINE_PRESETS.mendocino500.machine, ...change };
   const ledger = new Ledger();
-  const bus = new MemorySystem(machine["memory.size"], machine["cache.line"]);
-  return { machine, ledger, bus, processor: new Processor(0, machine, bus, ledger, settings) };
+  const builder = new MachineBuilder(machine, layTexts(0.5, machine["cache.line"]), { classified: false });
+  const bus = builder.buildMemory();
+  const caches = builder.buildProcessor(bus.processors[0]);
+  return { machine, ledger, bus, processor: new Processor(0, machine, caches, ledger, WARM) };
 }
 
 describe("Processor", () => {
@@ -34,7 +33,11 @@ describe("Processor", () => {
     });
     fc.assert(
       fc.property(fc.array(copy, { maxLength: 20 }), fc.constantFrom(1, 2, 4), (copies, ways) => {
-        const { processor, machine } = makeProcessor({ "l1d.size": 512, "l1d.ways": ways, "l2.size": 1024 });
+        const { processor, machine, ledger } = makeProcessor({
+          "l1d.size": 512,
+          "l1d.ways": ways,
+          "l2.size": 1024,
+        });
         const naive = new Cache(
           geometryOf(machine, "l1d"),
           new Cache(geometryOf(machine, "l2"), null, null),
@@ -47,11 +50,11 @@ describe("Processor", () => {
             naive.write(destination * 4 + at, 4);
           }
         }
-        const { l1d } = processor.caches;
-        expect([l1d.readMisses, l1d.writeMisses, l1d.writeBacks]).toEqual([
+        const { l1Misses } = ledger.rows;
+        const row = FN * STRUCTURES.length;
+        expect([l1Misses[row + PAGE_CACHE], l1Misses[row + USER_BUFFER]]).toEqual([
           naive.readMisses,
           naive.writeMisses,
-          naive.writeBacks,
         ]);
       }),
     );
