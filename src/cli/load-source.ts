@@ -4,10 +4,11 @@ import { crc32 } from "node:zlib";
 import { chooseMeasure } from "../model/choose-measure.ts";
 import type { Profile } from "../model/profile.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
-import { readAll } from "../parsers/byte-source.ts";
+import { type ByteSource, readAll } from "../parsers/byte-source.ts";
 import { decodeSource } from "../parsers/decode-source.ts";
 import { chooseParser } from "../parsers/detect.ts";
-import type { Companion } from "../parsers/parser.ts";
+import type { Companion, ParseOptions } from "../parsers/parser.ts";
+import { perfData } from "../parsers/perf-data.ts";
 import { PARSERS } from "../parsers/registry.ts";
 import { chooseEvent, type Side } from "./event-choice.ts";
 import type { Progress, Task } from "./progress.ts";
@@ -89,12 +90,16 @@ export class SourceLoader {
     const { source, head } = await decodeSource(shown, checksum.passThrough(blocks), fileName(spec));
     const choice = chooseParser(PARSERS, head, shown, this.#options.from);
     const mapPath = this.#options.map ?? (spec.kind === "proc" ? "/proc/kallsyms" : undefined);
-    const profiles = await choice.parser.parse(source, {
+    const options = {
       formatReason: choice.reason,
       checksum: null,
       ...(mapPath === undefined ? {} : { map: await this.#openMap(mapPath) }),
       ...(this.#options.columns === undefined ? {} : { columns: this.#options.columns }),
-    });
+    };
+    const profiles =
+      choice.parser === perfData && spec.kind === "file"
+        ? await this.#readThroughPerf(spec.path, source, options)
+        : await choice.parser.parse(source, options);
     task.finish();
     const named = profiles.map((profile) => ({
       ...profile,
@@ -104,6 +109,17 @@ export class SourceLoader {
     const listing = spec.kind === "file" ? spec.listing : null;
     const selected = listing === null ? named : [selectListing(named, listing, shown)];
     return selected.map((profile) => chooseEvent(profile, this.#options.event, side));
+  }
+
+  async #readThroughPerf(
+    path: string,
+    source: ByteSource,
+    options: ParseOptions,
+  ): Promise<readonly Profile[]> {
+    // perf opens the file itself; it is read to its end for the checksum.
+    for await (const _ of source.blocks());
+    const { readPerfData } = await import("./perf-data-source.ts");
+    return readPerfData(path, options);
   }
 
   #claimInput(): void {
