@@ -1,5 +1,6 @@
-// Checks the readers of perf, pprof and valgrind against every recorded file of a corpus: `node scripts/corpus-modern.mjs
-// DIR`, where DIR holds perf/, pprof/ and valgrind/ with what the tools printed beside the data. Exits 1 on any failure.
+// Checks the readers of perf, pprof and valgrind against every recorded file of a corpus: DIR holds perf/, pprof/ and
+// valgrind/ with what the tools printed beside the data. Exits 1 on any failure. `npm run corpus -- DIR` runs it as its
+// second part; alone: `node scripts/corpus-modern.mjs DIR`.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -159,4 +160,4 @@ for (const failure of failures) console.log(failure);
 console.log(
   `${[...passed.values()].reduce((sum, count) => sum + count, 0)} passed, ${failures.length} failed`,
 );
-process.exitCode = failures.length > 0 ? 1 : 0;
+if (failures.length > 0) process.exitCode = 1;

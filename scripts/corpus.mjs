@@ -1,5 +1,6 @@
 // Checks zcprof against recorded profiles: `npm run corpus -- DIR`, where DIR holds manifest.json (which command
-// printed which file), maps/, profile/SET/, odd/ and locale/. Prints counts and every failure; exits 1 on any.
+// printed which file), maps/, profile/SET/, odd/ and locale/, and for the second part, corpus-modern.mjs, perf/, pprof/
+// and valgrind/. Prints counts and every failure; exits 1 on any.
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -239,3 +240,6 @@ for (const [kind, { passed, failed }] of counts)
   console.log(`${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed  ${kind}`);
 for (const failure of failures) console.log(failure);
 if (failures.length > 0) process.exitCode = 1;
+
+if (["perf", "pprof", "valgrind"].every((folder) => existsSync(join(root, folder))))
+  await import("./corpus-modern.mjs");
