@@ -1,9 +1,12 @@
+import { MAX_FRAMES, NOT_KNOWN, type PerfMemo } from "./perf-memo.ts";
+
 /** Some ten thousand addresses make up nearly all frames of a recording. */
 const SLOT_BITS = 16;
 
 /** When remembered lines fill this, the memo starts afresh: memory stays bounded whatever the input. */
 const ARENA_BYTES = 16 << 20;
 
+const TAB = 9;
 const SHORTEST = 20;
 const LONGEST = 4096;
 
@@ -14,45 +17,62 @@ const LONGEST = 4096;
  * compared word by word with the line that is remembered, line feed included: that one pass also finds its end.
  * A symbol is never taken from the address alone, as another process may have other code there.
  */
-export class PerfFrameMemo {
+export class PerfFrameMemo implements PerfMemo {
+  readonly room = null;
+  // Pages that are never written cost nothing.
+  readonly frames = new Int32Array(MAX_FRAMES + 1);
+  depth = 0;
   readonly #starts = new Int32Array(1 << SLOT_BITS);
   readonly #lengths = new Int32Array(1 << SLOT_BITS);
   readonly #symbols = new Int32Array(1 << SLOT_BITS);
   readonly #arena = Buffer.allocUnsafeSlow(ARENA_BYTES + 8);
   readonly #words = new DataView(this.#arena.buffer, this.#arena.byteOffset, this.#arena.length);
   #filled = 0;
+  #bytes: Uint8Array = this.#arena;
   #text: DataView = this.#words;
+  #length = 0;
+  #end = 0;
 
-  /** Length of the line that was found last, its line feed included. */
-  length = 0;
-
-  /** Sets the buffer in which find() and keep() look; 20 bytes past its last line must be readable. */
-  setText(bytes: Uint8Array): void {
+  setText(bytes: Buffer, end: number): void {
+    this.#end = end;
+    this.#bytes = bytes;
     this.#text = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   }
 
-  /** Returns the symbol of the frame line that starts at `at`, or -1 where this very line was not kept. */
+  readKnown(start: number, filled: number): number {
+    let at = start;
+    let depth = filled;
+    while (at < this.#end && this.#bytes[at] === TAB && depth < MAX_FRAMES) {
+      const symbol = this.find(at);
+      if (symbol === NOT_KNOWN) break;
+      this.frames[depth++] = symbol;
+      at += this.#length;
+    }
+    this.depth = depth;
+    return at;
+  }
+
   find(at: number): number {
     const text = this.#text;
     const slot = this.#slotOf(at);
     const length = this.#lengths[slot];
     // A kept line may be longer than what is left of the text.
-    if (length === 0 || at + length > text.byteLength) return -1;
+    if (length === 0 || at + length > text.byteLength) return NOT_KNOWN;
     // Eight bytes at a time, as the one word of that size that is no object. Equal numbers are equal bytes but for
     // 0 and -0, and keep() refuses lines that hold a zero byte; a NaN only means that the line is read once more.
     const words = this.#words;
     const start = this.#starts[slot];
     const last = length - 8;
     for (let i = 0; i < last; i += 8) {
-      if (text.getFloat64(at + i, true) !== words.getFloat64(start + i, true)) return -1;
+      if (text.getFloat64(at + i, true) !== words.getFloat64(start + i, true)) return NOT_KNOWN;
     }
-    if (text.getFloat64(at + last, true) !== words.getFloat64(start + last, true)) return -1;
-    this.length = length;
+    if (text.getFloat64(at + last, true) !== words.getFloat64(start + last, true)) return NOT_KNOWN;
+    this.#length = length;
     return this.#symbols[slot];
   }
 
-  /** Keeps the frame line bytes[at .. end) of the text, its line feed included, as `symbol`. */
-  keep(bytes: Uint8Array, at: number, end: number, symbol: number): void {
+  keep(at: number, end: number, symbol: number): void {
+    const bytes = this.#bytes;
     const length = end - at;
     if (length < SHORTEST || length > LONGEST) return;
     if (this.#filled + length > ARENA_BYTES) {
@@ -77,6 +97,13 @@ export class PerfFrameMemo {
     this.#lengths[slot] = length;
     this.#symbols[slot] = symbol;
   }
+
+  /** Whole stacks are remembered where they are numbered, in StackInterner. */
+  findStack(): number {
+    return NOT_KNOWN;
+  }
+
+  keepStack(): void {}
 
   #slotOf(at: number): number {
     const text = this.#text;

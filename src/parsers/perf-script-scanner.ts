@@ -3,6 +3,7 @@ import { TextInterner } from "../model/text-interner.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { readPerfFrame } from "./perf-frame.ts";
 import { PerfFrameMemo } from "./perf-frame-memo.ts";
+import { MAX_FRAMES, NOT_KNOWN, type PerfMemo } from "./perf-memo.ts";
 import { perfModule } from "./perf-module.ts";
 import { isFrameAt, PerfScriptEvent } from "./perf-script-event.ts";
 import { StackSamples } from "./stack-samples.ts";
@@ -54,7 +55,7 @@ export class PerfScriptScanner {
   cut: Location | null = null;
 
   readonly #path: string;
-  readonly #memo = new PerfFrameMemo();
+  #memo: PerfMemo;
   readonly #event = new PerfScriptEvent();
   readonly #frame = { nameStart: 0, nameEnd: 0, dsoStart: 0, dsoEnd: 0 };
   readonly #dsos = new TextInterner();
@@ -63,35 +64,33 @@ export class PerfScriptScanner {
   readonly #comm: number;
   #bytes: Buffer = Buffer.alloc(0);
   #line = 0;
-  // The sample that is being read, leaf first.
-  #frames: Int32Array = new Int32Array(256);
+  // Of the sample that is being read; its frames are the memo's.
   #depth = 0;
-  #hasInlined = false;
   #open: PerfEvent | null = null;
   #openComm = NO_COMM;
   #openPeriod = Number.NaN;
   #openLine = 0;
   #lastSample = NO_SAMPLE;
 
-  constructor(path: string) {
+  constructor(path: string, memo: PerfMemo) {
     this.#path = path;
+    this.#memo = memo;
     this.#comm = this.samples.symbols.internModule("[comm]");
   }
 
   /** Reads one stretch; a stack may go on in the next one. */
   scan({ bytes, end, isTerminated }: LineStretch): void {
-    this.#bytes = bytes;
-    this.#memo.setText(bytes);
+    this.#setText(bytes, end);
     for (let at = 0; at < end; ) {
-      this.#line += 1;
       if (bytes[at] === TAB) {
-        const lineStart = at;
-        at = this.#readFrameLine(at);
-        if (at === end && !isTerminated) this.cut = this.#place(lineStart);
-      } else {
-        at = this.#readOtherLine(at);
+        at = this.#readKnownFrames(at);
+        if (at === end) break;
       }
+      this.#line += 1;
+      at = bytes[at] === TAB ? this.#readNewFrame(at) : this.#readOtherLine(at);
     }
+    const lastLine = bytes.lastIndexOf(LINE_FEED, end - 2) + 1;
+    if (!isTerminated && bytes[lastLine] === TAB) this.cut = this.#place(lastLine);
   }
 
   /** Closes the last sample. */
@@ -99,15 +98,29 @@ export class PerfScriptScanner {
     this.#closeSample();
   }
 
-  #readFrameLine(at: number): number {
-    const known = this.#memo.find(at);
-    if (known !== -1) {
-      this.#pushFrame(known);
-      return at + this.#memo.length;
+  #setText(bytes: Buffer, end: number): void {
+    this.#bytes = bytes;
+    const { room, frames } = this.#memo;
+    if (room !== null && bytes !== room) {
+      // A line did not fit the room; the memo that takes any buffer goes on.
+      this.#memo = new PerfFrameMemo();
+      this.#memo.frames.set(frames.subarray(0, this.#depth));
     }
+    this.#memo.setText(bytes, end);
+  }
+
+  #readKnownFrames(at: number): number {
+    const stop = this.#memo.readKnown(at, this.#depth);
+    const { depth } = this.#memo;
+    this.#line += depth - this.#depth;
+    this.#depth = depth;
+    return stop;
+  }
+
+  #readNewFrame(at: number): number {
     const lineFeed = this.#bytes.indexOf(LINE_FEED, at);
     const end = this.#bytes[lineFeed - 1] === CARRIAGE_RETURN ? lineFeed - 1 : lineFeed;
-    if (isFrameAt(this.#bytes, at, end)) this.#pushFrame(this.#internFrame(at, end, lineFeed + 1));
+    if (isFrameAt(this.#bytes, at, end)) this.#pushFrame(at, this.#internFrame(at, end, lineFeed + 1));
     else this.#note(this.unread, at);
     return lineFeed + 1;
   }
@@ -143,7 +156,7 @@ export class PerfScriptScanner {
   #readLoneFrame(at: number, end: number, next: number): void {
     if (this.#depth > 0) this.#closeSample();
     const known = this.#memo.find(at);
-    this.#pushFrame(known === -1 ? this.#internFrame(at, end, next) : known);
+    this.#pushFrame(at, known === NOT_KNOWN ? this.#internFrame(at, end, next) : known);
     this.#closeSample();
   }
 
@@ -167,7 +180,7 @@ export class PerfScriptScanner {
     const frame = rest + 1;
     if (frame >= end || !isFrameAt(this.#bytes, frame, end)) return;
     const known = this.#memo.find(frame);
-    this.#pushFrame(known === -1 ? this.#internFrame(frame, end, next) : known);
+    this.#pushFrame(at, known === NOT_KNOWN ? this.#internFrame(frame, end, next) : known);
     this.#closeSample();
   }
 
@@ -177,14 +190,16 @@ export class PerfScriptScanner {
     if (lost !== null) this.lostSamples += Number(lost[1]);
   }
 
-  #pushFrame(symbol: number): void {
-    if (this.#depth + 2 > this.#frames.length) {
-      const grown = new Int32Array(this.#frames.length * 2);
-      grown.set(this.#frames);
-      this.#frames = grown;
+  #pushFrame(at: number, symbol: number): void {
+    if (this.#depth === MAX_FRAMES) {
+      throw new ZcprofError("parse", {
+        code: "perf-script/too-deep",
+        message: `a stack has more than ${MAX_FRAMES} frames`,
+        hint: "the file is damaged",
+        location: this.#place(at),
+      });
     }
-    if (symbol < 0) this.#hasInlined = true;
-    this.#frames[this.#depth++] = symbol;
+    this.#memo.frames[this.#depth++] = symbol;
   }
 
   // An inlined frame names no DSO; it lies in the one of the function around it, which comes later in the stack.
@@ -200,7 +215,7 @@ export class PerfScriptScanner {
       symbol = symbols.intern(UNKNOWN, 0, UNKNOWN.length, Math.max(module, 0));
     else if (module !== INLINED) symbol = symbols.intern(bytes, frame.nameStart, frame.nameEnd, module);
     else symbol = -2 - symbols.internName(bytes, frame.nameStart, frame.nameEnd);
-    this.#memo.keep(bytes, at, next, symbol);
+    this.#memo.keep(at, next, symbol, frame);
     return symbol;
   }
 
@@ -229,14 +244,14 @@ export class PerfScriptScanner {
   #closeSample(): void {
     if (this.#open === null && this.#depth === 0) return;
     const event = this.#open ?? this.#internEvent(0, 0);
-    const { symbols, stacks } = this.samples;
+    const { symbols } = this.samples;
+    const { frames } = this.#memo;
     if (this.#depth === 0) {
       this.frameless += 1;
-      this.#pushFrame(symbols.intern(UNKNOWN, 0, UNKNOWN.length, 0));
+      frames[this.#depth++] = symbols.intern(UNKNOWN, 0, UNKNOWN.length, 0);
     }
-    if (this.#hasInlined) this.#placeInlined();
-    if (this.#openComm !== NO_COMM) this.#frames[this.#depth++] = this.#openComm;
-    const stack = stacks.internLeafFirst(this.#frames, this.#depth);
+    if (this.#openComm !== NO_COMM) frames[this.#depth++] = this.#openComm;
+    const stack = this.#internStack();
     const sample = this.samples.sampleOf(stack, this.#open === null ? this.#line : this.#openLine);
     this.samples.add(sample, event.counts, 1);
     const period = this.#openPeriod;
@@ -253,14 +268,32 @@ export class PerfScriptScanner {
     this.#depth = 0;
   }
 
-  #placeInlined(): void {
+  #internStack(): number {
+    const memo = this.#memo;
+    const depth = this.#depth;
+    const known = memo.findStack(depth);
+    if (known !== NOT_KNOWN) return known;
+    const stack = this.samples.stacks.internLeafFirst(this.#placeInlined(), depth);
+    memo.keepStack(depth, stack);
+    return stack;
+  }
+
+  // The frames, with each inlined one in the module of the function around it, which comes later.
+  #placeInlined(): Int32Array {
+    const depth = this.#depth;
+    let { frames } = this.#memo;
+    let inlined = 0;
+    while (inlined < depth && frames[inlined] >= 0) inlined += 1;
+    if (inlined === depth) return frames;
+    frames = frames.slice(0, depth);
     const { symbols } = this.samples;
     let module = 0;
-    for (let i = this.#depth - 1; i >= 0; i--) {
-      if (this.#frames[i] < 0) this.#frames[i] = symbols.internNamed(-2 - this.#frames[i], module);
-      else module = symbols.moduleOf(this.#frames[i]);
+    const outermost = this.#openComm === NO_COMM ? depth - 1 : depth - 2;
+    for (let i = outermost; i >= 0; i--) {
+      if (frames[i] < 0) frames[i] = symbols.internNamed(-2 - frames[i], module);
+      else module = symbols.moduleOf(frames[i]);
     }
-    this.#hasInlined = false;
+    return frames;
   }
 
   #note(lines: OddLines, at: number): void {

@@ -6,7 +6,10 @@ import { ZcprofError } from "../model/zcprof-error.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { measuredProvenance } from "./measured-provenance.ts";
 import type { Head, ParseOptions, Parser, Sniff } from "./parser.ts";
+import { startPerfCore } from "./perf-core.ts";
+import { PerfFrameMemo } from "./perf-frame-memo.ts";
 import { readPerfHeader } from "./perf-header.ts";
+import type { PerfMemo } from "./perf-memo.ts";
 import { PerfScriptScanner } from "./perf-script-scanner.ts";
 import { sniffPerfScript } from "./perf-script-sniff.ts";
 import { wholeLines } from "./whole-lines.ts";
@@ -30,7 +33,7 @@ export const perfScript: Parser = {
   title: "perf script text",
   priority: 510,
   sniff: (head: Head): Sniff => sniffPerfScript(head),
-  parse,
+  parse: (source, options) => readPerfScript(source, options, startPerfCore() ?? new PerfFrameMemo()),
 };
 
 // perf lists what it sampled.
@@ -39,9 +42,14 @@ const COVERAGE: Coverage = { kind: "unstated", absent: "zero" };
 // The periods of the software clocks are times; those of all else are counts of the event.
 const CLOCKS = /^(cpu|task)-clock\b/;
 
-async function parse(source: ByteSource, options: ParseOptions): Promise<readonly Profile[]> {
-  const scanner = new PerfScriptScanner(source.path);
-  for await (const stretch of wholeLines(source)) scanner.scan(stretch);
+/** Reads perf script text with the help of `memo`, whichever of the two; the profile is the same. */
+export async function readPerfScript(
+  source: ByteSource,
+  options: ParseOptions,
+  memo: PerfMemo,
+): Promise<readonly Profile[]> {
+  const scanner = new PerfScriptScanner(source.path, memo);
+  for await (const stretch of wholeLines(source, memo.room)) scanner.scan(stretch);
   scanner.finish();
   if (scanner.events.length === 0) {
     throw new ZcprofError("parse", {

@@ -25,10 +25,14 @@ export interface LineStretch {
  * The first stretch holds HEAD_BYTES or the whole input, whatever the sizes of the source's blocks, so that a
  * reader may decide by what it sees there.
  *
- * Throws a parse error where a line is longer than 64 MiB.
+ * The stretches lie in `room` as long as no line is longer than it, or in a buffer of their own. Throws a parse error
+ * where a line is longer than 64 MiB.
  */
-export async function* wholeLines(source: ByteSource): AsyncGenerator<LineStretch> {
-  let bytes: Buffer = Buffer.allocUnsafeSlow(INITIAL_BYTES + SLACK_BYTES);
+export async function* wholeLines(
+  source: ByteSource,
+  room: Buffer | null = null,
+): AsyncGenerator<LineStretch> {
+  let bytes: Buffer = room ?? Buffer.allocUnsafeSlow(INITIAL_BYTES + SLACK_BYTES);
   let filled = 0;
   for await (const block of source.blocks()) {
     let taken = 0;

@@ -1,0 +1,97 @@
+import { isDeepStrictEqual } from "node:util";
+import * as fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import { compileCore } from "../../scripts/compile-wasm.mjs";
+import { PerfCore } from "../../src/parsers/perf-core.ts";
+import { PerfFrameMemo } from "../../src/parsers/perf-frame-memo.ts";
+import { readPerfScript } from "../../src/parsers/perf-script.ts";
+import { PLAIN, readFixture, sourceOf } from "./fixture-source.ts";
+
+let code: Uint8Array;
+beforeAll(async () => {
+  code = await compileCore("perf-core");
+});
+
+const readBoth = async (content: Uint8Array | string, blockBytes?: number) => {
+  const read = (memo: PerfCore | PerfFrameMemo) =>
+    readPerfScript(sourceOf(content, "script.txt", blockBytes), PLAIN, memo);
+  return { core: await read(new PerfCore(code)), script: await read(new PerfFrameMemo()) };
+};
+
+// Few addresses, names and offsets, so that lines come again, alike but for an offset, a DSO or a space.
+const frameLine = fc
+  .record({
+    lead: fc.constantFrom("\t", "\t", "\t", " ", ""),
+    address: fc.constantFrom("            1234", "ffffffff81234567", "       G", "ffffffff8123456F"),
+    name: fc.constantFrom(
+      "f",
+      " f",
+      "operator()",
+      "operator+",
+      "a+0x1b c",
+      "x<y (z)>::run(char const*)",
+      "[unknown]",
+      "",
+      "n".repeat(200),
+    ),
+    offset: fc.constantFrom("", "+0x1", "+0x2f", "+0x", "+0xzz", "+0x1 +0x2"),
+    dso: fc.constantFrom(" (a)", " (b)", " (inlined)", " (/x y (deleted))", "", " (a+0x3)", " (a) ", " b)"),
+    end: fc.constantFrom("\n", "\n", "\r\n"),
+  })
+  .map(({ lead, address, name, offset, dso, end }) => `${lead}${address} ${name}${offset}${dso}${end}`);
+const sample = fc
+  .tuple(
+    fc.constantFrom("a 1 1.0: 5 ev: ", "b 2 1.5: ev: ", "12 3 1.5: ev: "),
+    fc.array(frameLine, { maxLength: 12 }),
+  )
+  .map(([head, frames]) => `${head}\n${frames.join("")}\n`);
+
+describe("the core in WebAssembly", () => {
+  it.each([
+    "copy_flat_r1.script-header",
+    "copy_g_r1.script",
+    "odd_cpp_g.script",
+    "odd_cpp_g.script-symoff-dso",
+    "multi_event_g.script",
+    "copy_g_r1.script-F-ipsym",
+  ])("reads %s as JavaScript does", async (name) => {
+    const { core, script } = await readBoth(readFixture(`perf-script/${name}.txt.gz`));
+    expect(core).toEqual(script);
+  });
+
+  it("reads whatever lines as JavaScript does, at first sight and again", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(sample, { minLength: 1, maxLength: 12 }),
+        fc.boolean(),
+        async (samples, cut) => {
+          const text = samples.join("").repeat(3);
+          const { core, script } = await readBoth(cut ? text.slice(0, -3) : text, 999);
+          expect(core).toEqual(script);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  it("leaves a line that does not fit its memory to JavaScript, in the middle of a stack", async () => {
+    const long = `\t            1234 ${"x".repeat(3 << 20)}+0x1 (m)\n`;
+    const text = `a 1 1.0: ev: \n\t            1234 f (m)\n${long}\t            1234 f (m)\n\n`.repeat(2);
+    const { core, script } = await readBoth(text);
+    expect(core[0].measures[0].total).toBe(2);
+    // Vitest's own comparison takes a minute for columns of this size.
+    expect(isDeepStrictEqual(core, script)).toBe(true);
+  });
+
+  it("forgets when its memory is full, and reads on", async () => {
+    const lines: string[] = [];
+    // 125,000 names of 66 bytes overflow the 8 MiB of lines and those of names; every name comes twice.
+    for (let i = 0; i < 250_000; i++) {
+      const name = `${"n".repeat(60)}${i % 125_000}`;
+      lines.push(`a 1 1.0: ev: \n\t${i.toString(16).padStart(16)} ${name}+0x1 (m)\n\n`);
+    }
+    const { core, script } = await readBoth(lines.join(""));
+    expect(core[0].samples.length).toBe(125_000);
+    expect(isDeepStrictEqual(core, script)).toBe(true);
+  });
+});
