@@ -5,15 +5,15 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import asc from "assemblyscript/asc";
+import { main } from "assemblyscript/asc";
 
 const folder = fileURLToPath(new URL("../wasm", import.meta.url));
 
-/** Returns the code of wasm/<name>.ts; throws what the compiler says where it does not compile. */
+/** Returns the code of wasm/<name>.ts; throws where it does not compile. */
 export async function compileCore(name) {
   const target = await mkdtemp(join(tmpdir(), "zcprof-wasm-"));
   const file = join(target, `${name}.wasm`);
-  const { error, stderr } = await asc.main([
+  const { error } = await main([
     join(folder, `${name}.ts`),
     "--baseDir",
     "/",
@@ -27,7 +27,7 @@ export async function compileCore(name) {
     file,
   ]);
   try {
-    if (error !== null) throw new Error(`wasm/${name}.ts: ${stderr.toString()}`);
+    if (error !== null) throw new Error(`wasm/${name}.ts does not compile`, { cause: error });
     return await readFile(file);
   } finally {
     await rm(target, { recursive: true });

@@ -22,6 +22,10 @@ const step = fc.record({
 });
 type Step = { kind: string; cpu: number; address: number; other: number; bytes: number };
 
+function power(least: number, most: number): fc.Arbitrary<number> {
+  return fc.integer({ min: least, max: most }).map((exponent) => 2 ** exponent);
+}
+
 function apply(memory: MachineMemory, { kind, cpu, address, other, bytes }: Step): void {
   const caches = memory.processors[cpu];
   if (kind === "read") caches.read(address, bytes);
@@ -35,8 +39,6 @@ function apply(memory: MachineMemory, { kind, cpu, address, other, bytes }: Step
 
 describe("CacheCore", () => {
   it("counts like the general model after every step, whatever the geometry", () => {
-    const power = (least: number, most: number): fc.Arbitrary<number> =>
-      fc.integer({ min: least, max: most }).map((exponent) => 2 ** exponent);
     const shape = fc.record({
       "cache.line": power(4, 6),
       "l1d.size": power(8, 10),
