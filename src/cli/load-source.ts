@@ -12,7 +12,7 @@ import { perfData } from "../parsers/perf-data.ts";
 import { PARSERS } from "../parsers/registry.ts";
 import { chooseEvent, type Side } from "./event-choice.ts";
 import type { Progress, Task } from "./progress.ts";
-import { readFileBlocks, readStandardInput } from "./raw-input.ts";
+import { PROC_PROFILE, readFileBlocks, readStandardInput } from "./raw-input.ts";
 import { parseSource, type SourceSpec } from "./source-spec.ts";
 
 /** How sources are read, from flags. */
@@ -78,7 +78,7 @@ export class SourceLoader {
       const { simulateSource } = await import("./simulated-source.ts");
       return [chooseEvent(await simulateSource(spec.shown), this.#options.event, side)];
     }
-    const shown = spec.kind === "stdin" ? "-" : spec.kind === "proc" ? "/proc/profile" : spec.shown;
+    const shown = spec.kind === "stdin" ? "-" : spec.kind === "proc" ? PROC_PROFILE : spec.shown;
     if (spec.kind === "stdin") this.#claimInput();
     const blocks =
       spec.kind === "stdin" ? readStandardInput() : readFileBlocks(spec.kind === "proc" ? shown : spec.path);

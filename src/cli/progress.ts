@@ -9,7 +9,7 @@ const PATIENCE_MS = 1000;
 const REDRAW_MS = 100;
 const ERASE_LINE = "\r\u001b[K";
 
-/** What a task counts: `bytes` are put in kB, MB and GB, any other word is the plural of the items. */
+/** What a task counts: `bytes` are put in kB, MB and GB, `seconds` have no rate, any other word is the plural of the items. */
 export interface TaskFacts {
   readonly unit: string;
   /** How much there is to do; left out where nobody knows. */
@@ -109,9 +109,10 @@ function describeAmount(done: number, { unit, total }: TaskFacts, seconds: numbe
   const rate = done / seconds;
   const speed =
     unit === "bytes" ? `${formatBytes(rate)}/s` : `${formatCount(Number(rate.toPrecision(2)))} ${unit}/s`;
+  const pace = unit === "seconds" ? "" : `  ${speed}`;
   const noun = unit === "bytes" ? "" : ` ${unit}`;
-  if (total === undefined || total <= 0) return `${say(done)}${noun}  ${speed}`;
+  if (total === undefined || total <= 0) return `${say(done)}${noun}${pace}`;
   const part = `${Math.floor(Math.min(1, done / total) * 100)}%`.padStart(4);
   const left = done > 0 && done < total ? `  ${formatDuration((total - done) / rate)} left` : "";
-  return `${part}  ${say(done)} of ${say(total)}${noun}  ${speed}${left}`;
+  return `${part}  ${say(done)} of ${say(total)}${noun}${pace}${left}`;
 }

@@ -6,6 +6,11 @@ import { messageOf, systemCode } from "./system-error.ts";
 const ONE_BLOCK_BYTES = 64 * 1024 * 1024;
 const BLOCK_BYTES = 1024 * 1024;
 
+/** The counters of the kernel's own profiler. */
+export const PROC_PROFILE = "/proc/profile";
+const BOOT_HINT =
+  "boot the kernel with the parameter profile=2 (it needs CONFIG_PROFILING); perf script needs neither";
+
 const REASONS: Record<string, { reason: string; hint?: string }> = {
   ENOENT: {
     reason: "there is no such file",
@@ -20,7 +25,9 @@ const REASONS: Record<string, { reason: string; hint?: string }> = {
 /** Returns the error for a path that cannot be read, with the system's reason in words. */
 export function inputError(path: string, error: unknown): ZcprofError {
   const code = systemCode(error);
-  const { reason, hint } = REASONS[code] ?? { reason: messageOf(error) };
+  const { reason, hint: usual } = REASONS[code] ?? { reason: messageOf(error) };
+  // Nobody mistyped this path: the kernel has the file only where it was booted for it.
+  const hint = path === PROC_PROFILE && code === "ENOENT" ? BOOT_HINT : usual;
   return new ZcprofError("input", {
     code: `input/${code.toLowerCase()}`,
     message: `cannot read ${path}: ${reason}`,

@@ -1,8 +1,11 @@
 import type { Head, Sniff } from "./parser.ts";
 
-// The kernel accepts any shift below 32; 2^16 bytes a counter are already far beyond what tells functions apart,
-// and up to there two of the four bytes are zero, which no text and none of the other binary formats begin with.
-const LARGEST_STEP = 2 ** 16;
+/**
+ * Largest step that is taken for one. The kernel accepts any shift below 32; 2^16 bytes a counter are already far beyond
+ * what tells functions apart, and up to there two of the four bytes are zero, which no text and none of the other binary
+ * formats begin with, and which tells the byte order.
+ */
+export const LARGEST_STEP = 2 ** 16;
 
 /** Recognises /proc/profile by its first word, a power of two of either byte order. */
 export function sniffRawProfile({ bytes }: Head): Sniff {

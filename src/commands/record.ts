@@ -1,0 +1,78 @@
+import { Flags } from "@oclif/core";
+import { BaseCommand } from "../cli/base-command.ts";
+import { outputFlags } from "../cli/flags.ts";
+import { writeFileWhole } from "../cli/output.ts";
+import { PROC_PROFILE } from "../cli/raw-input.ts";
+import { describeDifference, readSnapshot } from "../cli/snapshot.ts";
+import { runWorkload } from "../cli/workload.ts";
+import { ZcprofError } from "../model/zcprof-error.ts";
+import { subtractSnapshots } from "../parsers/raw-profile-difference.ts";
+
+export default class Record extends BaseCommand {
+  static override summary = "Record what /proc/profile counts for some seconds, or while a command runs.";
+  static override description =
+    "Writes a raw profile: the difference of two snapshots, as the counters count since boot. With both, the command is ended " +
+    "after the seconds. What the command returns does not stop the recording; it is noted.";
+  static override examples = [
+    "<%= config.bin %> record --seconds 10 -o run1.profile",
+    "<%= config.bin %> record -o run1.profile -- ./zcs -z",
+  ];
+
+  static override usage = "<%= command.id %> -o FILE [--seconds N] [-- COMMAND...]";
+  static override flags = {
+    seconds: Flags.string({ helpValue: "N", summary: "How long to record." }),
+    profile: Flags.string({
+      char: "p",
+      helpValue: "FILE",
+      default: PROC_PROFILE,
+      summary: "Counters to read.",
+    }),
+    output: Flags.string({
+      char: "o",
+      required: true,
+      helpValue: "FILE",
+      summary: "Where the raw profile goes.",
+    }),
+    quiet: outputFlags.quiet,
+  };
+
+  async run(): Promise<void> {
+    // What stands after -- is the command's own, which the parser of flags would put into another order.
+    const end = this.argv.indexOf("--");
+    const command = end < 0 ? [] : this.argv.slice(end + 1);
+    const { flags } = await this.parse(Record, end < 0 ? this.argv : this.argv.slice(0, end));
+    const seconds = flags.seconds === undefined ? null : readSeconds(flags.seconds);
+    if (seconds === null && command.length === 0) {
+      throw new ZcprofError("usage", {
+        code: "record/no-end",
+        message: "nothing says when to stop recording",
+        hint: "give --seconds N, or a command after --",
+      });
+    }
+    const before = await readSnapshot(flags.profile);
+    const progress = this.openProgress(flags).start("recording", {
+      unit: "seconds",
+      total: seconds ?? undefined,
+    });
+    const outcome = await runWorkload(command, seconds, (elapsed) => progress.update(elapsed));
+    const after = await readSnapshot(flags.profile);
+    progress.finish();
+    const difference = subtractSnapshots(after, before);
+    await writeFileWhole(flags.output, difference.bytes);
+    if (flags.quiet) return;
+    process.stderr.write(
+      `note[record/ticks]: ${outcome.seconds.toFixed(3)} s, ${describeDifference(difference)}\n`,
+    );
+    if (outcome.failure !== null) process.stderr.write(`note[record/command]: ${outcome.failure}\n`);
+  }
+}
+
+function readSeconds(text: string): number {
+  const seconds = Number(text);
+  if (text.trim() !== "" && seconds > 0 && Number.isFinite(seconds)) return seconds;
+  throw new ZcprofError("usage", {
+    code: "flag/out-of-range",
+    message: `--seconds takes a number above 0, found ${JSON.stringify(text)}`,
+    hint: "for example --seconds 10",
+  });
+}
