@@ -18,7 +18,7 @@ describe("a file with several events", () => {
     const { status, stdout, stderr } = await spawnZcprof(["convert", HEAP, "--to", "json"]);
     expect(status).toBe(0);
     expect(stderr).not.toContain(NOTE);
-    const { profiles } = JSON.parse(stdout) as { profiles: { event: string }[] };
+    const { profiles }: { profiles: { event: string }[] } = JSON.parse(stdout);
     expect(profiles.map(({ event }) => event)).toEqual([
       "alloc_objects",
       "alloc_space",
