@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { alignDecimals } from "../../src/text/align-decimals.ts";
 import { drawBar } from "../../src/text/draw-bar.ts";
+import { formatBytes } from "../../src/text/format-bytes.ts";
 import {
   formatBoundedChange,
   formatBoundedCount,
@@ -8,7 +9,9 @@ import {
   formatCount,
   formatListedCount,
 } from "../../src/text/format-count.ts";
+import { formatDuration } from "../../src/text/format-duration.ts";
 import { formatFigure } from "../../src/text/format-figure.ts";
+import { formatLevel } from "../../src/text/format-level.ts";
 import { formatPercent } from "../../src/text/format-percent.ts";
 import { formatProbability, formatSmallProbability } from "../../src/text/format-probability.ts";
 import { formatRatio, formatRatioInterval } from "../../src/text/format-ratio.ts";
@@ -134,4 +137,19 @@ it("decimal points stand under each other", () => {
 it("an output without Unicode gets spellings of our signs and escapes of all others", () => {
   expect(spellIn(ASCII_GLYPHS, "Δ ≥1.04 … 漢")).toBe("delta >=1.04 ... \\u{6f22}");
   expect(spellIn(UNICODE_GLYPHS, "Δ 漢")).toBe("Δ 漢");
+});
+
+it("levels have all their digits, and none of the noise of a product", () => {
+  expect([0.95, 0.999999, 0.07, 0.9].map(formatLevel)).toEqual(["95%", "99.9999%", "7%", "90%"]);
+});
+
+it("amounts of bytes have three figures, durations whole seconds", () => {
+  expect([0, 812, 999_500, 1_250_000_000, 99_950].map(formatBytes)).toEqual([
+    "0 B",
+    "812 B",
+    "1.00 MB",
+    "1.25 GB",
+    "100 kB",
+  ]);
+  expect([0.2, 59, 130, 3900].map(formatDuration)).toEqual(["1 s", "59 s", "2 min 10 s", "1 h 05 min"]);
 });
