@@ -85,6 +85,13 @@ describe("the core in WebAssembly", () => {
     );
   });
 
+  it("keeps names apart that differ in an offset inside them", async () => {
+    const lines = ["1b", "2b"].map((hex) => `\t            1234 a+0x${hex} const volatile (m)\n`);
+    const { core, script } = await readBoth(`a 1 1.0: ev: \n${lines.join("")}\n`);
+    expect(core[0].symbols.length).toBe(3);
+    expect(core).toEqual(script);
+  });
+
   it("leaves a line that does not fit its memory to JavaScript, in the middle of a stack", async () => {
     const long = `\t            1234 ${"x".repeat(3 << 20)}+0x1 (m)\n`;
     const text = `a 1 1.0: ev: \n\t            1234 f (m)\n${long}\t            1234 f (m)\n\n`.repeat(2);
