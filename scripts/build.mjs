@@ -30,6 +30,8 @@ await build({
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },
   define: { "process.env.NODE_ENV": '"production"', ...(await coreDefines()) },
+  // ink asks for it only where the variable DEV is set, and it is not installed.
+  external: ["react-devtools-core"],
   logLevel: "warning",
 });
 

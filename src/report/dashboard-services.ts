@@ -67,7 +67,8 @@ export interface DashboardServices {
   compare(pair: SourcePair, wish: RowWish): Promise<Report>;
   /** Explains one row of what `compare` returned for the same words, by its place. */
   explain(pair: SourcePair, wish: RowWish, row: number): Promise<Report>;
-  readonly simulation: SimulationService;
+  /** null where nothing can be simulated. */
+  readonly simulation: SimulationService | null;
   /** null where nothing is watched. */
   readonly live: LiveService | null;
   /** Writes a report as lines of at most `columns` cells, in the colours of the terminal. */

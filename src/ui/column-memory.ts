@@ -15,6 +15,8 @@ export interface ColumnFacts {
   isFilled: boolean;
   /** Largest distance of an interval of ratios from no change, as a ratio >= 1. */
   reach: number;
+  /** Where the axis of steps begins: below the lowest end of any but 0, so that small steps can be seen. */
+  axisStart: number;
   /** Largest end of a range. */
   largest: number;
 }
@@ -37,7 +39,15 @@ export class ColumnMemory {
     this.#glyphs = glyphs;
     this.columns = table.columns.map(({ title }) => {
       const width = measureCells(toScreen(title, glyphs));
-      return { full: width, brief: width, decimals: 0, isFilled: false, reach: 1.25, largest: 0 };
+      return {
+        full: width,
+        brief: width,
+        decimals: 0,
+        isFilled: false,
+        reach: 1.25,
+        axisStart: Infinity,
+        largest: 0,
+      };
     });
     for (let row = 0; row < Math.min(MEASURED_ROWS, table.rows.length); row++) {
       this.see(row, table.rows.at(row) ?? []);
@@ -54,11 +64,29 @@ export class ColumnMemory {
   }
 }
 
+/** Scales of ratios end here: what is beyond is far, whatever it is. */
+const MOST_REACH = 8;
+
+/** What part of the axis stays free below the lowest step. */
+const AXIS_MARGIN = 0.1;
+
+function widenAxis(facts: ColumnFacts, from: number, to: number): void {
+  const lowest = Math.min(from === 0 ? to : from, to);
+  facts.largest = Math.max(facts.largest, from, to);
+  facts.axisStart = Math.min(
+    facts.axisStart,
+    Math.max(0, lowest - Math.max(lowest / 100, (facts.largest - lowest) * AXIS_MARGIN)),
+  );
+}
+
 function widen(facts: ColumnFacts, cell: Cell, { kind }: Column, glyphs: Glyphs): void {
   facts.isFilled = true;
-  if (cell.kind === "range") facts.largest = Math.max(facts.largest, cell.min, cell.max);
+  if (cell.kind === "range") widenAxis(facts, cell.min, cell.max);
+  // An end at 0 or without bound is drawn as an arrow on any scale.
   if (cell.kind === "interval") {
-    facts.reach = Math.max(facts.reach, Math.min(8, Math.max(cell.high, 1 / Math.max(cell.low, 0.1))));
+    for (const end of [cell.low, cell.high]) {
+      if (end > 0 && end < Infinity) facts.reach = Math.min(MOST_REACH, Math.max(facts.reach, end, 1 / end));
+    }
   }
   const full = toScreen(formatCell(cell), glyphs);
   const brief = toScreen(formatBriefly(cell), glyphs);

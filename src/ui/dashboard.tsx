@@ -30,7 +30,7 @@ export function Dashboard({
     startDashboard({
       sources: given.sources(),
       sortKeys: given.sortKeys,
-      fields: given.simulation.fields,
+      fields: given.simulation?.fields ?? [],
       isLive: given.live !== null,
     }),
   );

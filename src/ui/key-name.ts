@@ -21,7 +21,15 @@ export function nameKeys(input: string, key: Key): readonly string[] {
   if (key.tab) return [key.shift ? "shift-tab" : "tab"];
   if (key.ctrl) return [`ctrl-${input}`];
   if (key.meta) return [];
-  return Array.from(input)
-    .filter((character) => character >= " " && character !== "\x7f")
-    .map((character) => (character === " " ? "space" : character));
+  return Array.from(input).flatMap(nameCharacter);
+}
+
+// Keys that came in one piece are told apart by their characters alone.
+function nameCharacter(character: string): readonly string[] {
+  if (character === " ") return ["space"];
+  if (character === "\t") return ["tab"];
+  if (character === "\r" || character === "\n") return ["return"];
+  if (character === "\x7f" || character === "\b") return ["backspace"];
+  if (character === "\x03") return ["ctrl-c"];
+  return character >= " " ? [character] : [];
 }

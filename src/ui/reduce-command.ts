@@ -70,6 +70,12 @@ function showView(state: DashboardState, view: View): DashboardState {
   if (view === "live" && !state.live.isWatched) {
     return { ...state, message: "nothing is watched: start with proc: or --live COMMAND" };
   }
+  if (view === "simulator" && state.fields.length === 0) {
+    return {
+      ...state,
+      message: "nothing can be simulated here: simulated profiles are sources too, such as sim:no-sg",
+    };
+  }
   if (view === "profile" && state.sources.length === 0)
     return { ...state, message: "there is no profile yet" };
   if (view === "diff" && state.sources.length < 2) {

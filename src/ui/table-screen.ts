@@ -3,9 +3,10 @@ import { ALIGNMENT } from "../report/column-alignment.ts";
 import type { Cell, Column, Table } from "../report/report.ts";
 import { drawBar } from "../text/draw-bar.ts";
 import { fitColumns } from "../text/fit-columns.ts";
+import { formatCount } from "../text/format-count.ts";
 import { shortenMiddle } from "../text/shorten-middle.ts";
 import type { ColumnFacts, ColumnMemory } from "./column-memory.ts";
-import { padEnd, padStart, toScreen } from "./screen-text.ts";
+import { cutEnd, padEnd, padStart, toScreen } from "./screen-text.ts";
 import type { Style, Theme } from "./theme.ts";
 import { drawBarWithInterval, drawRatioInterval, drawStep } from "./whisker.ts";
 
@@ -63,8 +64,9 @@ export function drawTable(table: Table, window: TableWindow, memory: ColumnMemor
   const kept = fit.kept.map((i) => columns[i]);
   const widths = stretchDrawings(kept, fit.widths, width - GUTTER);
   const head = kept.map((screen, i) => {
-    const title = screen.isDrawing && screen.column.kind === "interval" ? "" : screen.column.title;
-    return align(toScreen(title, theme.glyphs), widths[i], screen.column);
+    if (!screen.isDrawing)
+      return align(toScreen(screen.column.title, theme.glyphs), widths[i], screen.column);
+    return padEnd(cutEnd(toScreen(titleDrawing(screen), theme.glyphs), widths[i], theme.glyphs), widths[i]);
   });
   const lines = rows.map((cells, i) => {
     const isSelected = top + i === cursor;
@@ -87,6 +89,12 @@ function isDrawn({ kind }: Column): boolean {
 
 function drawingCells({ kind }: Column): number {
   return kind === "interval" ? WHISKER_CELLS : BAR_CELLS.least;
+}
+
+function titleDrawing({ column, facts }: ScreenColumn): string {
+  if (column.kind === "interval") return `x1/${formatCount(facts.reach)} to x${formatCount(facts.reach)}`;
+  if (column.kind !== "range") return column.title;
+  return `${column.title}: ${formatCount(Math.round(facts.axisStart))} to ${formatCount(facts.largest)}`;
 }
 
 /** Gives bars what the other columns left over. */
@@ -123,12 +131,13 @@ function sayCell(
 function drawCell(
   cell: Cell,
   cells: readonly Cell[],
-  { reach, largest }: ColumnFacts,
+  { reach, axisStart, largest }: ColumnFacts,
   width: number,
   theme: Theme,
 ): string {
   if (cell.kind === "interval") return drawRatioInterval(cell, reach, width, theme);
-  if (cell.kind === "range") return drawStep(cell.min, cell.max, largest, width, theme);
+  if (cell.kind === "range")
+    return drawStep(cell.min, cell.max, { from: axisStart, to: largest }, width, theme);
   if (cell.kind !== "bar") return "";
   const share = cells.find((other) => other.kind === "share");
   const interval = cells.find((other) => other.kind === "shareInterval");

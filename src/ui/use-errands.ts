@@ -49,7 +49,7 @@ const useDetails: Errand = (state, services, dispatch) => {
 
 const useSimulation: Errand = ({ run, fields, setup }, services, dispatch) => {
   useEffect(() => {
-    if (!run.isRunning) return;
+    if (!run.isRunning || services.simulation === null) return;
     const stop = new AbortController();
     const chosen = Object.fromEntries(fields.map(({ id, choices }, i) => [id, choices[setup[i]].value]));
     services.simulation

@@ -42,10 +42,20 @@ export function drawRatioInterval(
   return drawn.join("");
 }
 
-/** Draws a step of a waterfall on `cells` cells from 0 to `largest`: a rise and a fall differ by their characters. */
-export function drawStep(from: number, to: number, largest: number, cells: number, { line }: Theme): string {
-  const place = (value: number): number => Math.round((value / largest) * cells);
-  const start = Math.min(cells - 1, Math.min(place(from), place(to)));
+/**
+ * Draws a step of a waterfall on `cells` cells of an axis: a rise and a fall differ by their characters. What begins below
+ * the axis, as the two totals do, begins at its left end.
+ */
+export function drawStep(
+  from: number,
+  to: number,
+  axis: { readonly from: number; readonly to: number },
+  cells: number,
+  { line }: Theme,
+): string {
+  const place = (value: number): number =>
+    Math.round((Math.max(0, value - axis.from) / (axis.to - axis.from)) * cells);
+  const start = Math.min(cells - 1, place(from), place(to));
   const length = Math.max(1, Math.abs(place(to) - place(from)));
-  return " ".repeat(Math.max(0, start)) + (to >= from ? line.rise : line.fall).repeat(length);
+  return " ".repeat(start) + (to >= from ? line.rise : line.fall).repeat(Math.min(length, cells - start));
 }

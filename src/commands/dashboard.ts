@@ -1,0 +1,143 @@
+import { Args, Flags } from "@oclif/core";
+import { parseNormalization } from "../analysis/normalization.ts";
+import { parseSymbolMapping } from "../analysis/symbol-mapping.ts";
+import { parseWithout } from "../analysis/without.ts";
+import { countColors } from "../cli/dashboard/color-depth.ts";
+import { DIFF_SORTS, DiffScreens } from "../cli/dashboard/diff-screens.ts";
+import { openKeys } from "../cli/dashboard/key-stream.ts";
+import { PROFILE_SORTS, ProfileScreens } from "../cli/dashboard/profile-screens.ts";
+import { SourceShelf } from "../cli/dashboard/source-shelf.ts";
+import { groupFlags, inputFlags, outputFlags } from "../cli/flags.ts";
+import { loadGroupRules } from "../cli/group-rules.ts";
+import { ProfileCommand } from "../cli/profile-command.ts";
+import { printReport } from "../cli/report-output.ts";
+import { describeTerminal } from "../cli/terminal.ts";
+import { ZcprofError } from "../model/zcprof-error.ts";
+import { ANSI_PALETTE, PLAIN_PALETTE } from "../render/palette.ts";
+import { renderTable } from "../render/table.ts";
+import type { DashboardServices } from "../report/dashboard-services.ts";
+import type { Report, Table } from "../report/report.ts";
+import { ASCII_GLYPHS, UNICODE_GLYPHS } from "../text/glyphs.ts";
+
+export default class Dashboard extends ProfileCommand {
+  static override summary = "Browse and compare profiles, full-screen.";
+  static override description =
+    "One source opens the Profile view, two or more the Diff of the first two. ? lists the keys. " +
+    "Without a terminal on standard output it prints one view and ends; where data are piped in, keys come from the terminal.";
+  static override examples = [
+    "<%= config.bin %> dashboard example:mail",
+    "<%= config.bin %> dashboard before.profile after.profile --map System.map --without group:idle",
+    "readprofile -v | <%= config.bin %> dashboard baseline.json -",
+    "<%= config.bin %> dashboard example:mail#1 sim:no-sg",
+  ];
+
+  static override strict = false;
+  static override args = {
+    source: Args.string({ ignoreStdin: true, description: "SOURCE to look at; several may follow." }),
+  };
+
+  static override flags = {
+    from: inputFlags.from,
+    map: inputFlags.map,
+    event: inputFlags.event,
+    columns: inputFlags.columns,
+    ...groupFlags,
+    normalize: Flags.string({
+      helpValue: "BY",
+      summary: "What counts are divided by in the Diff view, as in zcprof diff.",
+      helpGroup: "ANALYSIS",
+    }),
+    "map-symbol": Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      helpValue: "'a=b+c'",
+      summary: "Treat these names as one symbol in the Diff view.",
+      helpGroup: "ANALYSIS",
+    }),
+    color: outputFlags.color,
+    quiet: outputFlags.quiet,
+    verbose: outputFlags.verbose,
+  };
+
+  async run(): Promise<void> {
+    const { argv, flags } = await this.parse(Dashboard);
+    const rules = loadGroupRules(flags.groups);
+    if (argv.length === 0) throw noSources();
+    const { loader } = this.openSources(flags);
+    const shelf = new SourceShelf();
+    for (const source of argv) await shelf.read(String(source), loader);
+    const terminal = describeTerminal({ color: flags.color, toFile: false }, process.env, process.stdout);
+    const profiles = new ProfileScreens(rules);
+    const diffs = new DiffScreens(shelf, {
+      groups: rules,
+      mapping: parseSymbolMapping(flags["map-symbol"] ?? []),
+      without: parseWithout(flags.without ?? [], rules),
+      ...(flags.normalize === undefined ? {} : { normalize: parseNormalization(flags.normalize) }),
+    });
+    const services: DashboardServices = {
+      sources: () => shelf.sources,
+      sortKeys: { profile: PROFILE_SORTS, diff: DIFF_SORTS, live: [] },
+      load: async (source, wish) => profiles.report(shelf.profilesAt(source)[0], wish),
+      compare: async (pair, wish) => diffs.report(pair, wish),
+      explain: async (pair, wish, row) => diffs.explain(pair, wish, row),
+      simulation: null,
+      live: null,
+      print: (report: Report, columns) =>
+        renderTable(report, {
+          width: columns,
+          palette: terminal.color ? ANSI_PALETTE : PLAIN_PALETTE,
+          glyphs: terminal.unicode ? UNICODE_GLYPHS : ASCII_GLYPHS,
+        }),
+    };
+    const keys = process.stdout.isTTY ? openKeys() : null;
+    if (keys === null) {
+      await printReport(
+        await printableView(services),
+        { format: "table", json: false, color: flags.color },
+        undefined,
+      );
+      return;
+    }
+    const { runDashboard } = await import("../ui/run-dashboard.tsx");
+    try {
+      await runDashboard(services, {
+        keys,
+        screen: process.stdout,
+        colors: countColors(process.env, terminal.color),
+        unicode: terminal.unicode,
+      });
+    } finally {
+      if (keys !== process.stdin) keys.destroy();
+    }
+  }
+}
+
+const PRINTED_ROWS = 30;
+const FIRST_ROWS = { sort: "", filter: "" };
+
+/** What is printed where no screen can be shown: the first table in full would bury what is told around it. */
+async function printableView(services: DashboardServices): Promise<Report> {
+  const isPair = services.sources().length >= 2;
+  const report = isPair
+    ? await services.compare({ base: 0, next: 1 }, FIRST_ROWS)
+    : await services.load(0, FIRST_ROWS);
+  const first = report.blocks.find((block) => block.kind === "table");
+  const blocks = report.blocks.filter((block) => block.kind !== "table" || block === first);
+  return { ...report, blocks: blocks.map((block) => (block.kind === "table" ? cutTable(block) : block)) };
+}
+
+function cutTable(table: Table): Table {
+  const rest = table.rows.length - PRINTED_ROWS;
+  if (rest <= 0) return table;
+  const rows = Array.from({ length: PRINTED_ROWS }, (_, i) => table.rows.at(i) ?? []);
+  const omitted = `${rest} more rows${table.omitted === null ? "" : `, ${table.omitted}`}`;
+  return { ...table, rows, omitted };
+}
+
+function noSources(): ZcprofError {
+  return new ZcprofError("usage", {
+    code: "dashboard/no-source",
+    message: "there is nothing to look at",
+    hint: "give a SOURCE, or two to compare: zcprof dashboard example:mail",
+  });
+}
