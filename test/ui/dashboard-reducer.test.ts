@@ -1,0 +1,133 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { reduceDashboard } from "../../src/ui/dashboard-reducer.ts";
+import type { DashboardState, Place } from "../../src/ui/dashboard-state.ts";
+import { KEYMAP } from "../../src/ui/keymap.ts";
+import { currentPane } from "../../src/ui/panes.ts";
+import { reportOf, stateOf, typeKeys } from "./type-keys.ts";
+
+const NAMES = ["schedule", "kfree", "tcp_sendmsg", "skb_clone", "tcp_v4_rcv", "kmalloc", "Tcp_x", "idle"];
+const place = ({ browsing, view }: DashboardState, pane = "symbols"): Place | undefined =>
+  browsing[view].places[pane];
+
+describe("moving", () => {
+  it("follows the cursor with the page only as far as it must", () => {
+    const state = typeKeys(stateOf(NAMES), ["down", "j", "down", "j", "down"], NAMES.length, 3);
+    expect(place(state)).toEqual({ cursor: 5, top: 3 });
+    expect(place(typeKeys(state, ["up", "k"], NAMES.length, 3))).toEqual({ cursor: 3, top: 3 });
+    expect(place(typeKeys(state, ["G"], NAMES.length, 3))).toEqual({ cursor: 7, top: 5 });
+    expect(place(typeKeys(state, ["G", "g"], NAMES.length, 3))).toEqual({ cursor: 0, top: 0 });
+  });
+
+  it("never leaves the rows, and always shows the selected one, whatever is typed", () => {
+    const keys = fc.constantFrom(...KEYMAP.flatMap(({ keys: names }) => names), "a", "backspace", "x");
+    fc.assert(
+      fc.property(fc.array(keys, { maxLength: 60 }), fc.integer({ min: 1, max: 12 }), (typed, page) => {
+        let state = stateOf(NAMES);
+        for (const key of typed) {
+          state = typeKeys(state, [key], NAMES.length, page);
+          const { cursor, top } = place(state) ?? { cursor: 0, top: 0 };
+          expect(cursor).toBeGreaterThanOrEqual(0);
+          expect(cursor).toBeLessThan(NAMES.length);
+          expect(cursor - top).toBeGreaterThanOrEqual(0);
+        }
+      }),
+    );
+  });
+
+  it("goes round the panes with Tab, h and l, and keeps the place of each", () => {
+    const state = typeKeys(stateOf(NAMES), ["down", "tab"], NAMES.length);
+    expect(currentPane(state)?.id).toBe("notes");
+    const back = typeKeys(state, ["l"], NAMES.length);
+    expect(currentPane(back)?.id).toBe("symbols");
+    expect(place(back)?.cursor).toBe(1);
+    expect(currentPane(typeKeys(back, ["h"], NAMES.length))?.id).toBe("notes");
+  });
+});
+
+describe("searching", () => {
+  it("moves with every letter from where it began, around the end, and says where nothing matches", () => {
+    const typed = typeKeys(stateOf(NAMES), ["down", "down", "down", "/", "t", "c", "p"], NAMES.length);
+    expect(place(typed)?.cursor).toBe(4);
+    const next = typeKeys(typed, ["return", "n"], NAMES.length);
+    expect(place(next)?.cursor).toBe(6);
+    expect(place(typeKeys(next, ["n"], NAMES.length))?.cursor).toBe(2);
+    expect(place(typeKeys(next, ["N"], NAMES.length))?.cursor).toBe(4);
+    const missing = typeKeys(typed, ["q", "q"], NAMES.length);
+    expect(missing.message).toBe('no name contains "tcpqq"');
+    expect(missing.isDone).toBe(false);
+    expect(place(typeKeys(typed, ["escape"], NAMES.length))?.cursor).toBe(3);
+  });
+
+  it("takes capitals as they are typed", () => {
+    expect(place(typeKeys(stateOf(NAMES), ["/", "T", "c"], NAMES.length))?.cursor).toBe(6);
+  });
+});
+
+describe("choosing rows", () => {
+  it("asks for another order with s and for a filter with f, from the first row on", () => {
+    const state = typeKeys(stateOf(NAMES), ["down", "s", "f", "^", "t", "return"], NAMES.length);
+    expect(state.browsing.diff).toMatchObject({ sort: 1, filter: "^t", places: {} });
+    expect(typeKeys(state, ["escape"], NAMES.length).browsing.diff.filter).toBe("");
+  });
+
+  it("compares with another source chosen from the list, and exchanges the sides", () => {
+    const state = typeKeys(stateOf(NAMES), ["o", "down", "return"], 3);
+    expect(state.pair).toEqual({ base: 0, next: 2 });
+    expect(typeKeys(state, ["x"], 3).pair).toEqual({ base: 2, next: 0 });
+    expect(typeKeys(state, ["b", "G", "q"], 3).pair).toEqual({ base: 0, next: 2 });
+  });
+});
+
+describe("what lies on top", () => {
+  it("takes q and Escape for itself; the next q leaves", () => {
+    for (const key of ["q", "escape"]) {
+      const closed = typeKeys(stateOf(NAMES), ["?", key], NAMES.length);
+      expect([closed.overlay, closed.isDone]).toEqual([null, false]);
+      expect(typeKeys(closed, ["q"], NAMES.length).isDone).toBe(true);
+    }
+  });
+
+  it("ends at once with Ctrl-C, also while something is typed", () => {
+    expect(typeKeys(stateOf(NAMES), ["/", "a", "ctrl-c"], NAMES.length).isDone).toBe(true);
+  });
+
+  it("explains the selected row, and drops an explanation that nobody waits for any more", () => {
+    const asked = typeKeys(stateOf(NAMES), ["down", "return"], NAMES.length);
+    expect(asked.overlay).toMatchObject({ kind: "details", row: 1, report: null });
+    const report = reportOf([]);
+    expect(reduceDashboard(asked, { kind: "explained", row: 1, report }).overlay).toMatchObject({ report });
+    expect(reduceDashboard(asked, { kind: "explained", row: 2, report }).overlay).toMatchObject({
+      report: null,
+    });
+  });
+});
+
+describe("failures", () => {
+  it("are told until the next key, and not asked for again", () => {
+    const state = reduceDashboard(stateOf(NAMES), {
+      kind: "failed",
+      view: "diff",
+      asked: "words",
+      message: "no",
+    });
+    expect([state.message, state.browsing.diff.asked]).toEqual(["no", "words"]);
+    expect(typeKeys(state, ["down"], NAMES.length).message).toBeNull();
+  });
+
+  it("keep a view shut that has nothing to show", () => {
+    const state = typeKeys(stateOf(NAMES), ["4"], NAMES.length);
+    expect([state.view, state.message?.slice(0, 18)]).toEqual(["diff", "nothing is watched"]);
+  });
+});
+
+describe("the keymap", () => {
+  it("gives no key two meanings in one view, but for the choices in a setup", () => {
+    for (const view of ["profile", "diff", "live"] as const) {
+      const keys = KEYMAP.filter(({ views }) => views?.includes(view) ?? true).flatMap(
+        (binding) => binding.keys,
+      );
+      expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
+    }
+  });
+});
