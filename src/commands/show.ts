@@ -4,10 +4,13 @@ import { leaveOut } from "../analysis/leave-out.ts";
 import { summarizeProfile } from "../analysis/summary.ts";
 import { parseWithout } from "../analysis/without.ts";
 import { groupFlags, inputFlags, outputFlags, projectFlag, rowFlags } from "../cli/flags.ts";
+import { loadBins } from "../cli/load-bins.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
 import { chooseTop, printReport } from "../cli/report-output.ts";
-import { parseRegex } from "../cli/selection.ts";
+import { parseColumns, parseRegex } from "../cli/selection.ts";
 import type { Profile } from "../model/profile.ts";
+import { ZcprofError } from "../model/zcprof-error.ts";
+import { reportBins } from "../report/bins-report.ts";
 import { reportShow } from "../report/show-report.ts";
 
 export default class Show extends ProfileCommand {
@@ -42,6 +45,12 @@ export default class Show extends ProfileCommand {
       summary: "Order of the symbols.",
       helpGroup: "ROWS",
     })(),
+    bins: Flags.string({
+      helpValue: "SYMBOL",
+      exclusive: ["filter", "without"],
+      summary: "Which bins of this symbol hold its ticks: of a raw profile, or of readprofile -b or -s.",
+      helpGroup: "ROWS",
+    }),
     ...groupFlags,
     project: projectFlag,
     ...outputFlags,
@@ -49,6 +58,13 @@ export default class Show extends ProfileCommand {
 
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(Show);
+    if (flags.bins !== undefined) {
+      const source = onlySource(argv.map(String));
+      const bins = await loadBins(source, flags.bins, { ...flags, packageRoot: this.config.root });
+      const report = reportBins({ source, symbol: flags.bins, bins }, chooseTop(flags, flags.top));
+      await printReport(report, flags, parseColumns(flags.columns).shown);
+      return;
+    }
     const rules = await this.openGroups(flags);
     const without = parseWithout(flags.without ?? [], rules);
     const filter = flags.filter === undefined ? null : parseRegex("--filter", flags.filter);
@@ -71,6 +87,15 @@ export default class Show extends ProfileCommand {
       columns.shown,
     );
   }
+}
+
+function onlySource(sources: readonly string[]): string {
+  if (sources.length === 1) return sources[0];
+  throw new ZcprofError("usage", {
+    code: "bins/several-sources",
+    message: `--bins looks into one file, found ${sources.length}`,
+    hint: "name one of them",
+  });
 }
 
 function groupOf({ symbols }: Profile, rules: GroupRules, symbol: number): string {

@@ -1,3 +1,4 @@
+import { BINS_SCHEMA } from "./bins-schema.ts";
 import { DIFF_SCHEMA } from "./diff-schema.ts";
 import { ERROR_SCHEMA } from "./error-schema.ts";
 import { EXPLANATION_SCHEMA } from "./explanation-schema.ts";
@@ -9,10 +10,13 @@ import { SCHEMAS_SCHEMA } from "./schemas-schema.ts";
 import { SELFTEST_SCHEMA } from "./selftest-schema.ts";
 import { SEVERAL_DIFF_SCHEMA } from "./several-diff-schema.ts";
 import { SHARE_SCHEMA } from "./share-schema.ts";
+import { SIMULATION_EXPLANATION_SCHEMA, SIMULATION_SCHEMA } from "./simulation-schema.ts";
+import { SIMULATOR_SCHEMA } from "./simulator-schema.ts";
 
 /** Schemas of every JSON form but `zcprof.show/1`, which lies with the reader that takes it back as a baseline. */
 export const REPORT_SCHEMAS: readonly PublishedSchema[] = [
   DIFF_SCHEMA,
+  BINS_SCHEMA,
   SEVERAL_DIFF_SCHEMA,
   SHARE_SCHEMA,
   GROUPS_SCHEMA,
@@ -21,5 +25,8 @@ export const REPORT_SCHEMAS: readonly PublishedSchema[] = [
   SCHEMAS_SCHEMA,
   NOISE_SCHEMA,
   SELFTEST_SCHEMA,
+  SIMULATION_SCHEMA,
+  SIMULATION_EXPLANATION_SCHEMA,
+  SIMULATOR_SCHEMA,
   ERROR_SCHEMA,
 ];

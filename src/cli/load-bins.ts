@@ -1,0 +1,78 @@
+import { basename } from "node:path";
+import { findBins } from "../analysis/find-bins.ts";
+import type { SymbolBin } from "../model/symbol-bin.ts";
+import { ZcprofError } from "../model/zcprof-error.ts";
+import { readAll } from "../parsers/byte-source.ts";
+import { decodeSource } from "../parsers/decode-source.ts";
+import { chooseParser } from "../parsers/detect.ts";
+import { looksByteSwapped, swapBytes, viewWords } from "../parsers/raw-counters.ts";
+import { checkRawProfile } from "../parsers/raw-profile-check.ts";
+import { readListedBins } from "../parsers/readprofile/listed-bins.ts";
+import { PARSERS } from "../parsers/registry.ts";
+import { readSymbolMap } from "../parsers/symbol-map.ts";
+import { PROC_PROFILE, readFileBlocks } from "./raw-input.ts";
+import { readSnapshot } from "./snapshot.ts";
+import { parseSource } from "./source-spec.ts";
+
+/**
+ * Reads the bins that hold a symbol's ticks from a raw profile with its map, or from a listing of `readprofile -b` or `-s`.
+ * Throws input, parse and usage errors, also for a source without bins.
+ */
+export async function loadBins(
+  source: string,
+  symbol: string,
+  wishes: {
+    readonly packageRoot: string;
+    readonly map?: string | undefined;
+    readonly from?: string | undefined;
+  },
+): Promise<readonly SymbolBin[]> {
+  const specs = await parseSource(source, wishes.packageRoot);
+  const [spec] = specs;
+  if (specs.length > 1 || spec.kind === "stdin" || spec.kind === "sim") throw noBins(source, symbol);
+  const path = spec.kind === "proc" ? PROC_PROFILE : spec.path;
+  const { source: opened, head } = await decodeSource(path, readFileBlocks(path), basename(path));
+  const { parser } = chooseParser(PARSERS, head, path, wishes.from);
+  const bytes = await readAll(opened);
+  const bins =
+    parser.id === "raw-profile"
+      ? await findRawBins(
+          path,
+          bytes,
+          symbol,
+          wishes.map ?? (spec.kind === "proc" ? "/proc/kallsyms" : undefined),
+        )
+      : readListedBins(Buffer.from(bytes).toString(), symbol);
+  if (bins !== null) return bins;
+  throw noBins(source, symbol);
+}
+
+function noBins(source: string, symbol: string): ZcprofError {
+  return new ZcprofError("usage", {
+    code: "bins/none",
+    message: `${source} says nothing of the bins of ${symbol}`,
+    hint: "one file has them: a raw profile with --map, or a listing of readprofile -b or -s; check the name of the symbol",
+    location: { path: source },
+  });
+}
+
+async function findRawBins(
+  path: string,
+  bytes: Uint8Array,
+  symbol: string,
+  map: string | undefined,
+): Promise<SymbolBin[] | null> {
+  if (map === undefined) {
+    throw new ZcprofError("usage", {
+      code: "raw-profile/no-map",
+      message: "a raw profile holds counters without names and needs the symbol map of its kernel",
+      hint: "add --map System.map",
+      location: { path },
+    });
+  }
+  const view = viewWords(bytes);
+  const words = looksByteSwapped(view) ? swapBytes(view) : view;
+  const symbols = readSymbolMap(await readSnapshot(map));
+  checkRawProfile(path, bytes.length, words, symbols);
+  return findBins(words.subarray(1), words[0], symbols, symbol);
+}

@@ -1,0 +1,9 @@
+/** A bin of a raw profile that holds ticks of a symbol. */
+export interface SymbolBin {
+  readonly address: bigint;
+  /** Bytes from the start of the symbol; below 0 where the bin begins before it. */
+  readonly offset: number;
+  readonly ticks: number;
+  /** Other symbols that lie in the bin: its ticks may be theirs. */
+  readonly others: readonly string[];
+}
