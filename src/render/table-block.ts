@@ -5,6 +5,7 @@ import { alignDecimals } from "../text/align-decimals.ts";
 import { measureCells } from "../text/cell-width.ts";
 import { drawBar } from "../text/draw-bar.ts";
 import { fitColumns } from "../text/fit-columns.ts";
+import { shortenMiddle } from "../text/shorten-middle.ts";
 import { wrapWords } from "../text/wrap-words.ts";
 import type { Canvas } from "./renderer.ts";
 import { fitName, paint, toneOf, toScreen } from "./styled-text.ts";
@@ -56,7 +57,7 @@ export function renderTableBlock(table: Table, canvas: Canvas, indent: number, s
     const texts = fit.brief ? brief : full;
     const alignment = ALIGNMENT[column.kind];
     return [
-      paint(pad(title, width, alignment), "faint", canvas),
+      paint(pad(shortenMiddle(title, width, canvas.glyphs.ellipsis), width, alignment), "faint", canvas),
       ...cells.map((cell, row) => {
         const text =
           cell.kind === "name" ? fitName(fit.brief ? bare(cell) : cell, width, canvas) : texts[row];
