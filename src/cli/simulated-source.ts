@@ -1,20 +1,20 @@
 import type { Profile } from "../model/profile.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
+import type { DriverBuild } from "../simulator/profiler/build-addresses.ts";
 import { toProfile } from "../simulator/profiler/to-profile.ts";
 import { simulate } from "../simulator/simulate.ts";
-import { setUpSimulation } from "./simulation-setup.ts";
-
-/** Short words of a source for parameters that are asked for often. */
-const SHORT: Readonly<Record<string, string>> = { chunk: "work.chunk" };
+import { DEFAULT_MACHINE, readValue, setUpSimulation } from "./simulation-setup.ts";
 
 /**
- * Simulates what `sim:VARIANT[:NAME=VALUE…][:expected]` names: one seeded sample with the driver as a module, or the
- * expected ticks. NAME is chunk, machine, seed or a parameter. Throws usage errors.
+ * Simulates what `sim:VARIANT[:NAME=VALUE…][:expected]` names: one seeded sample, or the expected ticks. NAME is
+ * machine, nic, seed, driver (module or built-in), a parameter, or its short name (chunk). Throws usage errors.
  */
-export function simulateSource(source: string): Profile {
+export async function simulateSource(source: string): Promise<Profile> {
   const [name, ...words] = source.slice("sim:".length).split(":");
   const settings: Record<string, unknown> = {};
-  let machine = "mendocino500";
+  let machine = DEFAULT_MACHINE;
+  let nic: string | undefined;
+  let driver: DriverBuild = "module";
   let seed = 1;
   let isExpected = false;
   for (const word of words) {
@@ -24,12 +24,14 @@ export function simulateSource(source: string): Profile {
     if (word === "expected") isExpected = true;
     else if (equals <= 0 || value === "") throw badWord(source, word);
     else if (key === "machine") machine = value;
+    else if (key === "nic") nic = value;
+    else if (key === "driver" && (value === "module" || value === "built-in")) driver = value;
     else if (key === "seed") seed = parseSeed(source, value);
-    else settings[SHORT[key] ?? key] = /^-?[\d.]+(e\d+)?$/i.test(value) ? Number(value) : value;
+    else settings[key] = readValue(key, value);
   }
-  const { variant, parameters } = setUpSimulation(name, machine, settings);
+  const { variant, parameters } = await setUpSimulation({ variant: name, machine, nic, settings });
   const profile = toProfile(simulate(variant, parameters, [seed]), {
-    driver: "module",
+    driver,
     ticks: isExpected ? "expected" : { seed },
   });
   return { ...profile, provenance: { ...profile.provenance, path: source } };
@@ -45,6 +47,6 @@ function badWord(source: string, word: string): ZcprofError {
   return new ZcprofError("usage", {
     code: "simulation/bad-source",
     message: `${source}: cannot understand ${JSON.stringify(word)}`,
-    hint: "after sim:VARIANT stand chunk=BYTES, machine=NAME, seed=0..4294967295, PARAMETER=VALUE or expected, each after a colon",
+    hint: "after sim:VARIANT stand chunk=BYTES, machine=NAME, nic=NAME, seed=0..4294967295, driver=built-in, PARAMETER=VALUE or expected, each after a colon",
   });
 }

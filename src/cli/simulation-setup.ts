@@ -1,36 +1,138 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
-import { findMachineFaults, readMachine } from "../simulator/machine/read-machine.ts";
+import type { Machine } from "../simulator/machine/machine-parameters.ts";
+import { findMachineFaults } from "../simulator/machine/read-machine.ts";
+import { NIC_PRESETS } from "../simulator/nic/nic-parameters.ts";
+import type { Declarations, ParameterFault } from "../simulator/parameters/parameter.ts";
 import { defaultsOf, resolveParameters } from "../simulator/parameters/resolve-parameters.ts";
+import { SEND_PARAMETERS, toSendOptions, toSendValues } from "../simulator/send-parameters.ts";
 import { SIMULATION_PARAMETERS, type SimulationParameters } from "../simulator/simulation-parameters.ts";
-import { findVariant, VARIANTS, type Variant } from "../simulator/variants.ts";
+import { describeVariant, findVariant, VARIANTS, type Variant } from "../simulator/variants.ts";
+import { loadMachine, type NamedMachine } from "./machine-file.ts";
+
+/** Short words for parameters that are asked for often. */
+export const SHORT_NAMES: Readonly<Record<string, string>> = {
+  chunk: "work.chunk",
+  method: "work.method",
+  copy: "send.copy",
+  cpus: "cpu.count",
+  checksum: "nic.checksum",
+  mitigation: "nic.mitigation",
+  offset: "work.bufferOffset",
+};
+
+/** Every parameter that a setting may name. */
+export const SETTABLE: Declarations = { ...SIMULATION_PARAMETERS, ...SEND_PARAMETERS };
+
+/** The machine of the mail, on which the simulator is calibrated. */
+export const DEFAULT_MACHINE = "mendocino500";
+
+/** Words that choose many parameters at once. */
+export interface SetupWords {
+  readonly variant: string;
+  /** A preset's name or a machine file. */
+  readonly machine: string;
+  readonly nic?: string | undefined;
+  /** Values by parameter or short name, as they were typed. */
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** What is to be simulated. */
+export interface SimulationSetup {
+  readonly variant: Variant;
+  /** A preset's name, or the path of its file. */
+  readonly machine: string;
+  readonly parameters: SimulationParameters;
+}
+
+/** Finds variant, machine and interface and lays the settings over them. Throws usage, input and parse errors that list what exists. */
+export async function setUpSimulation({
+  variant,
+  machine,
+  nic,
+  settings,
+}: SetupWords): Promise<SimulationSetup> {
+  return layOver(requireVariant(variant), await loadMachine(machine), requireNic(nic), settings);
+}
+
+/** Returns a parameter's full name for a short one, and any other name as it is. */
+export function fullName(name: string): string {
+  return Object.hasOwn(SHORT_NAMES, name) ? SHORT_NAMES[name] : name;
+}
 
 /**
- * Finds a variant and lays a machine (a name that `extends` takes) and settings over the defaults. Throws usage
- * errors that list what exists.
+ * Reads a value as it is typed: a number, also with K or M for 1024 and 1024 x 1024 of them where the parameter is
+ * in bytes; anything else is a word, which the parameter then takes or refuses.
  */
-export function setUpSimulation(
-  name: string,
-  machine: string,
+export function readValue(name: string, text: string): number | string {
+  const declared = SETTABLE[fullName(name)];
+  const isBytes = declared !== undefined && declared.type !== "choice" && declared.unit === "bytes";
+  const [, digits, suffix] = /^(-?[\d.]+(?:e[+-]?\d+)?)([kKmM])?$/.exec(text) ?? [];
+  if (digits === undefined || (suffix !== undefined && !isBytes)) return text;
+  const scale = suffix === undefined ? 1 : suffix.toLowerCase() === "k" ? 1024 : 1024 * 1024;
+  return Number(digits) * scale;
+}
+
+function layOver(
+  named: Variant,
+  { name, machine }: NamedMachine,
+  nic: Readonly<Record<string, unknown>>,
   settings: Readonly<Record<string, unknown>>,
-): { readonly variant: Variant; readonly parameters: SimulationParameters } {
-  const variant = findVariant(name);
-  if (variant === undefined) {
-    throw new ZcprofError("usage", {
-      code: "simulation/unknown-variant",
-      message: `there is no variant ${JSON.stringify(name)}`,
-      hint: `there are ${VARIANTS.map((known) => known.name).join(", ")}`,
-    });
-  }
-  const read = readMachine({ extends: machine });
-  const base = { ...defaultsOf(SIMULATION_PARAMETERS), ...read.machine };
-  const { values, faults } = resolveParameters(SIMULATION_PARAMETERS, base, settings);
-  const found = [...read.faults, ...faults, ...findMachineFaults(values)];
-  if (found.length === 0) return { variant, parameters: values };
-  throw new ZcprofError("usage", {
+): SimulationSetup {
+  const entries = Object.entries(settings).map(([key, value]) => [fullName(key), value] as const);
+  const send = resolveParameters(
+    SEND_PARAMETERS,
+    toSendValues(named.options),
+    Object.fromEntries(entries.filter(([key]) => isSend(key))),
+  );
+  const base = resolveParameters(SIMULATION_PARAMETERS, withMachine(machine), nic).values;
+  const { values, faults } = resolveParameters(
+    SIMULATION_PARAMETERS,
+    base,
+    Object.fromEntries(entries.filter(([key]) => !isSend(key))),
+  );
+  const found = [...send.faults, ...faults, ...findMachineFaults(values)];
+  if (found.length > 0) throw badParameters(found);
+  return { variant: describeVariant(toSendOptions(send.values)), machine: name, parameters: values };
+}
+
+function isSend(key: string): boolean {
+  return key.startsWith("send.");
+}
+
+function withMachine(machine: Machine): SimulationParameters {
+  return { ...defaultsOf(SIMULATION_PARAMETERS), ...machine };
+}
+
+function badParameters(faults: readonly ParameterFault[]): ZcprofError {
+  return usage({
     code: "simulation/bad-parameter",
-    message: found
-      .map((fault) => `${fault.name === "extends" ? "machine" : fault.name}: ${fault.message}`)
-      .join("; "),
-    hint: "docs/simulator.md says where parameters are declared",
+    message: faults.map(({ name, message }) => `${name}: ${message}`).join("; "),
+    hint: "zcprof simulate --list parameters has every parameter with its range",
   });
+}
+
+function requireVariant(name: string): Variant {
+  const variant = findVariant(name);
+  if (variant !== undefined) return variant;
+  throw usage({
+    code: "simulation/unknown-variant",
+    message: `there is no variant ${JSON.stringify(name)}`,
+    hint: `there are ${VARIANTS.map((known) => known.name).join(", ")}`,
+  });
+}
+
+function requireNic(name: string | undefined): Readonly<Record<string, unknown>> {
+  if (name === undefined) return {};
+  const preset = Object.entries(NIC_PRESETS).find(([known]) => known === name);
+  if (preset !== undefined) return preset[1];
+  throw usage({
+    code: "simulation/unknown-nic",
+    message: `there is no interface ${JSON.stringify(name)}`,
+    hint: `there are ${Object.keys(NIC_PRESETS).join(", ")}`,
+  });
+}
+
+function usage(diagnostic: Diagnostic): ZcprofError {
+  return new ZcprofError("usage", diagnostic);
 }

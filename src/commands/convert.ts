@@ -1,15 +1,7 @@
-import { isUtf8 } from "node:buffer";
 import { Args, Flags } from "@oclif/core";
 import { inputFlags, outputFlags } from "../cli/flags.ts";
-import { writeResult, writeVerbatim } from "../cli/output.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
-import { ZcprofError } from "../model/zcprof-error.ts";
-import type { Parser } from "../parsers/parser.ts";
-import { PARSERS } from "../parsers/registry.ts";
-
-type Writer = Parser & Required<Pick<Parser, "write">>;
-
-const WRITERS = PARSERS.filter((parser): parser is Writer => parser.write !== undefined);
+import { PROFILE_WRITERS, writeProfiles } from "../cli/profile-writing.ts";
 
 export default class Convert extends ProfileCommand {
   static override summary = "Write a profile in another format; what that format cannot hold is said.";
@@ -25,7 +17,7 @@ export default class Convert extends ProfileCommand {
   static override flags = {
     ...inputFlags,
     to: Flags.option({
-      options: WRITERS.map(({ id }) => id),
+      options: PROFILE_WRITERS.map(({ id }) => id),
       required: true,
       summary: "Format to write.",
     })(),
@@ -39,23 +31,6 @@ export default class Convert extends ProfileCommand {
     const { loader } = this.openSources(flags);
     const profiles = await loader.loadWhole(args.source);
     this.tellInputs(profiles, flags);
-    const writer = WRITERS.find(({ id }) => id === flags.to);
-    if (writer === undefined) throw new Error(`no writer ${flags.to}`);
-    for (const loss of writer.losses?.(profiles) ?? []) {
-      if (!flags.quiet) process.stderr.write(`note[convert/loss]: ${loss}\n`);
-    }
-    const bytes = writer.write(profiles);
-    if (flags.output === undefined && process.stdout.isTTY)
-      await writeVerbatim(undefined, textOf(bytes, flags.to));
-    else await writeResult(flags.output, bytes);
+    await writeProfiles(profiles, flags.to, flags);
   }
-}
-
-function textOf(bytes: Uint8Array, format: string): string {
-  if (isUtf8(bytes) && !bytes.includes(0)) return Buffer.from(bytes).toString();
-  throw new ZcprofError("usage", {
-    code: "convert/binary-to-terminal",
-    message: `${format} is binary and would garble the terminal`,
-    hint: "give -o FILE",
-  });
 }

@@ -72,5 +72,5 @@ export interface DashboardServices {
   /** null where nothing is watched. */
   readonly live: LiveService | null;
   /** Writes a report as lines of at most `columns` cells, in the colours of the terminal. */
-  print(report: Report, columns: number): string;
+  readonly print: (report: Report, columns: number) => string;
 }

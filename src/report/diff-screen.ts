@@ -35,7 +35,6 @@ export function reportDiffScreen(result: DiffResult, view: DiffView): Report {
   const only = (isWanted: (index: number) => boolean): number[] => Array.from(shown).filter(isWanted);
   const added = only((i) => symbols.base[i] === 0 && symbols.next[i] > 0);
   const gone = only((i) => symbols.next[i] === 0 && symbols.base[i] > 0);
-  const named = (table: Table, id: string): Table => ({ ...table, id, main: false, omitted: null });
   const tables: Table[] = [
     symbolTable(result, shown, filter),
     sideTable(result, shown),
@@ -81,4 +80,8 @@ function sideCells(row: SymbolRow, largest: number, margin: number): Cell[] {
     { kind: "bar", fraction: row.next.point / largest },
     verdictCell(row, margin, row.presence),
   ];
+}
+
+function named(table: Table, id: string): Table {
+  return { ...table, id, main: false, omitted: null };
 }

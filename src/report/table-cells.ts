@@ -17,3 +17,8 @@ export function nameCell(text: string): Cell {
 export function lineCell(line: number | null): Cell {
   return line === null ? EMPTY : { kind: "number", value: line, digits: 0 };
 }
+
+/** Makes a cell for a number with a fixed number of digits, empty where it is undefined. */
+export function numberCell(value: number, digits: number): Cell {
+  return Number.isFinite(value) ? { kind: "number", value, digits } : EMPTY;
+}

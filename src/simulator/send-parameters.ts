@@ -38,7 +38,6 @@ type SendValues = ValuesOf<typeof SEND_PARAMETERS>;
 
 /** Returns a kernel's differences as parameter values. */
 export function toSendValues(options: SendOptions): SendValues {
-  const say = (claim: boolean): "on" | "off" => (claim ? "on" : "off");
   return {
     "send.scatterGather": say(options.scatterGather),
     "send.copy": options.copy,
@@ -55,4 +54,8 @@ export function toSendOptions(values: SendValues): SendOptions {
     pageAligned: values["send.pageAligned"] === "on",
     skbuffCache: values["send.skbuffCache"] === "on",
   };
+}
+
+function say(claim: boolean): "on" | "off" {
+  return claim ? "on" : "off";
 }

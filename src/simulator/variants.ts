@@ -58,7 +58,7 @@ export function findVariant(name: string): Variant | undefined {
 export function describeVariant(options: SendOptions): Variant {
   const known = VARIANTS.find((variant) => hasOptions(variant, options));
   if (known !== undefined) return known;
-  if (!options.scatterGather) return { ...VARIANTS[0], options };
+  if (!options.scatterGather) return describeCopied(options);
   const { copy, pageAligned, skbuffCache } = options;
   const cache = skbuffCache ? "-cache" : "";
   const page = pageAligned ? "-page" : "";
@@ -73,6 +73,13 @@ const COPY_WORDS: Readonly<Record<SendOptions["copy"], { readonly name: string; 
   string: { name: "cfu", title: "copy_from_user" },
   choose: { name: "choose", title: "choose copy" },
 };
+
+// Without scatter-gather only the slab cache makes a difference: there is one copy, into buffers of a segment.
+function describeCopied(options: SendOptions): Variant {
+  const [plain] = VARIANTS;
+  if (!options.skbuffCache) return plain;
+  return { name: `${plain.name}-cache`, title: `${plain.title}, skbuff_cache`, options };
+}
 
 function hasOptions({ options: own }: Variant, options: SendOptions): boolean {
   return (

@@ -24,7 +24,7 @@ const useReport: Errand = (state, services, dispatch) => {
   const wanted = wantedReport(state);
   const asked = wanted === null || wanted.asked === state.browsing[view].asked ? "" : wanted.asked;
   useEffect(() => {
-    if (wanted === null || asked === "") return;
+    if (wanted === null || asked === "") return undefined;
     return waitFor(
       () => wanted.fetch(services),
       (report) => dispatch({ kind: "loaded", view, asked, report }),
@@ -38,7 +38,7 @@ const useDetails: Errand = (state, services, dispatch) => {
   const { overlay } = state;
   const row = overlay?.kind === "details" && overlay.report === null ? overlay.row : -1;
   useEffect(() => {
-    if (row < 0) return;
+    if (row < 0) return undefined;
     return waitFor(
       () => services.explain(state.pair, rowWish(state, "diff"), row),
       (report) => dispatch({ kind: "explained", row, report }),
@@ -49,7 +49,7 @@ const useDetails: Errand = (state, services, dispatch) => {
 
 const useSimulation: Errand = ({ run, fields, setup }, services, dispatch) => {
   useEffect(() => {
-    if (!run.isRunning || services.simulation === null) return;
+    if (!run.isRunning || services.simulation === null) return undefined;
     const stop = new AbortController();
     const chosen = Object.fromEntries(fields.map(({ id, choices }, i) => [id, choices[setup[i]].value]));
     services.simulation
@@ -71,7 +71,10 @@ const useLive: Errand = (state, { live }, dispatch) => {
   const wish = useRef(rowWish(state, "live"));
   wish.current = rowWish(state, "live");
   useEffect(() => {
-    if (live === null || isPaused) return;
+    if (resets > 0) live?.reset();
+  }, [live, resets]);
+  useEffect(() => {
+    if (live === null || isPaused) return undefined;
     let isOver = false;
     let timer: NodeJS.Timeout | undefined;
     const read = async (): Promise<void> => {
@@ -83,7 +86,6 @@ const useLive: Errand = (state, { live }, dispatch) => {
       }
       if (!isOver) timer = setTimeout(() => void read(), live.intervalSeconds * 1000);
     };
-    if (resets > 0) live.reset();
     void read();
     return () => {
       isOver = true;

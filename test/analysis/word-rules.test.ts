@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compileGroupRules, findRule } from "../../src/analysis/group-rules.ts";
 import { KERNEL_GROUPS } from "../../src/analysis/kernel-groups.ts";

@@ -5,7 +5,10 @@ import { readprofileText } from "../../src/parsers/readprofile-text.ts";
 import { PLAIN, sourceOf } from "../parsers/fixture-source.ts";
 
 async function readListing(): Promise<Profile> {
-  const [profile] = await readprofileText.parse(sourceOf("     3 a 0.1000\n     3 total 0.1000\n", "a"), PLAIN);
+  const [profile] = await readprofileText.parse(
+    sourceOf("     3 a 0.1000\n     3 total 0.1000\n", "a"),
+    PLAIN,
+  );
   return profile;
 }
 

@@ -33,5 +33,5 @@ describe("a simulated source", () => {
 
 async function ticksOf(source: string): Promise<number[]> {
   const { stdout } = await spawnZcprof(["show", source, "--json"]);
-  return JSON.parse(stdout).profiles[0].symbols.map(({ ticks }: { ticks: number }) => ticks);
+  return JSON.parse(stdout).profiles[0].symbols.map(({ ticks }: { ticks: { point: number } }) => ticks.point);
 }

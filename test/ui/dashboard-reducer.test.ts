@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { reduceDashboard } from "../../src/ui/dashboard-reducer.ts";
 import type { DashboardState, Place } from "../../src/ui/dashboard-state.ts";

@@ -134,13 +134,16 @@ function validateChange(copied: Simulation, gathered: Simulation): ValidatedFigu
   ];
 }
 
+function minus(a: Spread, b: Spread): Spread {
+  return combineSpreads([a, b], (x, y) => x - y);
+}
+
 /** The loads of the table, and differences between them, in which one offset of the whole table drops out. */
 function validateLoads(get: (variant: string) => Simulation): ValidatedFigure[] {
   const anchor = get("sg-csum").load;
   const anchorMeasured = MAIL_LOADS["sg-csum"];
   const noSg = get("no-sg").load;
   const gathering = Object.keys(MAIL_LOADS).filter((variant) => variant !== "no-sg");
-  const minus = (a: Spread, b: Spread): Spread => combineSpreads([a, b], (x, y) => x - y);
   const difference = (variant: string, other: string, band: Band): ValidatedFigure =>
     figure(
       `${variant} - ${other}/load`,

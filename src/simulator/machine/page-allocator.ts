@@ -1,3 +1,4 @@
+import { ZcprofError } from "../../model/zcprof-error.ts";
 import type { Random } from "../../stats/random.ts";
 import { drawInteger } from "../../stats/variates.ts";
 
@@ -35,7 +36,11 @@ export class PageAllocator {
       const list = (colour + i) % this.colours;
       if (this.counts[list] > 0) return this.free[list][--this.counts[list]] * PAGE;
     }
-    throw new RangeError("the simulated memory has no free page left: raise memory.size");
+    throw new ZcprofError("usage", {
+      code: "simulation/out-of-memory",
+      message: "the simulated memory has no free page left",
+      hint: "raise memory.size, or lower work.files or work.fileSize",
+    });
   }
 
   /** Gives a page back; it is the next one of its list to be allocated. */

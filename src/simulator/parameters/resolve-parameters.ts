@@ -17,10 +17,15 @@ export function resolveParameters<D extends Declarations>(
 ): { readonly values: ValuesOf<D>; readonly faults: readonly ParameterFault[] } {
   const faults: ParameterFault[] = [];
   const values: Record<string, unknown> = { ...base };
+  const seen = new Set<string>();
   for (const [name, value] of flatten(given, "")) {
     const declaration = Object.hasOwn(declarations, name) ? declarations[name] : undefined;
-    const message =
-      declaration === undefined ? explainUnknown(declarations, name) : findFault(declaration, value);
+    const message = seen.has(name)
+      ? "is given twice, dotted and nested"
+      : declaration === undefined
+        ? explainUnknown(declarations, name)
+        : findFault(declaration, value);
+    seen.add(name);
     if (message === null) values[name] = value;
     else faults.push({ name, message });
   }
@@ -62,6 +67,13 @@ function findFault(parameter: Parameter, value: unknown): string | null {
   if (type !== "number" && !Number.isInteger(value))
     return `${value} is not a whole number; it may be ${range}`;
   if (value < min || value > max) return `${value} is outside ${range}`;
-  if (type === "power-of-two" && !Number.isInteger(Math.log2(value))) return `${value} is not a power of two`;
+  if (type === "power-of-two" && !isPowerOfTwo(value)) return `${value} is not a power of two`;
   return null;
+}
+
+// By halves and not by Math.log2, whose last digit differs between engines.
+function isPowerOfTwo(value: number): boolean {
+  let rest = value;
+  while (rest > 1) rest /= 2;
+  return rest === 1;
 }

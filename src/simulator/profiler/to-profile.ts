@@ -6,6 +6,7 @@ import { createRandom } from "../../stats/random.ts";
 import { drawPoisson } from "../../stats/variates.ts";
 import { KERNEL_FUNCTIONS } from "../kernel/functions.ts";
 import type { Simulation } from "../simulation.ts";
+import { titleOf } from "../title.ts";
 import { type DriverBuild, placeFunction } from "./build-addresses.ts";
 import { LAST_BUCKETS } from "./last-buckets.ts";
 
@@ -40,7 +41,7 @@ export function toProfile(simulation: Simulation, { driver, ticks }: ProfileChoi
   const { variant, parameters, seeds } = simulation;
   const load = Math.round(simulation.load.mean * 10) / 10;
   return finishProfile({
-    title: variant.title,
+    title: titleOf(variant, parameters),
     symbols: makeSymbols(rows),
     measures: [
       {

@@ -1,0 +1,120 @@
+import { describe, expect, it } from "vitest";
+import { reportDiffScreen } from "../../src/report/diff-screen.ts";
+import type { Report } from "../../src/report/report.ts";
+import { measureCells } from "../../src/text/cell-width.ts";
+import { reduceDashboard } from "../../src/ui/dashboard-reducer.ts";
+import { type DashboardState, startDashboard } from "../../src/ui/dashboard-state.ts";
+import { FrameArtist, type ScreenSize } from "../../src/ui/frame.ts";
+import { makeTheme } from "../../src/ui/theme.ts";
+import { expectGolden } from "../render/golden.ts";
+import { hostileDiff, mailDiff } from "../report/mail-diff.ts";
+import { HOSTILE_NAMES } from "../text/hostile-names.ts";
+import { reportOf, typeKeys } from "./type-keys.ts";
+
+const SIZES: readonly ScreenSize[] = [
+  { columns: 60, rows: 15 },
+  { columns: 80, rows: 24 },
+  { columns: 200, rows: 50 },
+];
+
+const noPrint = (): string => "";
+const artist = new FrameArtist(makeTheme({ colors: 0, unicode: true }), noPrint);
+
+function showing(report: Report, keys: readonly string[] = []): DashboardState {
+  const start = startDashboard({
+    sources: [
+      { title: "base", isSimulated: false },
+      { title: "next", isSimulated: false },
+    ],
+    sortKeys: { profile: ["ticks"], diff: ["delta", "ratio"], live: [] },
+    fields: [],
+    isLive: false,
+  });
+  const loaded = reduceDashboard(start, { kind: "loaded", view: "diff", asked: "", report });
+  return typeKeys(loaded, keys, 17, 10);
+}
+
+function mailScreen(): Report {
+  const result = mailDiff();
+  return reportDiffScreen(result, {
+    symbols: Array.from({ length: result.symbols.length }, (_, i) => i),
+    filter: null,
+  });
+}
+
+describe("a frame", () => {
+  for (const size of SIZES) {
+    it.each([
+      ["changes", ["down", "down"]],
+      ["sides", ["tab"]],
+      ["help", ["?"]],
+      ["search", ["/", "t", "c", "p"]],
+    ] as const)(`reads well at ${size.columns}x${size.rows}: %s`, (name, keys) => {
+      const { lines } = artist.draw(showing(mailScreen(), keys), size);
+      expectGolden(`${name}.${size.columns}x${size.rows}.txt`, `${lines.map((line) => line.trimEnd()).join("\n")}\n`, import.meta.url);
+    });
+  }
+
+  it("fills the screen exactly, whatever its size and whatever the names hold", () => {
+    const hostile = hostileDiff();
+    const reports = [
+      mailScreen(),
+      reportDiffScreen(hostile, { symbols: Array.from({ length: hostile.symbols.length }, (_, i) => i), filter: null }),
+      reportOf(HOSTILE_NAMES),
+    ];
+    for (const report of reports) {
+      for (const columns of [60, 61, 79, 100, 133, 300]) {
+        for (const rows of [15, 24, 61]) {
+          for (const keys of [[], ["tab"], ["?"], ["o"]]) {
+            const { lines } = artist.draw(showing(report, keys), { columns, rows });
+            expect(lines.length).toBe(rows);
+            for (const line of lines) {
+              expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+              expect([line, measureCells(line) <= columns]).toEqual([line, true]);
+            }
+          }
+        }
+      }
+    }
+  });
+
+  it("has only ASCII where the terminal has only that", () => {
+    const ascii = new FrameArtist(makeTheme({ colors: 0, unicode: false }), noPrint);
+    for (const keys of [[], ["tab"], ["tab", "tab", "tab", "tab"]]) {
+      const { lines } = ascii.draw(showing(mailScreen(), keys), { columns: 140, rows: 30 });
+      expect(lines.join("\n")).toMatch(/^[\x20-\x7e\n]*$/);
+    }
+  });
+
+  it("says the same without colours as with them", () => {
+    const coloured = new FrameArtist(makeTheme({ colors: 256, unicode: true }), noPrint);
+    const size = { columns: 100, rows: 30 };
+    const { lines } = coloured.draw(showing(mailScreen()), size);
+    expect(lines.join("\n")).toContain("\x1b[");
+    const plain = lines.map((line) => line.replaceAll(/\x1b\[[\d;]*m/g, "").trimEnd());
+    expect(plain).toEqual(artist.draw(showing(mailScreen()), size).lines.map((line) => line.trimEnd()));
+  });
+
+  it("makes no row that is not on the screen, however long the table", () => {
+    const made = new Set<number>();
+    const rows = {
+      length: 20_000,
+      at: (row: number) => {
+        made.add(row);
+        return [{ kind: "name" as const, text: `f${row}` }];
+      },
+      nameAt: (row: number) => `f${row}`,
+      *[Symbol.iterator](): Generator<never> {
+        throw new Error("nobody may walk through all rows");
+      },
+    };
+    const [table] = reportOf([]).blocks;
+    if (table.kind !== "table") throw new Error("no table");
+    const report = { ...reportOf([]), blocks: [{ ...table, rows }] };
+    const size = { columns: 80, rows: 24 };
+    artist.draw(showing(report), size);
+    artist.draw(typeKeys(showing(report), ["G"], 20_000, 19), size);
+    expect(made.size).toBeLessThan(120);
+    expect(made.has(19_999)).toBe(true);
+  });
+});
