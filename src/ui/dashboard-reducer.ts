@@ -50,7 +50,7 @@ export function reduceDashboard(state: DashboardState, action: Action): Dashboar
       // What cannot be had is not asked for again and again.
       return action.view === null ? failed : changeBrowsing(failed, action.view, { asked: action.asked });
     }
-    case "told":
+    default:
       return { ...state, message: action.message };
   }
 }

@@ -37,7 +37,8 @@ function drawStatus(state: DashboardState, extent: Extent, columns: number, them
 
 /** Says where the reader is and what chose the rows. */
 export function describePlace(state: DashboardState, { length }: Extent): string {
-  const { view, run, live } = state;
+  const { view, run, live, overlay } = state;
+  if (overlay !== null) return overlay.kind === "sources" ? "Enter chooses, Escape closes" : "Escape closes";
   const browsing = state.browsing[view];
   const pane = currentPane(state);
   const parts: string[] = [];

@@ -39,7 +39,7 @@ function acceptPrompt(state: DashboardState, { kind, text }: Prompt): DashboardS
       return state;
     case "filter":
       return changeBrowsing(state, state.view, { filter: text, places: {} });
-    case "save":
+    default:
       return text === "" ? state : { ...state, save: { id: state.save.id + 1, path: text } };
   }
 }

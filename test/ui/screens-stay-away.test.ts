@@ -13,7 +13,8 @@ function loadedBy(entry: string): Set<string> {
   const visit = (path: string): void => {
     if (loaded.has(path)) return;
     loaded.add(path);
-    for (const [, target] of readFileSync(path, "utf8").matchAll(STATIC_IMPORT)) visit(join(path, "..", target));
+    for (const [, target] of readFileSync(path, "utf8").matchAll(STATIC_IMPORT))
+      visit(join(path, "..", target));
   };
   visit(entry);
   return loaded;

@@ -1,0 +1,142 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { ROOT, spawnZcprof } from "../cli/spawn-zcprof.ts";
+
+const hasTmux = spawnSync("tmux", ["-V"]).status === 0 || process.env["ZCPROF_FULL"] === "1";
+const PATIENCE_MS = 20_000;
+const SERVER = `zcprof-test-${process.pid}`;
+const folder = mkdtempSync(join(tmpdir(), "zcprof-ui-"));
+const PROMPT = "the shell is back";
+
+const tmux = (...args: readonly string[]): string =>
+  execFileSync("tmux", ["-L", SERVER, ...args], { encoding: "utf8" });
+const screen = (): string => tmux("capture-pane", "-p", "-t", "it");
+const press = (...keys: readonly string[]): string => tmux("send-keys", "-t", "it", ...keys);
+
+/** Starts a shell line on a terminal of its own; the line's exit status is printed after it. */
+function openTerminal(line: string, columns: number, rows: number): void {
+  const script = join(folder, "run.sh");
+  writeFileSync(
+    script,
+    `cd ${JSON.stringify(ROOT)}\necho before\n${line}\necho "${PROMPT}, status $?"\nsleep 60\n`,
+  );
+  tmux(
+    "-f",
+    "/dev/null",
+    "new-session",
+    "-d",
+    "-s",
+    "it",
+    "-x",
+    `${columns}`,
+    "-y",
+    `${rows}`,
+    `bash ${script}`,
+  );
+}
+
+async function waitFor(isThere: (text: string) => boolean): Promise<string> {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const text = screen();
+    if (isThere(text)) return text;
+    if (Date.now() > end) throw new Error(`the screen never came to it:\n${text}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+const DASHBOARD = "node bin/run.js dashboard";
+
+describe.skipIf(!hasTmux)("in a real terminal, the dashboard", () => {
+  afterEach(() => {
+    spawnSync("tmux", ["-L", SERVER, "kill-server"]);
+  });
+
+  it("compares, moves, searches, explains, and leaves the screen as it was", async () => {
+    openTerminal(`${DASHBOARD} example:mail`, 100, 30);
+    const first = await waitFor((text) => text.includes("row 1 of"));
+    expect(first).toContain("[2 Diff]");
+    expect(first).toMatch(/^> \+\+\+ {2}do_tcp_sendpages/m);
+    press("j", "Down");
+    await waitFor((text) => text.includes("row 3 of"));
+    press("/", "c", "s", "u", "m");
+    await waitFor((text) => /^> +csum_partial_copy_generic/m.test(text));
+    press("Enter");
+    press("Enter");
+    await waitFor(
+      (text) => text.includes("csum_partial_copy_generic") && text.includes("(y / Ty) / (x / Tx)"),
+    );
+    press("q");
+    press("Tab");
+    await waitFor((text) => text.includes("[side by side"));
+    press("q");
+    const after = await waitFor((text) => text.includes(PROMPT));
+    expect(after).toContain("before");
+    expect(after).toContain("status 0");
+    expect(after).not.toContain("Diff");
+  });
+
+  it("follows the size of the terminal, down to 60x15 and up again", async () => {
+    openTerminal(`${DASHBOARD} example:mail`, 120, 40);
+    await waitFor((text) => text.includes("row 1 of"));
+    for (const [columns, rows] of [
+      [60, 15],
+      [300, 50],
+      [80, 24],
+    ]) {
+      tmux("resize-window", "-t", "it", "-x", `${columns}`, "-y", `${rows}`);
+      const text = await waitFor(
+        (shown) => shown.split("\n")[rows - 2]?.startsWith(" row 1 of") && shown.startsWith(" zcprof"),
+      );
+      expect(text.match(/row 1 of/g)).toHaveLength(1);
+      expect(text.match(/\[2 Diff\]/g)).toHaveLength(1);
+    }
+  });
+
+  it.each(["Ctrl-C", "SIGTERM"])("leaves the screen as it was after %s", async (way) => {
+    // exec: the process that the script's own pid names is then the dashboard.
+    const pidFile = join(folder, "pid");
+    openTerminal(`bash -c 'echo $$ > ${pidFile}; exec ${DASHBOARD} example:mail'`, 80, 24);
+    await waitFor((text) => text.includes("row 1 of"));
+    if (way === "Ctrl-C") press("C-c");
+    else process.kill(Number(readFileSync(pidFile, "utf8")), "SIGTERM");
+    const after = await waitFor((text) => text.includes(PROMPT));
+    expect(after).toContain("before");
+    expect(after).not.toContain("Diff");
+    expect(tmux("display-message", "-p", "-t", "it", "#{alternate_on} #{cursor_flag}").trim()).toBe("0 1");
+  });
+
+  it("takes data from a pipe and keys from the terminal", async () => {
+    openTerminal(`cat examples/mail-2001-02-11.txt | ${DASHBOARD} -`, 80, 24);
+    await waitFor((text) => text.includes("row 1 of"));
+    press("1");
+    await waitFor((text) => text.includes("[1 Profile]"));
+    press("q");
+    expect(await waitFor((text) => text.includes(PROMPT))).toContain("status 0");
+  });
+
+  it("writes no colour where NO_COLOR is set, and marks the row all the same", async () => {
+    openTerminal(`NO_COLOR=1 ${DASHBOARD} example:mail`, 80, 24);
+    await waitFor((text) => /^> /m.test(text));
+    const styled = tmux("capture-pane", "-p", "-e", "-t", "it");
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: what a terminal acts on is what is looked for
+    expect(styled).not.toMatch(/\u001b\[[\d;]*[1-9][\d;]*m/);
+  });
+});
+
+describe("without a terminal, the dashboard", () => {
+  it("prints one view without a single control character, and ends", async () => {
+    for (const [source, expected] of [
+      ["example:mail", "x1.121"],
+      ["example:mail#1", "file_read_actor"],
+    ]) {
+      const { status, stdout, stderr } = await spawnZcprof(["dashboard", source]);
+      expect([status, stderr]).toEqual([0, ""]);
+      expect(stdout).toContain(expected);
+      expect(stdout.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
+    }
+  });
+});
