@@ -13,7 +13,12 @@ const commands = (await readdir("src/commands", { recursive: true })).filter((na
 await rm("dist", { recursive: true, force: true });
 await rm("oclif.manifest.json", { force: true });
 await build({
-  entryPoints: ["src/cli/main.ts", ...commands.map((name) => `src/commands/${name}`)],
+  entryPoints: [
+    "src/cli/main.ts",
+    // Run as a thread, which needs a file of its own.
+    "src/cli/dashboard/simulation-worker.ts",
+    ...commands.map((name) => `src/commands/${name}`),
+  ],
   outdir: "dist",
   outbase: "src",
   bundle: true,

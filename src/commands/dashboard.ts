@@ -6,6 +6,7 @@ import { countColors } from "../cli/dashboard/color-depth.ts";
 import { DIFF_SORTS, DiffScreens } from "../cli/dashboard/diff-screens.ts";
 import { openKeys } from "../cli/dashboard/key-stream.ts";
 import { PROFILE_SORTS, ProfileScreens } from "../cli/dashboard/profile-screens.ts";
+import { Simulations } from "../cli/dashboard/simulations.ts";
 import { SourceShelf } from "../cli/dashboard/source-shelf.ts";
 import { groupFlags, inputFlags, outputFlags } from "../cli/flags.ts";
 import { loadGroupRules } from "../cli/group-rules.ts";
@@ -20,15 +21,15 @@ import type { Report, Table } from "../report/report.ts";
 import { ASCII_GLYPHS, UNICODE_GLYPHS } from "../text/glyphs.ts";
 
 export default class Dashboard extends ProfileCommand {
-  static override summary = "Browse and compare profiles, full-screen.";
+  static override summary = "Browse profiles, compare and simulate, full-screen.";
   static override description =
-    "One source opens the Profile view, two or more the Diff of the first two. ? lists the keys. " +
+    "One source opens the Profile view, two or more the Diff of the first two, none the Simulator. ? lists the keys. " +
     "Without a terminal on standard output it prints one view and ends; where data are piped in, keys come from the terminal.";
   static override examples = [
     "<%= config.bin %> dashboard example:mail",
     "<%= config.bin %> dashboard before.profile after.profile --map System.map --without group:idle",
     "readprofile -v | <%= config.bin %> dashboard baseline.json -",
-    "<%= config.bin %> dashboard example:mail#1 sim:no-sg",
+    "<%= config.bin %> dashboard",
   ];
 
   static override strict = false;
@@ -62,7 +63,6 @@ export default class Dashboard extends ProfileCommand {
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(Dashboard);
     const rules = loadGroupRules(flags.groups);
-    if (argv.length === 0) throw noSources();
     const { loader } = this.openSources(flags);
     const shelf = new SourceShelf();
     for (const source of argv) await shelf.read(String(source), loader);
@@ -80,7 +80,7 @@ export default class Dashboard extends ProfileCommand {
       load: async (source, wish) => profiles.report(shelf.profilesAt(source)[0], wish),
       compare: async (pair, wish) => diffs.report(pair, wish),
       explain: async (pair, wish, row) => diffs.explain(pair, wish, row),
-      simulation: null,
+      simulation: new Simulations(shelf, rules, this.config.root),
       live: null,
       print: (report: Report, columns) =>
         renderTable(report, {
@@ -91,6 +91,7 @@ export default class Dashboard extends ProfileCommand {
     };
     const keys = process.stdout.isTTY ? openKeys() : null;
     if (keys === null) {
+      if (argv.length === 0) throw noSources();
       await printReport(
         await printableView(services),
         { format: "table", json: false, color: flags.color },

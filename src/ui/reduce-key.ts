@@ -12,7 +12,8 @@ import { reducePrompt } from "./reduce-prompt.ts";
 const SETUP_ONLY: readonly Command[] = ["choice-next", "choice-previous"];
 
 /** Returns the state after a key: a prompt takes it first, then what lies on top, then the pane. */
-export function reduceKey(state: DashboardState, key: string, extent: Extent): DashboardState {
+export function reduceKey(state: DashboardState, key: string, drawn: Extent): DashboardState {
+  const extent = extentNow(state, drawn);
   const quiet = state.message === null ? state : { ...state, message: null };
   if (key === "ctrl-c") return { ...quiet, isDone: true };
   if (quiet.prompt !== null) return reducePrompt(quiet, quiet.prompt, key, extent);
@@ -22,4 +23,13 @@ export function reduceKey(state: DashboardState, key: string, extent: Extent): D
   if (quiet.overlay !== null) return reduceOverlay(quiet, quiet.overlay, command, extent);
   const move = movedBy(command, extent);
   return move === null ? reduceCommand(quiet, command) : movePlace(quiet, move);
+}
+
+// Keys that came in one piece meet a state that was not drawn yet: only the length of running text is the screen's to know.
+function extentNow(state: DashboardState, drawn: Extent): Extent {
+  const { overlay, sources, fields } = state;
+  if (overlay !== null) return overlay.kind === "sources" ? { ...drawn, length: sources.length } : drawn;
+  const pane = currentPane(state);
+  if (pane?.id === "setup") return { ...drawn, length: fields.length };
+  return pane?.table ? { ...drawn, length: pane.table.rows.length } : drawn;
 }

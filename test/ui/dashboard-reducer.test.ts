@@ -35,6 +35,17 @@ describe("moving", () => {
     );
   });
 
+  it("knows the rows of a pane that was not drawn yet, when several keys come in one piece", () => {
+    const fields = ["variant", "machine"].map((id) => ({
+      id,
+      label: id,
+      choices: ["a", "b"].map((value) => ({ value, title: value })),
+      initial: 0,
+    }));
+    const state = typeKeys(stateOf(NAMES, { fields }), ["3", "G", "+"], NAMES.length);
+    expect([place(state, "setup")?.cursor, state.setup]).toEqual([1, [0, 1]]);
+  });
+
   it("goes round the panes with Tab, h and l, and keeps the place of each", () => {
     const state = typeKeys(stateOf(NAMES), ["down", "tab"], NAMES.length);
     expect(currentPane(state)?.id).toBe("notes");

@@ -107,7 +107,7 @@ describe("a frame", () => {
         return [{ kind: "name" as const, text: `f${row}` }];
       },
       nameAt: (row: number) => `f${row}`,
-      *[Symbol.iterator](): Generator<never> {
+      [Symbol.iterator]: (): Iterator<never> => {
         throw new Error("nobody may walk through all rows");
       },
     };
