@@ -68,7 +68,7 @@ export function reduceCommand(state: DashboardState, command: Command): Dashboar
 
 function showView(state: DashboardState, view: View): DashboardState {
   if (view === "live" && !state.live.isWatched) {
-    return { ...state, message: "nothing is watched: start with proc: or --live COMMAND" };
+    return { ...state, message: "nothing is watched" };
   }
   if (view === "simulator" && state.fields.length === 0) {
     return {
