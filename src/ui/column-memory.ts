@@ -24,6 +24,9 @@ export interface ColumnFacts {
 /** Rows at the start of a table that widths are taken from before it is first drawn. */
 const MEASURED_ROWS = 64;
 
+/** Rows kept as they were made, a few screens of them: an interval costs more than all else on a line. */
+const KEPT_ROWS = 512;
+
 /**
  * What the rows that were on the screen need, column by column. It only grows: a table of 20,000 rows is never measured as
  * a whole, and its columns do not jump to and fro while it scrolls.
@@ -33,6 +36,7 @@ export class ColumnMemory {
   readonly #table: Table;
   readonly #glyphs: Glyphs;
   readonly #seen = new Set<number>();
+  readonly #made = new Map<number, readonly Cell[]>();
 
   constructor(table: Table, glyphs: Glyphs) {
     this.#table = table;
@@ -50,12 +54,23 @@ export class ColumnMemory {
       };
     });
     for (let row = 0; row < Math.min(MEASURED_ROWS, table.rows.length); row++) {
-      this.see(row, table.rows.at(row) ?? []);
+      this.rowAt(row);
     }
   }
 
-  /** Takes note of a row that is to be drawn. */
-  see(row: number, cells: readonly Cell[]): void {
+  /** Returns the cells of a row that is to be drawn, and takes note of what they need. */
+  rowAt(row: number): readonly Cell[] {
+    let cells = this.#made.get(row);
+    if (cells === undefined) {
+      cells = this.#table.rows.at(row) ?? [];
+      if (this.#made.size >= KEPT_ROWS) this.#made.clear();
+      this.#made.set(row, cells);
+      this.#see(row, cells);
+    }
+    return cells;
+  }
+
+  #see(row: number, cells: readonly Cell[]): void {
     if (this.#seen.has(row)) return;
     this.#seen.add(row);
     cells.forEach((cell, i) => {

@@ -39,11 +39,9 @@ interface ScreenColumn {
 /** Draws the head of a table and the rows of a window; only these rows are ever made. Each line has at most `columns` cells. */
 export function drawTable(table: Table, window: TableWindow, memory: ColumnMemory, theme: Theme): string[] {
   const { top, page, cursor, columns: width } = window;
-  const rows = Array.from({ length: Math.max(0, Math.min(page, table.rows.length - top)) }, (_, i) => {
-    const cells = table.rows.at(top + i) ?? [];
-    memory.see(top + i, cells);
-    return cells;
-  });
+  const rows = Array.from({ length: Math.max(0, Math.min(page, table.rows.length - top)) }, (_, i) =>
+    memory.rowAt(top + i),
+  );
   const columns = table.columns.flatMap((column, index): ScreenColumn[] => {
     const facts = memory.columns[index];
     if (column.hidden === true || (column.priority > 0 && !facts.isFilled)) return [];
