@@ -7,17 +7,20 @@ import { ROOT, spawnZcprof } from "../cli/spawn-zcprof.ts";
 
 const hasTmux = spawnSync("tmux", ["-V"]).status === 0 || process.env["ZCPROF_FULL"] === "1";
 const PATIENCE_MS = 20_000;
-const SERVER = `zcprof-test-${process.pid}`;
+// A server for each test: one that is told to end may still answer the next test, and end then.
+let opened = 0;
+const server = (): string => `zcprof-test-${process.pid}-${opened}`;
 const folder = mkdtempSync(join(tmpdir(), "zcprof-ui-"));
 const PROMPT = "the shell is back";
 
 const tmux = (...args: readonly string[]): string =>
-  execFileSync("tmux", ["-L", SERVER, ...args], { encoding: "utf8" });
+  execFileSync("tmux", ["-L", server(), ...args], { encoding: "utf8" });
 const screen = (): string => tmux("capture-pane", "-p", "-t", "it");
 const press = (...keys: readonly string[]): string => tmux("send-keys", "-t", "it", ...keys);
 
 /** Starts a shell line on a terminal of its own; the line's exit status is printed after it. */
 function openTerminal(line: string, columns: number, rows: number): void {
+  opened++;
   const script = join(folder, "run.sh");
   writeFileSync(
     script,
@@ -52,7 +55,7 @@ const DASHBOARD = "node bin/run.js dashboard";
 
 describe.skipIf(!hasTmux)("in a real terminal, the dashboard", () => {
   afterEach(() => {
-    spawnSync("tmux", ["-L", SERVER, "kill-server"]);
+    spawnSync("tmux", ["-L", server(), "kill-server"]);
   });
 
   it("compares, moves, searches, explains, and leaves the screen as it was", async () => {
