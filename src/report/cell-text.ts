@@ -47,7 +47,8 @@ export function formatCell(cell: Cell): string {
     case "probability":
       return formatProbability(cell.value);
     default:
-      return Number.isFinite(cell.value) ? cell.value.toFixed(cell.digits) : "";
+      // What rounds to nothing has no sign.
+      return Number.isFinite(cell.value) ? cell.value.toFixed(cell.digits).replace(/^-(?=[0.]+$)/, "") : "";
   }
 }
 

@@ -6,7 +6,7 @@ const USED: ReadonlySet<string> = new Set([
   "built-in/boomerang_start_xmit",
   "built-in/boomerang_interrupt",
   "built-in/boomerang_rx",
-  "built-in/driver share with receive",
+  "built-in/driver share",
   "built-in/file_read_actor",
   "built-in/csum_partial_copy_generic",
   "built-in/__strncpy_from_user",
@@ -19,7 +19,7 @@ const USED_WHOLE =
 /**
  * Tells whether some parameter was set with a figure in view, by the fit or by hand. The first two listings were used
  * whole, so what follows from them is no prediction either: their ratio, their changes, and the loads of these two
- * variants, which are their totals on another scale. A difference to a used load is one where both of its ends are.
+ * variants, which are their totals on another scale. A difference to sg-csum's load was used where its other end was.
  */
 export function isCalibrated(id: string): boolean {
   return USED.has(id) || USED_WHOLE.test(id);

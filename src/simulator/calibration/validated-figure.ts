@@ -1,6 +1,6 @@
 import type { Spread } from "../spread.ts";
 
-/** Between what a simulated mean has to lie; the design's demand, not a confidence interval. */
+/** Between what a simulated mean has to lie, the ends excluded; a demand, not a confidence interval. */
 export interface Band {
   readonly low: number;
   readonly high: number;
@@ -29,7 +29,7 @@ export function makeFigure(figure: Omit<ValidatedFigure, "residual" | "isWithin"
   return {
     ...figure,
     residual: simulated.mean - measured,
-    isWithin: band === null ? null : simulated.mean >= band.low && simulated.mean <= band.high,
+    isWithin: band === null ? null : simulated.mean > band.low && simulated.mean < band.high,
   };
 }
 
