@@ -15,8 +15,9 @@ await rm("oclif.manifest.json", { force: true });
 await build({
   entryPoints: [
     "src/cli/main.ts",
-    // Run as a thread, which needs a file of its own.
+    // Run as threads, which need files of their own.
     "src/cli/dashboard/simulation-worker.ts",
+    "src/cli/sweep/cell-worker.ts",
     ...commands.map((name) => `src/commands/${name}`),
   ],
   outdir: "dist",

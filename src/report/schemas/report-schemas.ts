@@ -12,6 +12,7 @@ import { SEVERAL_DIFF_SCHEMA } from "./several-diff-schema.ts";
 import { SHARE_SCHEMA } from "./share-schema.ts";
 import { SIMULATION_EXPLANATION_SCHEMA, SIMULATION_SCHEMA } from "./simulation-schema.ts";
 import { SIMULATOR_SCHEMA } from "./simulator-schema.ts";
+import { SWEEP_SCHEMA } from "./sweep-schema.ts";
 import { VALIDATION_SCHEMA } from "./validation-schema.ts";
 
 /** Schemas of every JSON form but `zcprof.show/1`, which lies with the reader that takes it back as a baseline. */
@@ -30,5 +31,6 @@ export const REPORT_SCHEMAS: readonly PublishedSchema[] = [
   SIMULATION_EXPLANATION_SCHEMA,
   SIMULATOR_SCHEMA,
   VALIDATION_SCHEMA,
+  SWEEP_SCHEMA,
   ERROR_SCHEMA,
 ];

@@ -1,0 +1,82 @@
+import { Worker } from "node:worker_threads";
+import { ZcprofError } from "../../model/zcprof-error.ts";
+import { type CellResult, simulateCell } from "./cell-result.ts";
+import type { CellNews } from "./cell-worker.ts";
+import type { Cell } from "./grid.ts";
+
+/** Whom to tell, and where. */
+export interface RunListener {
+  /** Placements done so far, of all cells. */
+  onPlacements(done: number): void;
+  onCell(result: CellResult): void;
+}
+
+/**
+ * Simulates cells on `workers` threads of the script `workerPath`, on this one for a single worker. Which thread takes
+ * which cell is chance and changes no result. Rejects with the first error and stops the threads.
+ */
+export async function runCells(
+  cells: readonly Cell[],
+  { workers, workerPath }: { readonly workers: number; readonly workerPath: string },
+  listener: RunListener,
+): Promise<void> {
+  let placed = 0;
+  const report = (cell: Cell, done: number): void =>
+    listener.onPlacements(placed + (done % cell.seeds.length));
+  const finish = (cell: Cell, result: CellResult): void => {
+    placed += cell.seeds.length;
+    listener.onPlacements(placed);
+    listener.onCell(result);
+  };
+  const count = Math.min(workers, cells.length);
+  if (count <= 1) {
+    for (const cell of cells)
+      finish(
+        cell,
+        simulateCell(cell, (done) => report(cell, done)),
+      );
+    return;
+  }
+  const queue = cells.values();
+  const threads = Array.from({ length: count }, () => new Worker(workerPath));
+  try {
+    await Promise.all(threads.map((thread) => serve(thread, queue, report, finish)));
+  } finally {
+    await Promise.all(threads.map((thread) => thread.terminate()));
+  }
+}
+
+/** Hands one thread cells of the queue until there are none left. */
+function serve(
+  thread: Worker,
+  queue: Iterator<Cell>,
+  report: (cell: Cell, done: number) => void,
+  finish: (cell: Cell, result: CellResult) => void,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let current: Cell | null = null;
+    const handNext = (): void => {
+      const next = queue.next();
+      if (next.done === true) {
+        resolve();
+        return;
+      }
+      current = next.value;
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+      thread.postMessage(current);
+    };
+    thread.on("error", reject);
+    thread.on("message", (news: CellNews) => {
+      if (current === null) return;
+      if (news.kind === "placed") report(current, news.done);
+      else if (news.kind === "refused") reject(new ZcprofError(news.why, news.diagnostic));
+      else if (news.kind === "failed")
+        reject(news.error instanceof Error ? news.error : new Error(String(news.error)));
+      else {
+        finish(current, news.result);
+        handNext();
+      }
+    });
+    handNext();
+  });
+}
