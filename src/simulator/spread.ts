@@ -11,7 +11,7 @@ export interface Spread {
 export function spreadOf(values: readonly number[]): Spread {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   if (values.length < 2) return { mean, sd: 0, values };
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
   return { mean, sd: Math.sqrt(squares / (values.length - 1)), values };
 }
 

@@ -1,4 +1,5 @@
 import type { Texts } from "../machine/text-memo.ts";
+import { exponentOf } from "../parameters/power-of-two.ts";
 import { KERNEL_FUNCTIONS, type KernelFunction } from "./functions.ts";
 
 /** Where the kernel's direct mapping starts: a kernel address minus this is the physical address. */
@@ -11,7 +12,7 @@ const USER_TEXT = 0x005f0000;
 
 /** Returns the lines of text that one call of each function runs through, a share of its size, in lines of `line` bytes. */
 export function layTexts(share: number, line: number): Texts {
-  const shift = Math.log2(line);
+  const shift = exponentOf(line);
   const first = Int32Array.from(KERNEL_FUNCTIONS, (fn) => startOf(fn) >>> shift);
   const lines = Int32Array.from(KERNEL_FUNCTIONS, (fn, i) => {
     const last = startOf(fn) + Math.max(1, Math.round(fn.bytes * share)) - 1;

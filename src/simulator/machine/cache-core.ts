@@ -1,3 +1,4 @@
+import { exponentOf } from "../parameters/power-of-two.ts";
 import type { DataCaches, MachineMemory } from "./machine-memory.ts";
 import type { Machine } from "./machine-parameters.ts";
 import { TALLY_LENGTH } from "./tally.ts";
@@ -62,7 +63,7 @@ export class CacheCore {
     const line = machine["cache.line"];
     exports.start(
       machine["cpu.count"],
-      Math.log2(line),
+      exponentOf(line),
       machine["l1d.size"] / line,
       machine["l1d.ways"],
       machine["l2.size"] / line,

@@ -1,3 +1,5 @@
+import { isPowerOfTwo } from "../parameters/power-of-two.ts";
+
 /** The shape and the policies of one cache level. */
 export interface CacheGeometry {
   /** Bytes of data, a power of two. */
@@ -14,10 +16,6 @@ export interface CacheGeometry {
 
 const SMALLEST_BLOCK = 4;
 const LARGEST_CACHE = 2 ** 28;
-
-function isPowerOfTwo(value: number): boolean {
-  return Number.isSafeInteger(value) && value > 0 && Number.isInteger(Math.log2(value));
-}
 
 /** Lists what makes a geometry impossible, as `[field, reason]` pairs; an empty list means that it can be built. */
 export function findGeometryFaults(geometry: CacheGeometry): [keyof CacheGeometry, string][] {

@@ -1,3 +1,4 @@
+import { exponentOf } from "../parameters/power-of-two.ts";
 import type { CacheGeometry } from "./cache-geometry.ts";
 import { INVALID } from "./line-state.ts";
 
@@ -24,8 +25,8 @@ export class CacheLines {
     this.words = new Int32Array(lineCount);
     this.setMask = lineCount / geometry.ways - 1;
     this.ways = geometry.ways;
-    this.wayShift = Math.log2(geometry.ways);
-    this.blockShift = Math.log2(geometry.block);
+    this.wayShift = exponentOf(geometry.ways);
+    this.blockShift = exponentOf(geometry.block);
   }
 
   /** Tells whether two blocks, or one of them and a neighbour of the other, compete for the same set. */

@@ -1,3 +1,4 @@
+import { exponentOf } from "../parameters/power-of-two.ts";
 import type { Bus } from "./bus.ts";
 import type { Cache } from "./cache.ts";
 import { EXCLUSIVE, INVALID, MODIFIED, SHARED } from "./line-state.ts";
@@ -23,7 +24,7 @@ export class MemorySystem {
 
   /** Builds the bus for a memory of `bytes` (a multiple of the line size) in lines of `line` bytes. */
   constructor(bytes: number, line: number) {
-    this.lineShift = Math.log2(line);
+    this.lineShift = exponentOf(line);
     this.holders = new Uint8Array(bytes / line);
   }
 

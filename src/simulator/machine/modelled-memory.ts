@@ -1,3 +1,4 @@
+import { exponentOf } from "../parameters/power-of-two.ts";
 import { Cache } from "./cache.ts";
 import { ClassifiedCache } from "./classified-cache.ts";
 import { geometryOf } from "./machine-geometry.ts";
@@ -65,7 +66,7 @@ class ModelledCaches implements DataCaches {
       this.l1 = new Cache(upper, this.l2, bus);
     }
     memory.attach(this.l1);
-    this.lineShift = Math.log2(machine["cache.line"]);
+    this.lineShift = exponentOf(machine["cache.line"]);
     this.lineMask = machine["cache.line"] - 1;
     this.longestStep = machine["l1d.ways"] === 1 ? DWORD : machine["cache.line"];
   }

@@ -1,4 +1,5 @@
 import type { Declarations, Parameter, ParameterFault, ValuesOf } from "./parameter.ts";
+import { isPowerOfTwo } from "./power-of-two.ts";
 
 /** Returns the defaults of all declarations. */
 export function defaultsOf<D extends Declarations>(declarations: D): ValuesOf<D> {
@@ -69,11 +70,4 @@ function findFault(parameter: Parameter, value: unknown): string | null {
   if (value < min || value > max) return `${value} is outside ${range}`;
   if (type === "power-of-two" && !isPowerOfTwo(value)) return `${value} is not a power of two`;
   return null;
-}
-
-// By halves and not by Math.log2, whose last digit differs between engines.
-function isPowerOfTwo(value: number): boolean {
-  let rest = value;
-  while (rest > 1) rest /= 2;
-  return rest === 1;
 }
