@@ -1,6 +1,7 @@
 import type { Location } from "../model/diagnostic.ts";
 import { TextInterner } from "../model/text-interner.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
+import { type PerfEvent, PerfEvents } from "./perf-events.ts";
 import { readPerfFrame } from "./perf-frame.ts";
 import { PerfFrameMemo } from "./perf-frame-memo.ts";
 import { MAX_FRAMES, NOT_KNOWN, type PerfMemo } from "./perf-memo.ts";
@@ -24,17 +25,6 @@ const INLINED = -1;
 const NO_COMM = -1;
 const NO_SAMPLE = -1;
 
-/** An event of the recording; its measures are columns of the samples. */
-interface PerfEvent {
-  readonly name: string;
-  readonly counts: number;
-  readonly periods: number;
-  /** False once a sample states no period. */
-  hasPeriods: boolean;
-  /** The period of every sample so far, 0 before the first, NaN once two differ. */
-  period: number;
-}
-
 /** Lines that are no part of a sample, with the place of the first. */
 interface OddLines {
   count: number;
@@ -44,7 +34,7 @@ interface OddLines {
 /** Reads perf script text from stretches of whole lines; makes no string for a line that it has seen before. */
 export class PerfScriptScanner {
   readonly samples = new StackSamples();
-  readonly events: PerfEvent[] = [];
+  readonly events = new PerfEvents(this.samples);
   readonly headerLines: string[] = [];
   readonly records: OddLines = { count: 0, first: null };
   readonly unread: OddLines = { count: 0, first: null };
@@ -60,7 +50,6 @@ export class PerfScriptScanner {
   readonly #frame = { nameStart: 0, nameEnd: 0, dsoStart: 0, dsoEnd: 0 };
   readonly #dsos = new TextInterner();
   readonly #moduleOfDso: number[] = [];
-  readonly #eventNames = new TextInterner();
   readonly #comm: number;
   #bytes: Buffer = Buffer.alloc(0);
   #line = 0;
@@ -134,7 +123,7 @@ export class PerfScriptScanner {
       this.#closeSample();
       return next;
     }
-    if (bytes[at] === HASH && this.events.length === 0 && this.#open === null) {
+    if (bytes[at] === HASH && this.events.list.length === 0 && this.#open === null) {
       this.headerLines.push(bytes.toString("utf8", at, end));
       return next;
     }
@@ -164,7 +153,7 @@ export class PerfScriptScanner {
     this.#closeSample();
     const { commStart, commEnd, eventStart, eventEnd, period, rest } = this.#event;
     const { symbols } = this.samples;
-    this.#open = this.#internEvent(eventStart, eventEnd);
+    this.#open = this.events.intern(this.#bytes, eventStart, eventEnd);
     this.#openComm =
       commEnd > commStart ? symbols.intern(this.#bytes, commStart, commEnd, this.#comm) : NO_COMM;
     this.#openPeriod = period;
@@ -229,21 +218,9 @@ export class PerfScriptScanner {
     return module;
   }
 
-  #internEvent(start: number, end: number): PerfEvent {
-    const id = this.#eventNames.intern(this.#bytes, start, end);
-    let event = this.events[id];
-    if (event === undefined) {
-      const name = this.#eventNames.at(id) || "samples";
-      const counts = this.samples.addMeasure();
-      event = { name, counts, periods: this.samples.addMeasure(), hasPeriods: true, period: 0 };
-      this.events.push(event);
-    }
-    return event;
-  }
-
   #closeSample(): void {
     if (this.#open === null && this.#depth === 0) return;
-    const event = this.#open ?? this.#internEvent(0, 0);
+    const event = this.#open ?? this.events.intern(this.#bytes, 0, 0);
     const { symbols } = this.samples;
     const { frames } = this.#memo;
     if (this.#depth === 0) {
@@ -253,14 +230,7 @@ export class PerfScriptScanner {
     if (this.#openComm !== NO_COMM) frames[this.#depth++] = this.#openComm;
     const stack = this.#internStack();
     const sample = this.samples.sampleOf(stack, this.#open === null ? this.#line : this.#openLine);
-    this.samples.add(sample, event.counts, 1);
-    const period = this.#openPeriod;
-    if (Number.isNaN(period)) {
-      event.hasPeriods = false;
-    } else {
-      this.samples.add(sample, event.periods, period);
-      if (event.period !== period) event.period = event.period === 0 ? period : Number.NaN;
-    }
+    this.events.add(event, sample, this.#openPeriod);
     this.#lastSample = sample;
     this.#open = null;
     this.#openComm = NO_COMM;

@@ -2,9 +2,10 @@ import { encodeText } from "../../model/byte-text.ts";
 import type { Profile } from "../../model/profile.ts";
 import { countSymbols } from "../../model/symbol-counts.ts";
 import { NO_ADDRESS } from "../../model/symbol-table.ts";
+import type { Field } from "./columns.ts";
 import { writeCoverage } from "./coverage.ts";
 
-const HEADER = [
+const HEADER: readonly Field[] = [
   "symbol",
   "ticks",
   "ticks_min",
