@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Profile } from "../model/profile.ts";
 import { countSymbols, type SymbolCounts } from "../model/symbol-counts.ts";
+import type { SymbolTable } from "../model/symbol-table.ts";
 import { RowNames } from "./row-names.ts";
 import type { SymbolMapping } from "./symbol-mapping.ts";
 
@@ -27,9 +28,10 @@ export interface Alignment {
   readonly aligned: readonly AlignedCounts[];
   /** Name of the row, a mapping's label where one applied. */
   nameAt(row: number): string;
-  /** Returns a faster `nameAt` for who reads most of the names. */
-  readNames(): (row: number) => string;
   moduleAt(row: number): string;
+  /** The table in which the row's name stands, and where; null where a mapping gave the row a label. */
+  tableAt(row: number): SymbolTable | null;
+  symbolAt(row: number): number;
   /** False where names alone decide, as a profile states no modules. */
   readonly usesModules: boolean;
   /** Rows that a mapping made, with every name that is theirs; empty without a mapping. */
@@ -89,8 +91,9 @@ export function alignProfiles(profiles: readonly Profile[], mapping: SymbolMappi
     profiles,
     aligned,
     nameAt: (row) => rows.nameAt(row),
-    readNames: () => rows.readNames(),
     moduleAt: (row) => rows.moduleAt(row),
+    tableAt: (row) => rows.tableAt(row),
+    symbolAt: (row) => rows.symbolAt(row),
     usesModules,
     mapped,
     notes,

@@ -1,4 +1,6 @@
+import { decodeText, encodeText } from "../model/byte-text.ts";
 import { compilePattern } from "../model/pattern.ts";
+import type { SymbolTable } from "../model/symbol-table.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { NO_RULE, WordRules } from "./word-rules.ts";
 
@@ -16,13 +18,13 @@ export interface GroupRules {
   readonly rules: readonly CompiledRule[];
   /** What the rules take by words alone; `symbolPattern` has the rest of them. */
   readonly words: WordRules;
+  /** Indices of the rules that take more than words, in their order. */
+  readonly expressions: readonly number[];
 }
 
 interface CompiledRule extends GroupRule {
   /** Index into `groups`. */
   readonly group: number;
-  /** True where words are all that the rule takes. */
-  readonly isWordsOnly: boolean;
   readonly symbolPattern: RegExp | null;
   readonly modulePattern: RegExp | null;
 }
@@ -33,22 +35,52 @@ export const OTHER_GROUP = "other";
 /** The group that is left out where ticks are divided by a total. */
 export const IDLE_GROUP = "idle";
 
-/** Which rule took a symbol: its index, or -1 for `other`. */
+/** Returns the index of the rule that takes a symbol, -1 for `other`. */
 export function findRule(rules: GroupRules, symbol: string, module: string): number {
-  const byWord = rules.words.find(symbol);
-  const end = Math.min(byWord, rules.rules.length);
-  for (let i = 0; i < end; i++) {
-    const { isWordsOnly, symbolPattern, modulePattern } = rules.rules[i];
-    if (isWordsOnly || (symbolPattern !== null && !symbolPattern.test(symbol))) continue;
-    if (modulePattern === null || modulePattern.test(module)) return i;
-  }
-  return byWord === NO_RULE ? -1 : byWord;
+  const bytes = encodeText(symbol);
+  return findRuleOf(rules, bytes, 0, bytes.length, module);
 }
 
 /** Returns the index into `rules.groups` of a symbol's group. */
 export function findGroup(rules: GroupRules, symbol: string, module: string): number {
-  const rule = findRule(rules, symbol, module);
-  return rule < 0 ? rules.groups.length - 1 : rules.rules[rule].group;
+  return groupOfRule(rules, findRule(rules, symbol, module));
+}
+
+/** Returns the same of a symbol of a table, from the bytes of its name. */
+export function findGroupAt(
+  rules: GroupRules,
+  { name, module, moduleNames }: SymbolTable,
+  symbol: number,
+): number {
+  const { bytes, offsets } = name;
+  const rule = findRuleOf(rules, bytes, offsets[symbol], offsets[symbol + 1], moduleNames[module[symbol]]);
+  return groupOfRule(rules, rule);
+}
+
+function groupOfRule({ groups, rules }: GroupRules, rule: number): number {
+  return rule < 0 ? groups.length - 1 : rules[rule].group;
+}
+
+function findRuleOf(
+  { words, rules, expressions }: GroupRules,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  module: string,
+): number {
+  const byWord = words.find(bytes, start, end);
+  // Decoded only where a rule wants a text.
+  let name: string | null = null;
+  for (const i of expressions) {
+    if (i >= byWord) break;
+    const { symbolPattern, modulePattern } = rules[i];
+    if (symbolPattern !== null) {
+      name ??= decodeText(bytes.subarray(start, end));
+      if (!symbolPattern.test(name)) continue;
+    }
+    if (modulePattern === null || modulePattern.test(module)) return i;
+  }
+  return byWord === NO_RULE ? -1 : byWord;
 }
 
 /**
@@ -62,6 +94,7 @@ export function compileGroupRules(value: unknown, path: string): GroupRules {
     fail(path, "there is no rule in it", 'write [{"name": "copy", "symbol": "^memcpy"}]');
   const groups: string[] = [];
   const words = new WordRules();
+  const expressions: number[] = [];
   const rules = value.map((entry: unknown, index): CompiledRule => {
     const place = `rule ${index + 1}`;
     if (typeof entry !== "object" || entry === null || Array.isArray(entry)) {
@@ -89,12 +122,12 @@ export function compileGroupRules(value: unknown, path: string): GroupRules {
     if (name !== OTHER_GROUP && !groups.includes(name)) groups.push(name);
     // A rule over the module too takes no symbol by its name alone.
     const rest = symbol === undefined || module !== undefined ? symbol : words.add(symbol, index);
+    if (rest !== null) expressions.push(index);
     return {
       name,
       ...(symbol === undefined ? {} : { symbol }),
       ...(module === undefined ? {} : { module }),
       group: groups.indexOf(name),
-      isWordsOnly: rest === null,
       symbolPattern: rest == null ? null : compile(rest, path, `symbol of ${place} (${name})`),
       modulePattern: module === undefined ? null : compile(module, path, `module of ${place} (${name})`),
     };
@@ -103,6 +136,7 @@ export function compileGroupRules(value: unknown, path: string): GroupRules {
   return {
     groups,
     words,
+    expressions,
     rules: rules.map((rule) => (rule.group < 0 ? { ...rule, group: groups.length - 1 } : rule)),
   };
 }

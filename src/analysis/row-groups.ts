@@ -1,5 +1,5 @@
 import type { Alignment } from "./align.ts";
-import { findGroup, type GroupRules } from "./group-rules.ts";
+import { findGroup, findGroupAt, type GroupRules } from "./group-rules.ts";
 
 /** The group of each row, found when first asked for: a table of 30 rows does not classify 200,000 names. */
 export class RowGroups {
@@ -16,10 +16,7 @@ export class RowGroups {
   get column(): Uint16Array {
     if (this.#column === null) {
       this.#column = new Uint16Array(this.#alignment.length);
-      const nameAt = this.#alignment.readNames();
-      for (let row = 0; row < this.#column.length; row++) {
-        this.#column[row] = findGroup(this.rules, nameAt(row), this.#alignment.moduleAt(row));
-      }
+      for (let row = 0; row < this.#column.length; row++) this.#column[row] = this.#find(row);
     }
     return this.#column;
   }
@@ -34,6 +31,8 @@ export class RowGroups {
   }
 
   #find(row: number): number {
+    const table = this.#alignment.tableAt(row);
+    if (table !== null) return findGroupAt(this.rules, table, this.#alignment.symbolAt(row));
     return findGroup(this.rules, this.#alignment.nameAt(row), this.#alignment.moduleAt(row));
   }
 }

@@ -32,10 +32,12 @@ export class RowNames {
     );
   }
 
-  /** Returns a `nameAt` that decodes each table once: slices of one string cost a tenth of a decoder's call each. */
-  readNames(): (row: number) => string {
-    const texts = this.#tables.map(({ name }) => name.slicer());
-    return (row) => this.#labels.get(row) ?? texts[this.#tableOfRow.get(row)](this.#symbolOfRow.get(row));
+  tableAt(row: number): SymbolTable | null {
+    return this.#labels.size > 0 && this.#labels.has(row) ? null : this.#tables[this.#tableOfRow.get(row)];
+  }
+
+  symbolAt(row: number): number {
+    return this.#symbolOfRow.get(row);
   }
 
   moduleAt(row: number): string {

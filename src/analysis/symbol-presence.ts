@@ -46,10 +46,11 @@ function listSilent(profile: Profile, usesModules: boolean): ReadonlySet<string>
   const { symbols } = profile;
   const { counts } = countSymbols(profile);
   const stated = isFlat(profile) ? null : listFrames(profile);
-  const nameAt = symbols.name.slicer();
+  let nameAt: ((symbol: number) => string) | null = null;
   const names = new Set<string>();
   for (let i = 0; i < symbols.length; i++) {
     if (counts[i] > 0 || stated?.[i] === 0) continue;
+    nameAt ??= symbols.name.slicer();
     names.add(keyOf(usesModules ? symbols.moduleNames[symbols.module[i]] : "", nameAt(i)));
   }
   return names;

@@ -137,11 +137,9 @@ function selectRows(alignment: Alignment, kept: Uint32Array): Alignment {
       }),
     ),
     nameAt: (row) => alignment.nameAt(kept[row]),
-    readNames: () => {
-      const nameAt = alignment.readNames();
-      return (row) => nameAt(kept[row]);
-    },
     moduleAt: (row) => alignment.moduleAt(kept[row]),
+    tableAt: (row) => alignment.tableAt(kept[row]),
+    symbolAt: (row) => alignment.symbolAt(kept[row]),
     mapped,
   };
 }

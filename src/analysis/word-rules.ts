@@ -1,19 +1,20 @@
-/** No rule. */
-export const NO_RULE = Number.MAX_SAFE_INTEGER;
+/** No rule: behind every index, and small enough to be held as an integer. */
+export const NO_RULE = 0x3fff_ffff;
 
 /** What the built-in rules look like: words behind any underscores, before the end or what a compiler appends. */
 const WORDS = /^\^_\*\(\?:([\w\\*|]+)\)\(\?:\\\.\|\$\)$/;
 const WHOLE_WORD = /^[A-Za-z0-9]\w*$/;
 const BEGINNING = /^([A-Za-z0-9]\w*)\\w\*$/;
+const ENDING = /^\\w\*(\w+)$/;
 
 const UNDERSCORE = 95;
 const POINT = 46;
 const IS_WORD = Uint8Array.from({ length: 128 }, (_, code) => (/\w/.test(String.fromCharCode(code)) ? 1 : 0));
 
 /**
- * Finds the first of many rules of words (`^_*(?:tcp_\w*|sock_sendmsg)(?:\.|$)`) that takes a name, in one walk over its
- * letters. Regular expressions one by one take ten times as long over 200,000 names, and compiling them is a good part of
- * a small command's start.
+ * Finds the first of many rules of words (`^_*(?:tcp_\w*|sock_sendmsg|\w*_idle)(?:\.|$)`) that takes a name, in one walk
+ * over its bytes: no string is made of it. Regular expressions one by one take ten times as long over 200,000 names, and
+ * compiling them is a good part of a small command's start.
  */
 export class WordRules {
   // A node of the tree of letters: its letter, first child, next sibling, and the first rule whose word ends or begins so.
@@ -22,12 +23,20 @@ export class WordRules {
   readonly #sibling: number[] = [0];
   readonly #whole: number[] = [NO_RULE];
   readonly #beginning: number[] = [NO_RULE];
+  /** First node of each first letter: at the root a walk along siblings is longest. */
+  readonly #first = new Int32Array(256);
+  readonly #endings: { readonly bytes: Uint8Array; readonly rule: number }[] = [];
 
   /** Takes the words of a rule's expression in; returns what of it is no word, as an expression, null where nothing is left. */
   add(source: string, rule: number): string | null {
     const words = WORDS.exec(source)?.[1];
     if (words === undefined) return source;
     const others = words.split("|").filter((word) => {
+      const ending = ENDING.exec(word)?.[1];
+      if (ending !== undefined) {
+        this.#endings.push({ bytes: new TextEncoder().encode(ending), rule });
+        return false;
+      }
       const beginning = BEGINNING.exec(word)?.[1];
       if (beginning === undefined && !WHOLE_WORD.test(word)) return true;
       const node = this.#nodeOf(beginning ?? word);
@@ -38,23 +47,34 @@ export class WordRules {
     return others.length === 0 ? null : `^_*(?:${others.join("|")})(?:\\.|$)`;
   }
 
-  /** Returns the first rule with a word that takes the name, NO_RULE where there is none. */
-  find(name: string): number {
-    let at = 0;
-    while (name.charCodeAt(at) === UNDERSCORE) at++;
+  /** Returns the first rule with a word that takes the name bytes[start .. end), NO_RULE where there is none. */
+  find(bytes: Uint8Array, start: number, end: number): number {
+    const letters = this.#letter;
+    const siblings = this.#sibling;
+    const beginnings = this.#beginning;
+    let at = start;
+    while (at < end && bytes[at] === UNDERSCORE) at++;
     let node = 0;
     let first = NO_RULE;
-    for (; at < name.length; at++) {
-      const letter = name.charCodeAt(at);
-      let next = this.#child[node];
-      while (next !== 0 && this.#letter[next] !== letter) next = this.#sibling[next];
-      if (next === 0) break;
+    for (let next = at < end ? this.#first[bytes[at]] : 0; next !== 0; ) {
       node = next;
-      if (this.#beginning[node] < first) first = this.#beginning[node];
+      if (beginnings[node] < first) first = beginnings[node];
+      if (++at === end) break;
+      const letter = bytes[at];
+      next = this.#child[node];
+      while (next !== 0 && letters[next] !== letter) next = siblings[next];
     }
-    const isWhole = at === name.length || name.charCodeAt(at) === POINT;
-    if (isWhole) return Math.min(first, this.#whole[node]);
-    return first !== NO_RULE && isWordFrom(name, at) ? first : NO_RULE;
+    if (at === end || bytes[at] === POINT) {
+      first = Math.min(first, this.#whole[node]);
+    } else {
+      if (first === NO_RULE && this.#endings.length === 0) return NO_RULE;
+      at = endOfWord(bytes, at, end);
+      if (at < 0) return NO_RULE;
+    }
+    for (const ending of this.#endings) {
+      if (ending.rule < first && endsIn(bytes, start, at, ending.bytes)) first = ending.rule;
+    }
+    return first;
   }
 
   #nodeOf(word: string): number {
@@ -70,6 +90,7 @@ export class WordRules {
         this.#whole.push(NO_RULE);
         this.#beginning.push(NO_RULE);
         this.#child[node] = next;
+        if (node === 0) this.#first[letter] = next;
       }
       node = next;
     }
@@ -77,12 +98,19 @@ export class WordRules {
   }
 }
 
-/** Whether only word characters stand from here to the end or to the first point. */
-function isWordFrom(name: string, from: number): boolean {
-  for (let i = from; i < name.length; i++) {
-    const code = name.charCodeAt(i);
-    if (code === POINT) return true;
-    if (code > 127 || IS_WORD[code] === 0) return false;
+/** Returns the place of the first point, or `end`; -1 where anything but word characters stands before it. */
+function endOfWord(bytes: Uint8Array, from: number, end: number): number {
+  for (let i = from; i < end; i++) {
+    const byte = bytes[i];
+    if (byte === POINT) return i;
+    if (byte > 127 || IS_WORD[byte] === 0) return -1;
   }
+  return end;
+}
+
+function endsIn(bytes: Uint8Array, start: number, end: number, ending: Uint8Array): boolean {
+  const from = end - ending.length;
+  if (from < start) return false;
+  for (let i = 0; i < ending.length; i++) if (bytes[from + i] !== ending[i]) return false;
   return true;
 }

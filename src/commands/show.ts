@@ -1,5 +1,5 @@
 import { Args, Flags } from "@oclif/core";
-import { findGroup, type GroupRules } from "../analysis/group-rules.ts";
+import { findGroupAt, type GroupRules } from "../analysis/group-rules.ts";
 import { leaveOut } from "../analysis/leave-out.ts";
 import { summarizeProfile } from "../analysis/summary.ts";
 import { parseWithout } from "../analysis/without.ts";
@@ -99,6 +99,5 @@ function onlySource(sources: readonly string[]): string {
 }
 
 function groupOf({ symbols }: Profile, rules: GroupRules, symbol: number): string {
-  const { name, module, moduleNames } = symbols;
-  return rules.groups[findGroup(rules, name.at(symbol), moduleNames[module[symbol]])];
+  return rules.groups[findGroupAt(rules, symbols, symbol)];
 }

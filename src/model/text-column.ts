@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { decodeText, isPlain } from "./byte-text.ts";
 
 const decoder = new TextDecoder("latin1");
@@ -57,9 +58,4 @@ export class TextColumn {
     for (let i = 0; i < parts.length; i++) bytes.set(parts[i], offsets[i]);
     return new TextColumn(bytes, offsets);
   }
-}
-
-function isAscii(bytes: Uint8Array): boolean {
-  for (const byte of bytes) if (byte > 0x7f) return false;
-  return true;
 }

@@ -38,9 +38,8 @@ describe("an alignment", () => {
         );
         expect(new Set(keys)).toEqual(new Set(expected.flatMap((sums) => [...sums.keys()])));
         expect(keys).toHaveLength(new Set(keys).size);
-        const nameAt = alignment.readNames();
         keys.forEach((name, row) => {
-          expect(nameAt(row)).toBe(alignment.nameAt(row));
+          expect(alignment.tableAt(row)?.name.at(alignment.symbolAt(row))).toBe(alignment.nameAt(row));
           profiles.forEach((_, p) =>
             expect(alignment.aligned[p].counts[row]).toBe(expected[p].get(name) ?? 0),
           );

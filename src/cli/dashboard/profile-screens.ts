@@ -1,4 +1,4 @@
-import { findGroup, type GroupRules } from "../../analysis/group-rules.ts";
+import { findGroupAt, type GroupRules } from "../../analysis/group-rules.ts";
 import { samplingIntervals } from "../../analysis/sampling-interval.ts";
 import { summarizeProfile } from "../../analysis/summary.ts";
 import type { ProfileSummary } from "../../analysis/summary-result.ts";
@@ -58,7 +58,7 @@ export class ProfileScreens {
     });
   }
 
-  #groupOf({ symbols: { name, module, moduleNames } }: Profile, symbol: number): string {
-    return this.#rules.groups[findGroup(this.#rules, name.at(symbol), moduleNames[module[symbol]])];
+  #groupOf({ symbols }: Profile, symbol: number): string {
+    return this.#rules.groups[findGroupAt(this.#rules, symbols, symbol)];
   }
 }
