@@ -95,6 +95,7 @@ export interface SymbolTable extends RowTable<SymbolRow> {
   directionAt(index: number): -1 | 0 | 1;
   groupAt(index: number): string;
   moduleAt(index: number): string;
+  presenceAt(index: number): SymbolRow["presence"];
 }
 
 /** One side of a comparison; counts are sums over its runs. */

@@ -71,19 +71,23 @@ function decideRule(result: DiffResult, rule: GateRule): GateOutcome {
  */
 function decideMembers(result: DiffResult, rule: GateRule, group: number): GateOutcome[] {
   const { symbols, groups, level } = result;
+  const name = groups.nameAt(group);
   const ps: number[] = [];
-  let surest: SymbolRow | null = null;
-  const wanted = rule.direction === ">" ? "increase" : "decrease";
+  let surest = -1;
+  const wanted = rule.direction === ">" ? 1 : -1;
   for (let i = 0; i < symbols.length; i++) {
-    if (Number.isNaN(symbols.p[i])) continue;
-    const row = symbols.at(i);
-    if (row.group !== groups.nameAt(group)) continue;
-    ps.push(row.p);
-    if (row.verdict === wanted && row.p < (surest?.p ?? 1)) surest = row;
+    const p = symbols.p[i];
+    if (Number.isNaN(p) || symbols.groupAt(i) !== name) continue;
+    ps.push(p);
+    if (p < (surest < 0 ? 1 : symbols.p[surest]) && symbols.directionAt(i) === wanted) surest = i;
   }
-  if (surest === null || !(groupGateP(groups.p[group], ps) <= 1 - level)) return [];
+  if (surest < 0 || !(groupGateP(groups.p[group], ps) <= 1 - level)) return [];
+  return [describeMember(result, rule, symbols.at(surest))];
+}
+
+function describeMember(result: DiffResult, rule: GateRule, surest: SymbolRow): GateOutcome {
   const interval = rule.relative ? relativeChange(surest) : tickChange(result, surest);
-  return [outcome(rule, surest.symbol, "exceeded", interval, `${surest.verdict} of a symbol of the group`)];
+  return outcome(rule, surest.symbol, "exceeded", interval, `${surest.verdict} of a symbol of the group`);
 }
 
 /** Nobody lists it: no change where both lists are complete, unknown where one was cut. */
@@ -132,17 +136,15 @@ function decideOneSided(result: DiffResult, rule: GateRule, kind: "new" | "gone"
   const counts = kind === "new" ? symbols.next : symbols.base;
   const cutoff = kind === "new" ? result.base.cutoff : result.next.cutoff;
   const ownCutoff = side.cutoff;
-  let most = -1;
-  let largest: SymbolRow | null = null;
+  let index = -1;
   for (let i = 0; i < symbols.length; i++) {
-    if (other[i] > 0 || counts[i] <= most) continue;
-    const row = symbols.at(i);
+    if (other[i] > 0 || (index >= 0 && counts[i] <= counts[index])) continue;
     // What the other side lists with 0 ticks is there.
-    if (row.presence !== kind) continue;
-    most = counts[i];
-    largest = row;
+    if (symbols.presenceAt(i) === kind) index = i;
   }
-  if (largest !== null) {
+  if (index >= 0) {
+    const largest = symbols.at(index);
+    const most = counts[index];
     const interval = partOf(side, most, largest.dispersion, rule, result.level);
     const reason =
       interval === null

@@ -36,6 +36,7 @@ export function symbolTable(
     groupAt: (row) => groups.nameAt(row),
     moduleAt: (row) => alignment.moduleAt(row),
     directionAt: (row) => family.directionAt(row),
+    presenceAt: presenceOf,
     at: (row) => ({
       ...family.at(row),
       ...partAndShare(family.delta[row], family.base[row], family.next[row], changes),

@@ -63,10 +63,12 @@ export const diffFlags = {
     helpGroup: "ANALYSIS",
   }),
   margin: numberBetween(1, Infinity, {
-    default: 1.05,
+    example: 1.05,
     summary: "Ratios within 1/N to N count as no change.",
+  })({ default: 1.05 }),
+  level: numberBetween(0, 1, { example: 0.95, summary: "Confidence of intervals; tests are at 1 - N." })({
+    default: 0.95,
   }),
-  level: numberBetween(0, 1, { default: 0.95, summary: "Confidence of intervals; tests are at 1 - N." }),
   correction: Flags.option({
     options: ["bh", "by", "holm", "none"] as const,
     default: "bh" as const,

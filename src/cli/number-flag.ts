@@ -1,14 +1,14 @@
 import { Flags } from "@oclif/core";
 import { ZcprofError } from "../model/zcprof-error.ts";
 
-/** Makes a flag for a number that must lie strictly between two others. */
+/** Makes a flag for a number that must lie strictly between two others; `example` stands in the error's hint. */
 export function numberBetween(
   low: number,
   high: number,
-  facts: { readonly default: number; readonly summary: string },
+  { example, summary }: { readonly example: number; readonly summary: string },
 ) {
   return Flags.custom<number>({
-    ...facts,
+    summary,
     helpValue: "N",
     parse: async (text, _context, { name }) => {
       const value = Number(text);
@@ -16,8 +16,8 @@ export function numberBetween(
       throw new ZcprofError("usage", {
         code: "flag/out-of-range",
         message: `--${name} takes a number above ${low}${high === Infinity ? "" : ` and below ${high}`}, found ${JSON.stringify(text)}`,
-        hint: `for example --${name} ${facts.default}`,
+        hint: `for example --${name} ${example}`,
       });
     },
-  })();
+  });
 }

@@ -58,14 +58,19 @@ export async function writeFileWhole(path: string, content: string | Uint8Array)
     if (!inPlace) renameSync(draft, target);
   } catch (error) {
     if (!inPlace) rmSync(draft, { force: true });
-    throw new ZcprofError("input", {
-      code: `output/${systemCode(error).toLowerCase()}`,
-      message: `cannot write ${path}: ${messageOf(error)}`,
-      hint: "choose another place with -o FILE",
-    });
+    throw outputError(path, error, "-o");
   } finally {
     release();
   }
+}
+
+/** Returns the input error of a file that cannot be written; `flag` is the one that names it. */
+export function outputError(path: string, error: unknown, flag: string): ZcprofError {
+  return new ZcprofError("input", {
+    code: `output/${systemCode(error).toLowerCase()}`,
+    message: `cannot write ${path}: ${messageOf(error)}`,
+    hint: `choose another place with ${flag} FILE`,
+  });
 }
 
 /**

@@ -4,7 +4,7 @@ import { BaseCommand } from "./base-command.ts";
 import { printDiagnostics, printNotes, printProvenance } from "./diagnostics-output.ts";
 import { loadGroupRules } from "./group-rules.ts";
 import { SourceLoader } from "./load-source.ts";
-import { loadProject, noteProject } from "./project-file.ts";
+import { loadProject, noteProject, type Project } from "./project-file.ts";
 import { type ColumnWishes, parseColumns } from "./selection.ts";
 
 /** Values of the input flags. */
@@ -43,16 +43,18 @@ export abstract class ProfileCommand extends BaseCommand {
     printDiagnostics(profiles);
   }
 
-  /** Returns the grouping rules of --groups, else of the project file, which is told of, else the built-in ones. */
-  protected async openGroups(wishes: {
+  /**
+   * Returns the grouping rules of --groups, else of the project file, else the built-in ones, and the project's names of
+   * modules. What came from the project is told.
+   */
+  protected async openProject(wishes: {
     readonly groups?: string | undefined;
     readonly project?: string | undefined;
     readonly quiet: boolean;
-  }): Promise<GroupRules> {
-    if (wishes.groups !== undefined) return loadGroupRules(wishes.groups);
+  }): Promise<{ readonly rules: GroupRules; readonly modules: Project["modules"] }> {
     const project = await loadProject(wishes.project);
-    if (project.groups === null) return loadGroupRules(undefined);
-    if (!wishes.quiet) printNotes(noteProject(project));
-    return loadGroupRules(project.groups);
+    const asked = wishes.groups === undefined ? (["groups", "modules"] as const) : (["modules"] as const);
+    if (!wishes.quiet) printNotes(noteProject(project, asked));
+    return { rules: loadGroupRules(wishes.groups ?? project.groups ?? undefined), modules: project.modules };
   }
 }

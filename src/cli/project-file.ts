@@ -20,6 +20,10 @@ export interface Project {
   readonly failOn: string | null;
 }
 
+/** What a project may say. */
+export type ProjectKey = Exclude<keyof Project, "path">;
+
+const KEYS: readonly ProjectKey[] = ["groups", "margin", "noise", "modules", "failOn"];
 const NAMES = ["zcprof.yaml", "zcprof.json"] as const;
 const NONE: Project = {
   path: null,
@@ -57,15 +61,17 @@ export async function loadProject(wish: string | undefined): Promise<Project> {
   return readProject(content, path);
 }
 
-/** Returns the note that says which file was used, and for what; none without a project. */
-export function noteProject({ path, groups, margin, noise, modules, failOn }: Project): Diagnostic[] {
-  if (path === null) return [];
-  const said = { groups, margin, noise, modules: modules.size > 0 ? modules : null, "fail-on": failOn };
-  const keys = Object.entries(said).flatMap(([key, value]) => (value === null ? [] : [key]));
+/** Returns the note that says which file was used, and which of the keys that a command asks for it has; none where it has none. */
+export function noteProject(project: Project, asked: readonly ProjectKey[]): Diagnostic[] {
+  const said = KEYS.filter(
+    (key) => asked.includes(key) && (key === "modules" ? project.modules.size > 0 : project[key] !== null),
+  );
+  if (said.length === 0) return [];
+  const keys = said.map((key) => (key === "failOn" ? "fail-on" : key));
   return [
     {
       code: "project/used",
-      message: `Project file ${path}: ${keys.length > 0 ? keys.join(", ") : "nothing said"}. Flags win over it.`,
+      message: `Project file ${project.path}: ${keys.join(", ")}. Flags win over it.`,
       hint: "--project none does without.",
     },
   ];

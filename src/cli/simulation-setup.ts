@@ -46,13 +46,16 @@ export interface SimulationSetup {
 }
 
 /** Finds variant, machine and interface and lays the settings over them. Throws usage, input and parse errors that list what exists. */
-export async function setUpSimulation({
-  variant,
-  machine,
-  nic,
-  settings,
-}: SetupWords): Promise<SimulationSetup> {
-  return layOver(requireVariant(variant), await loadMachine(machine), requireNic(nic), settings);
+export async function setUpSimulation(words: SetupWords): Promise<SimulationSetup> {
+  return setUpOnMachine(await loadMachine(words.machine), words);
+}
+
+/** Does the same on a machine that was found before. Throws usage errors. */
+export function setUpOnMachine(
+  machine: NamedMachine,
+  { variant, nic, settings }: Omit<SetupWords, "machine">,
+): SimulationSetup {
+  return layOver(requireVariant(variant), machine, requireNic(nic), settings);
 }
 
 /** Returns a parameter's full name for a short one, and any other name as it is. */

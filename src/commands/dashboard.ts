@@ -8,8 +8,7 @@ import { openKeys } from "../cli/dashboard/key-stream.ts";
 import { PROFILE_SORTS, ProfileScreens } from "../cli/dashboard/profile-screens.ts";
 import { Simulations } from "../cli/dashboard/simulations.ts";
 import { SourceShelf } from "../cli/dashboard/source-shelf.ts";
-import { groupFlags, inputFlags, outputFlags } from "../cli/flags.ts";
-import { loadGroupRules } from "../cli/group-rules.ts";
+import { groupFlags, inputFlags, outputFlags, projectFlag } from "../cli/flags.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
 import { printReport } from "../cli/report-output.ts";
 import { describeTerminal } from "../cli/terminal.ts";
@@ -43,6 +42,7 @@ export default class Dashboard extends ProfileCommand {
     event: inputFlags.event,
     columns: inputFlags.columns,
     ...groupFlags,
+    project: projectFlag,
     normalize: Flags.string({
       helpValue: "BY",
       summary: "What counts are divided by in the Diff view, as in zcprof diff.",
@@ -62,10 +62,10 @@ export default class Dashboard extends ProfileCommand {
 
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(Dashboard);
-    const rules = loadGroupRules(flags.groups);
+    const { rules, modules } = await this.openProject(flags);
     const { loader } = this.openSources(flags);
     const shelf = new SourceShelf();
-    for (const source of argv) await shelf.read(String(source), loader);
+    for (const source of argv) await shelf.read(String(source), loader, modules);
     const terminal = describeTerminal({ color: flags.color, toFile: false }, process.env, process.stdout);
     const profiles = new ProfileScreens(rules);
     const diffs = new DiffScreens(shelf, {

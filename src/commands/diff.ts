@@ -16,7 +16,7 @@ import { loadGroupRules } from "../cli/group-rules.ts";
 import { readJsonFile } from "../cli/json-file.ts";
 import { renameModules } from "../cli/module-aliases.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
-import { loadProject, noteProject } from "../cli/project-file.ts";
+import { loadProject, noteProject, type ProjectKey } from "../cli/project-file.ts";
 import { chooseFormat, chooseTop, printReport } from "../cli/report-output.ts";
 import { parseRegex } from "../cli/selection.ts";
 import type { Profile } from "../model/profile.ts";
@@ -86,6 +86,11 @@ export default class Diff extends ProfileCommand {
     // Replicates measure their own noise: what the project knows is for one profile a side.
     const isPair = sides.every((runs) => runs.length === 1);
     const noise = flags.noise ?? (isPair ? project.noise : null);
+    const asked: ProjectKey[] = ["modules"];
+    if (typed.groups === undefined) asked.push("groups");
+    if (!isMarginTyped) asked.push("margin");
+    if (flags.noise === undefined && isPair) asked.push("noise");
+    if (typed["fail-on"] === undefined) asked.push("failOn");
     const several = compareSeveral(sides[0], sides.slice(1), {
       ...options,
       ...(noise === null ? {} : { noise: readNoiseFile(readJsonFile(noise), noise) }),
@@ -108,7 +113,7 @@ export default class Diff extends ProfileCommand {
         shifts: findCostShifts(result),
         gate: rules && decideGate(result, rules, flags.inconclusive),
         plan: flags.plan ? planRuns(result) : null,
-        notes: noteProject(project),
+        notes: noteProject(project, asked),
       },
     }));
     const exitCode = rules && combineExitCodes(comparisons.flatMap(({ view }) => view.gate ?? []));

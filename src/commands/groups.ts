@@ -2,6 +2,7 @@ import { Args, Flags } from "@oclif/core";
 import { findRule } from "../analysis/group-rules.ts";
 import { summarizeProfile } from "../analysis/summary.ts";
 import { groupFlags, inputFlags, outputFlags, projectFlag, rowFlags } from "../cli/flags.ts";
+import { renameModules } from "../cli/module-aliases.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
 import { chooseTop, printReport } from "../cli/report-output.ts";
 import { parseRegex } from "../cli/selection.ts";
@@ -41,7 +42,7 @@ export default class Groups extends ProfileCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Groups);
-    const rules = await this.openGroups(flags);
+    const { rules, modules } = await this.openProject(flags);
     const { loader, columns } = this.openSources(flags);
     const filter = flags.filter === undefined ? null : parseRegex("--filter", flags.filter);
     if (args.source === undefined) {
@@ -49,7 +50,7 @@ export default class Groups extends ProfileCommand {
       await printReport(reportGroups(rules, null), flags, columns.shown);
       return;
     }
-    const profile = await loader.loadOne(args.source);
+    const [profile] = renameModules([await loader.loadOne(args.source)], modules);
     this.tellInputs([profile], flags);
     const summary = summarizeProfile(profile, rules);
     const { symbols, side } = summary;

@@ -62,6 +62,7 @@ export default class Noise extends ProfileCommand {
     const { argv, flags } = await this.parse(Noise);
     const project = await loadProject(flags.project);
     const rules = loadGroupRules(flags.groups ?? project.groups ?? undefined);
+    const asked = flags.groups === undefined ? (["groups", "modules"] as const) : (["modules"] as const);
     const exposure = chooseExposure(flags.exposure, flags.normalize);
     const { loader } = this.openSources(flags);
     const runs: Profile[] = [];
@@ -75,6 +76,6 @@ export default class Noise extends ProfileCommand {
     const format = flags.format ?? (flags.output === undefined ? "table" : "json");
     const wishes = { ...flags, format };
     const view = { sort: flags.sort, top: chooseTop(wishes, flags.top) };
-    await printReport(reportNoise(noise, { ...view, notes: noteProject(project) }), wishes, undefined);
+    await printReport(reportNoise(noise, { ...view, notes: noteProject(project, asked) }), wishes, undefined);
   }
 }

@@ -1,12 +1,16 @@
 import { Flags } from "@oclif/core";
 import { BaseCommand } from "../cli/base-command.ts";
 import { outputFlags } from "../cli/flags.ts";
+import { numberBetween } from "../cli/number-flag.ts";
 import { writeFileWhole } from "../cli/output.ts";
 import { PROC_PROFILE } from "../cli/raw-input.ts";
 import { describeDifference, readSnapshot } from "../cli/snapshot.ts";
 import { runWorkload } from "../cli/workload.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { subtractSnapshots } from "../parsers/raw-profile-difference.ts";
+
+/** A timer of more than 2^31 - 1 ms fires at once. */
+const LONGEST_SECONDS = 2 ** 31 / 1000;
 
 export default class Record extends BaseCommand {
   static override summary = "Record what /proc/profile counts for some seconds, or while a command runs.";
@@ -20,7 +24,7 @@ export default class Record extends BaseCommand {
 
   static override usage = "<%= command.id %> -o FILE [--seconds N] [-- COMMAND...]";
   static override flags = {
-    seconds: Flags.string({ helpValue: "N", summary: "How long to record." }),
+    seconds: numberBetween(0, LONGEST_SECONDS, { example: 10, summary: "How long to record." })(),
     profile: Flags.string({
       char: "p",
       helpValue: "FILE",
@@ -41,7 +45,7 @@ export default class Record extends BaseCommand {
     const end = this.argv.indexOf("--");
     const command = end < 0 ? [] : this.argv.slice(end + 1);
     const { flags } = await this.parse(Record, end < 0 ? this.argv : this.argv.slice(0, end));
-    const seconds = flags.seconds === undefined ? null : readSeconds(flags.seconds);
+    const seconds = flags.seconds ?? null;
     if (seconds === null && command.length === 0) {
       throw new ZcprofError("usage", {
         code: "record/no-end",
@@ -65,14 +69,4 @@ export default class Record extends BaseCommand {
     );
     if (outcome.failure !== null) process.stderr.write(`note[record/command]: ${outcome.failure}\n`);
   }
-}
-
-function readSeconds(text: string): number {
-  const seconds = Number(text);
-  if (text.trim() !== "" && seconds > 0 && Number.isFinite(seconds)) return seconds;
-  throw new ZcprofError("usage", {
-    code: "flag/out-of-range",
-    message: `--seconds takes a number above 0, found ${JSON.stringify(text)}`,
-    hint: "for example --seconds 10",
-  });
 }

@@ -2,6 +2,7 @@ import { Args, Flags } from "@oclif/core";
 import { shareOfGroups } from "../analysis/share.ts";
 import { parseWithout } from "../analysis/without.ts";
 import { groupFlags, inputFlags, outputFlags, projectFlag, rowFlags } from "../cli/flags.ts";
+import { renameModules } from "../cli/module-aliases.ts";
 import { numberBetween } from "../cli/number-flag.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
 import { chooseTop, printReport } from "../cli/report-output.ts";
@@ -38,17 +39,17 @@ export default class Share extends ProfileCommand {
       summary: "Order of the symbols of a group.",
       helpGroup: "ROWS",
     })(),
-    level: numberBetween(0, 1, { default: 0.95, summary: "Confidence of intervals." }),
+    level: numberBetween(0, 1, { example: 0.95, summary: "Confidence of intervals." })({ default: 0.95 }),
     ...outputFlags,
   };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Share);
-    const rules = await this.openGroups(flags);
+    const { rules, modules } = await this.openProject(flags);
     const without = parseWithout(flags.without ?? [], rules);
     const filter = flags.filter === undefined ? null : parseRegex("--filter", flags.filter);
     const { loader, columns } = this.openSources(flags);
-    const profile = await loader.loadOne(args.source);
+    const [profile] = renameModules([await loader.loadOne(args.source)], modules);
     this.tellInputs([profile], flags);
     const result = shareOfGroups(profile, flags.group, rules, { level: flags.level, without });
     const view = { sort: flags.sort, top: chooseTop(flags, flags.top), filter };

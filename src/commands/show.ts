@@ -5,6 +5,7 @@ import { summarizeProfile } from "../analysis/summary.ts";
 import { parseWithout } from "../analysis/without.ts";
 import { groupFlags, inputFlags, outputFlags, projectFlag, rowFlags } from "../cli/flags.ts";
 import { loadBins } from "../cli/load-bins.ts";
+import { renameModules } from "../cli/module-aliases.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
 import { chooseTop, printReport } from "../cli/report-output.ts";
 import { parseColumns, parseRegex } from "../cli/selection.ts";
@@ -65,12 +66,13 @@ export default class Show extends ProfileCommand {
       await printReport(report, flags, parseColumns(flags.columns).shown);
       return;
     }
-    const rules = await this.openGroups(flags);
+    const { rules, modules } = await this.openProject(flags);
     const without = parseWithout(flags.without ?? [], rules);
     const filter = flags.filter === undefined ? null : parseRegex("--filter", flags.filter);
     const { loader, columns } = this.openSources(flags);
-    const profiles: Profile[] = [];
-    for (const source of argv) profiles.push(...(await loader.loadAll(String(source))));
+    const loaded: Profile[] = [];
+    for (const source of argv) loaded.push(...(await loader.loadAll(String(source))));
+    const profiles = renameModules(loaded, modules);
     this.tellInputs(profiles, flags);
     const shown = profiles.map((whole) => {
       const { profile, notes } = leaveOut(whole, without, rules);

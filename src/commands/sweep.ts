@@ -14,6 +14,8 @@ import { assembleSweep, type Shard } from "../cli/sweep/sweep-result.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { reportSweep, SWEEP_FIGURES } from "../report/sweep-report.ts";
 
+const DEFAULT_VARIANT = "sg-csum";
+
 export default class Sweep extends BaseCommand {
   static override summary = "Simulate a grid: every combination of the parameters that are varied.";
   static override description =
@@ -28,8 +30,7 @@ export default class Sweep extends BaseCommand {
   static override args = {
     variant: Args.string({
       ignoreStdin: true,
-      default: "sg-csum",
-      description: "A kernel of the mail, unless `variant` is varied.",
+      description: `A kernel of the mail, ${DEFAULT_VARIANT} by default; left out where \`variant\` is varied.`,
     }),
   };
 
@@ -66,28 +67,33 @@ export default class Sweep extends BaseCommand {
   };
 
   async run(): Promise<void> {
-    const { args, flags } = await this.parse(Sweep);
-    const { variant, machine, nic, settings } = readSetupWords(args.variant, flags);
+    const { args, flags, metadata } = await this.parse(Sweep);
+    const { variant, machine, nic, settings } = readSetupWords(args.variant ?? DEFAULT_VARIANT, flags);
     const axes = flags.vary.map(parseAxis);
+    const typed = [
+      ...(args.variant === undefined ? [] : ["variant"]),
+      ...(metadata.flags["machine"]?.setFromDefault === true ? [] : ["machine"]),
+      ...(nic === undefined ? [] : ["nic"]),
+    ];
+    const machines = await readMachines(machine, axes);
     const grid: Grid = {
       version: this.config.version,
       variant,
       machine,
-      machines: await readMachines(machine, axes),
+      machines,
       nic: nic ?? null,
       settings,
       seeds: readSeeds(flags),
       axes,
     };
-    checkGrid(grid);
+    checkGrid(grid, typed);
     const shard = flags.shard === undefined ? null : parseShard(flags.shard);
-    const wanted = Array.from({ length: countCells(grid) }, (_, i) => i).filter(
-      (index) => shard === null || index % shard.of === shard.index - 1,
-    );
+    const isWanted = (index: number): boolean => shard === null || index % shard.of === shard.index - 1;
+    const wanted = Array.from({ length: countCells(grid) }, (_, i) => i).filter(isWanted);
     // Every cell is looked at before the first one is simulated, and before a file is begun.
-    const cells = await setUpCells(grid, wanted);
+    const cells = setUpCells(grid, machines, wanted);
     const file = flags.cells === undefined ? null : openCellFile(flags.cells, grid);
-    const results: CellResult[] = (file?.cells ?? []).filter(({ index }) => wanted.includes(index));
+    const results: CellResult[] = (file?.cells ?? []).filter(({ index }) => isWanted(index));
     const known = new Set(results.map(({ index }) => index));
     const open = cells.filter(({ index }) => !known.has(index));
     const task = this.openProgress(flags).start("sweep", {

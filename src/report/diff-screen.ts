@@ -33,8 +33,8 @@ export function reportDiffScreen(result: DiffResult, view: DiffView): Report {
   const { symbols } = result;
   const { symbols: shown, filter } = view;
   const only = (isWanted: (index: number) => boolean): number[] => Array.from(shown).filter(isWanted);
-  const added = only((i) => symbols.base[i] === 0 && symbols.next[i] > 0);
-  const gone = only((i) => symbols.next[i] === 0 && symbols.base[i] > 0);
+  const added = only((i) => symbols.presenceAt(i) === "new");
+  const gone = only((i) => symbols.presenceAt(i) === "gone");
   const tables: Table[] = [
     symbolTable(result, shown, filter),
     sideTable(result, shown),

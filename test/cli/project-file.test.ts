@@ -41,6 +41,23 @@ describe("a project file", () => {
     expect(used.message).toContain("groups, margin, modules, fail-on");
   });
 
+  it("names modules and groups in show, share and groups as well, and says only what it was asked for", async () => {
+    const run = (...args: readonly string[]) => spawnZcprof(args, { cwd: FULL });
+    const show = await run("show", "next.folded", "--by", "module", "--format", "csv");
+    expect(show.stdout).toContain("vmlinux,2300");
+    expect(show.stderr.replaceAll(/\s+/g, " ")).toContain("zcprof.yaml: groups, modules. Flags");
+    const typed = await run("show", "next.folded", "--groups", join(root, "full", "groups.json"));
+    expect(typed.stderr.replaceAll(/\s+/g, " ")).toContain("zcprof.yaml: modules. Flags");
+    const groups = await run("groups", "next.folded", "--json");
+    expect(groups.stdout).toContain('"vmlinux"');
+    // 1300 of 2300 ticks.
+    const share = await run("share", "next.folded", "--group", "mine", "--json");
+    expect(JSON.parse(share.stdout).groups[0].share.point).toBeCloseTo(1300 / 2300, 9);
+    const both = await diff(FULL, "--margin", "1.05", "--json");
+    const used = JSON.parse(both.stdout).notes.find(({ code }: { code: string }) => code === "project/used");
+    expect(used.message).toContain("groups, modules, fail-on.");
+  });
+
   it("gives way to flags", async () => {
     const { status, stdout } = await diff(FULL, "--margin", "1.05", "--fail-on", "total>+90%", "--json");
     expect(status).toBe(0);

@@ -44,6 +44,11 @@ describe("record", () => {
     }
     expect((await spawnZcprof(["record", "-p", counters, "-o", place])).stderr).toContain("record/no-end");
     expect((await spawnZcprof(["record", "-p", counters, "-o", place, "--", "/no/such"])).status).toBe(2);
+    // A timer of 2^31 ms and more fires at once.
+    for (const seconds of ["0", "2147483.648", "1e9", "soon"]) {
+      const refused = await spawnZcprof(["record", "-p", counters, "-o", place, "--seconds", seconds]);
+      expect([refused.status, refused.stderr]).toEqual([2, expect.stringContaining("flag/out-of-range")]);
+    }
     expect(existsSync(place)).toBe(false);
   });
 });

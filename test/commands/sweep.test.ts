@@ -103,6 +103,16 @@ describe("zcprof sweep", () => {
     expect(other.stderr).toContain("seeds differs");
   });
 
+  test("leaves the JSON of a sweep alone where --cells names it, and says what cannot be written", async () => {
+    const path = join(folder, "whole.json");
+    writeFileSync(path, whole);
+    const refused = await spawnZcprof([...GRID, "--cells", path]);
+    expect([refused.status, refused.stderr]).toEqual([2, expect.stringContaining("sweep/finished-file")]);
+    expect(readFileSync(path, "utf8")).toBe(whole);
+    const nowhere = await spawnZcprof([...GRID, "--cells", join(folder, "none", "cells")]);
+    expect([nowhere.status, nowhere.stderr]).toEqual([2, expect.stringContaining("cannot write")]);
+  });
+
   test("writes a CSV with a column for each axis, figure and deviation", async () => {
     const { stdout } = await spawnZcprof([...GRID, "--format", "csv"]);
     const [head, ...rows] = stdout.trimEnd().split("\n");
@@ -120,6 +130,9 @@ describe("zcprof sweep", () => {
     [["--vary", "machine=katmai500,nosuch"], "coppermine650"],
     [["--vary", "chunk=256,512", "--vary", "work.chunk=64"], "varied twice"],
     [["--vary", "chunk=256,512", "--chunk", "64"], "set by a flag"],
+    [["no-sg", "--vary", "variant=no-sg,sg-csum"], "set by a word"],
+    [["--machine", "katmai500", "--vary", "machine=katmai500,coppermine650"], "set by a flag"],
+    [["--nic", "acenic", "--vary", "nic=acenic,3c905c"], "set by a flag"],
     [["--vary", "chunk=256,512", "--shard", "3/2"], "1 <= I <= N"],
     [["--vary", "work.files=9000,9001", "--workers", "2"], "raise memory.size"],
     [[], "vary"],

@@ -86,6 +86,7 @@ export function symbolTableOf(rows: readonly SymbolRow[]): SymbolTable {
     ...tableOf(rows, ({ symbol }) => symbol),
     groupAt: (index) => rows[index].group,
     moduleAt: (index) => rows[index].module,
+    presenceAt: (index) => rows[index].presence,
     directionAt: (index) => directions[rows[index].verdict] ?? 0,
   };
 }

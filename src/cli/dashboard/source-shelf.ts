@@ -2,6 +2,7 @@ import type { Profile } from "../../model/profile.ts";
 import type { SourceChoice } from "../../report/dashboard-services.ts";
 import type { StatedLoad } from "../../report/stated-load.ts";
 import type { SourceLoader } from "../load-source.ts";
+import { renameModules } from "../module-aliases.ts";
 
 /** One side of a comparison: a profile, or the replicates that stand for one. */
 interface ShelvedSource extends SourceChoice {
@@ -17,9 +18,9 @@ export class SourceShelf {
     return this.#sources;
   }
 
-  /** Reads what a SOURCE names: several files are replicates and stay together, listings of one file stand apart. */
-  async read(source: string, loader: SourceLoader): Promise<void> {
-    const profiles = await loader.loadAll(source);
+  /** Reads what a SOURCE names: several files are replicates and stay together, listings of one file stand apart. `modules` are the project's names. */
+  async read(source: string, loader: SourceLoader, modules: ReadonlyMap<string, string>): Promise<void> {
+    const profiles = renameModules(await loader.loadAll(source), modules);
     const paths = new Set(profiles.map(({ provenance }) => provenance.path));
     if (paths.size > 1) {
       this.#sources.push({ title: `${source} (${profiles.length} runs)`, isSimulated: false, profiles });

@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, truncateSync } from "node:fs";
 import * as v from "valibot";
 import { ZcprofError } from "../../model/zcprof-error.ts";
+import { outputError } from "../output.ts";
 import { inputError } from "../raw-input.ts";
 import { CELL_RESULT, type CellResult } from "./cell-result.ts";
 import type { Grid } from "./grid.ts";
@@ -23,8 +24,11 @@ const WHOLE = v.object({ schema: v.literal("zcprof.sweep/1"), grid: GRID, cells:
 export interface CellFile {
   readonly grid: Grid;
   readonly cells: readonly CellResult[];
-  /** Bytes up to the end of the last whole line; what follows was cut off in the middle of being written. */
-  readonly wholeBytes: number;
+  /**
+   * Bytes up to the end of the last whole line; what follows was cut off in the middle of being written. Null for the JSON
+   * of a sweep, to which no cell can be appended.
+   */
+  readonly wholeBytes: number | null;
 }
 
 /**
@@ -39,7 +43,7 @@ export function readCellFile(path: string): CellFile {
     throw inputError(path, error);
   }
   const whole = v.safeParse(WHOLE, parseJson(text));
-  if (whole.success) return { ...whole.output, wholeBytes: Buffer.byteLength(text) };
+  if (whole.success) return { ...whole.output, wholeBytes: null };
   const end = text.lastIndexOf("\n") + 1;
   const lines = text.slice(0, end).split("\n").slice(0, -1);
   const head = v.safeParse(HEAD, parseJson(lines[0] ?? ""));
@@ -63,20 +67,23 @@ export function openCellFile(
     return { cells: [], append };
   }
   const file = readCellFile(path);
-  if (!isSameGrid(file.grid, grid)) {
+  if (file.wholeBytes === null) {
+    throw new ZcprofError("usage", {
+      code: "sweep/finished-file",
+      message: `${path} is the JSON of a sweep, to which no cell can be appended`,
+      hint: "give another --cells FILE; sweep merge takes both kinds",
+    });
+  }
+  const difference = nameDifference(file.grid, grid);
+  if (difference !== null) {
     throw new ZcprofError("usage", {
       code: "sweep/other-grid",
-      message: `${path} has the cells of another sweep: ${nameDifference(file.grid, grid)} differs`,
+      message: `${path} has the cells of another sweep: ${difference} differs`,
       hint: "give another --cells FILE, or the words with which that sweep was started",
     });
   }
   truncateSync(path, file.wholeBytes);
   return { cells: file.cells, append };
-}
-
-/** Tells whether two grids are the same one. */
-export function isSameGrid(a: Grid, b: Grid): boolean {
-  return nameDifference(a, b) === null;
 }
 
 /** Names the first part in which two grids differ, null for equal ones. */
@@ -89,7 +96,7 @@ function appendLine(path: string, value: unknown): void {
   try {
     appendFileSync(path, `${JSON.stringify(value)}\n`);
   } catch (error) {
-    throw inputError(path, error);
+    throw outputError(path, error, "--cells");
   }
 }
 

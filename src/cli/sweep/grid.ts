@@ -1,6 +1,7 @@
 import { ZcprofError } from "../../model/zcprof-error.ts";
+import type { Machine } from "../../simulator/machine/machine-parameters.ts";
 import { loadMachine } from "../machine-file.ts";
-import { fullName, type SetupWords, type SimulationSetup, setUpSimulation } from "../simulation-setup.ts";
+import { fullName, type SetupWords, type SimulationSetup, setUpOnMachine } from "../simulation-setup.ts";
 import type { Axis } from "./axis.ts";
 
 /** What identifies a sweep: two with the same grid have the same cells. */
@@ -46,32 +47,51 @@ export function valuesOfCell({ axes }: Pick<Grid, "axes">, index: number): (numb
   return values;
 }
 
-/** Refuses a grid that cannot be meant: too large, an axis twice, or one that a flag has set already. Throws usage errors. */
-export function checkGrid({ axes, settings }: Pick<Grid, "axes" | "settings">): void {
+/**
+ * Refuses a grid that cannot be meant: too large, an axis twice, or one that a flag has set already; `typed` are the words
+ * besides settings that the user gave. Throws usage errors.
+ */
+export function checkGrid(
+  { axes, settings }: Pick<Grid, "axes" | "settings">,
+  typed: readonly string[],
+): void {
   const cells = countCells({ axes });
   if (cells > LARGEST_GRID)
     throw badGrid(`a grid of ${cells} cells is too large, ${LARGEST_GRID} is the most`);
   const names = axes.map(({ name }) => fullName(name));
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) throw badGrid(`${twice} is varied twice`);
-  const set = names.find((name) => Object.keys(settings).some((key) => fullName(key) === name));
-  if (set !== undefined) throw badGrid(`${set} is varied, and set by a flag as well`);
+  const given = [...typed, ...Object.keys(settings).map(fullName)];
+  const set = names.find((name) => given.includes(name));
+  if (set !== undefined)
+    throw badGrid(`${set} is varied, and set by ${set === "variant" ? "a word" : "a flag"} as well`);
 }
 
 /** Returns the parameters of every machine of a sweep by its name. Throws the errors of machine files. */
-export async function readMachines(machine: string, axes: readonly Axis[]): Promise<Grid["machines"]> {
+export async function readMachines(
+  machine: string,
+  axes: readonly Axis[],
+): Promise<Readonly<Record<string, Machine>>> {
   const names = axes.find(({ name }) => name === "machine")?.values.map(String) ?? [machine];
-  const machines = await Promise.all(names.map(async (name) => [name, (await loadMachine(name)).machine]));
+  const machines = await Promise.all(
+    names.map(async (name) => [name, (await loadMachine(name)).machine] as const),
+  );
   return Object.fromEntries(machines);
 }
 
 /** Sets up the given cells of a grid. Throws the errors of the first cell that cannot be, with its values. */
-export async function setUpCells(grid: Grid, indices: readonly number[]): Promise<Cell[]> {
+export function setUpCells(
+  grid: Grid,
+  machines: Readonly<Record<string, Machine>>,
+  indices: readonly number[],
+): Cell[] {
   const cells: Cell[] = [];
   for (const index of indices) {
     const values = valuesOfCell(grid, index);
     try {
-      cells.push({ index, setup: await setUpSimulation(wordsOf(grid, values)), seeds: grid.seeds });
+      const words = wordsOf(grid, values);
+      const machine = { name: words.machine, machine: machines[words.machine] };
+      cells.push({ index, setup: setUpOnMachine(machine, words), seeds: grid.seeds });
     } catch (error) {
       if (!(error instanceof ZcprofError)) throw error;
       const where = grid.axes.map(({ name }, i) => `${name}=${values[i]}`).join(" ");

@@ -21,26 +21,19 @@ export async function runCells(
   listener: RunListener,
 ): Promise<void> {
   let placed = 0;
-  const report = (cell: Cell, done: number): void =>
-    listener.onPlacements(placed + (done % cell.seeds.length));
-  const finish = (cell: Cell, result: CellResult): void => {
-    placed += cell.seeds.length;
-    listener.onPlacements(placed);
-    listener.onCell(result);
-  };
+  // Threads report in any order, each placement once: they are counted here, so that the count never falls.
+  const report = (): void => listener.onPlacements(++placed);
   const count = Math.min(workers, cells.length);
   if (count <= 1) {
-    for (const cell of cells)
-      finish(
-        cell,
-        simulateCell(cell, (done) => report(cell, done)),
-      );
+    for (const cell of cells) listener.onCell(simulateCell(cell, report));
     return;
   }
   const queue = cells.values();
   const threads = Array.from({ length: count }, () => new Worker(workerPath));
   try {
-    await Promise.all(threads.map((thread) => serve(thread, queue, report, finish)));
+    await Promise.all(
+      threads.map((thread) => serve(thread, queue, report, (result) => listener.onCell(result))),
+    );
   } finally {
     await Promise.all(threads.map((thread) => thread.terminate()));
   }
@@ -50,8 +43,8 @@ export async function runCells(
 function serve(
   thread: Worker,
   queue: Iterator<Cell>,
-  report: (cell: Cell, done: number) => void,
-  finish: (cell: Cell, result: CellResult) => void,
+  onPlacement: () => void,
+  onCell: (result: CellResult) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     let current: Cell | null = null;
@@ -68,12 +61,12 @@ function serve(
     thread.on("error", reject);
     thread.on("message", (news: CellNews) => {
       if (current === null) return;
-      if (news.kind === "placed") report(current, news.done);
+      if (news.kind === "placed") onPlacement();
       else if (news.kind === "refused") reject(new ZcprofError(news.why, news.diagnostic));
       else if (news.kind === "failed")
         reject(news.error instanceof Error ? news.error : new Error(String(news.error)));
       else {
-        finish(current, news.result);
+        onCell(news.result);
         handNext();
       }
     });
