@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { ZcprofError } from "../model/zcprof-error.ts";
 
 /** One input that a SOURCE names. */
@@ -73,7 +73,12 @@ function parseSelection(source: string): SourceSpec | null {
 
 async function expandGlob(pattern: string): Promise<SourceSpec[]> {
   const { glob } = await import("tinyglobby");
-  const paths = await glob(pattern, { onlyFiles: true, expandDirectories: false });
+  // Paths as they were typed: a manifest names runs by them, and notes tell them.
+  const paths = await glob(pattern, {
+    onlyFiles: true,
+    expandDirectories: false,
+    absolute: isAbsolute(pattern),
+  });
   if (paths.length === 0) throw noSuchSource(pattern, "no file matches this pattern");
   // run10 after run9, so that replicates stand in the order in which people number them.
   const order = new Intl.Collator("en", { numeric: true });

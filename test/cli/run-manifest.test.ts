@@ -77,6 +77,13 @@ describe("a manifest of runs", () => {
     expect((await diff("--exposure", work, "--normalize", "none")).total.ratio).toBeCloseTo(1.1, 12);
   });
 
+  it("names runs by whole paths, too, as a glob gives them", async () => {
+    const work = join(folder, "whole-paths.csv");
+    const rows = BASE.flatMap((_, i) => [`${folder}/base_${9 - i}.folded,2`, `${folder}/next_${i}.folded,4`]);
+    writeFileSync(work, `file,seconds\n${rows.join("\n")}\n`);
+    expect((await diff("--exposure", work)).normalize).toBe("time");
+  });
+
   it.each([
     ["an order that is no number", "file,order\nbase_9.folded,first\n"],
     ["a run twice", "file,order\nbase_9.folded,1\nbase_9.folded,2\n"],
