@@ -28,7 +28,11 @@ export function reduceDashboard(state: DashboardState, action: Action): Dashboar
     case "key":
       return reduceKey(state, action.key, action.extent);
     case "loaded":
-      return changeBrowsing(state, action.view, { report: action.report, asked: action.asked });
+      return changeBrowsing(state, action.view, {
+        report: action.report,
+        asked: action.asked,
+        refusal: null,
+      });
     case "explained":
       return state.overlay?.kind === "details" && state.overlay.row === action.row
         ? { ...state, overlay: { ...state.overlay, report: action.report } }
@@ -42,13 +46,15 @@ export function reduceDashboard(state: DashboardState, action: Action): Dashboar
       const told = { ...state, sources: action.sources };
       if (action.run !== state.run.id) return told;
       const run = { ...state.run, isRunning: false, done: 1, secondsLeft: null, source: action.source };
-      return changeBrowsing({ ...told, run }, "simulator", { report: action.report, pane: 1 });
+      return changeBrowsing({ ...told, run }, "simulator", { report: action.report, refusal: null, pane: 1 });
     }
     case "failed": {
       const run = action.view === "simulator" ? { ...state.run, isRunning: false } : state.run;
       const failed = { ...state, run, message: action.message };
       // What cannot be had is not asked for again and again.
-      return action.view === null ? failed : changeBrowsing(failed, action.view, { asked: action.asked });
+      return action.view === null
+        ? failed
+        : changeBrowsing(failed, action.view, { asked: action.asked, refusal: action.message });
     }
     default:
       return { ...state, message: action.message };

@@ -17,6 +17,8 @@ export interface Browsing {
   readonly report: Report | null;
   /** Words for which `report` was made; what is wanted now may differ, and then is on its way. */
   readonly asked: string;
+  /** Why the report asked for last cannot be had; `report`, where there is one, is the one before. */
+  readonly refusal: string | null;
   readonly pane: number;
   /** By pane id; a pane that was never looked at has none. */
   readonly places: Readonly<Record<string, Place>>;
@@ -100,6 +102,7 @@ export function startDashboard({ sources, sortKeys, fields, isLive }: DashboardS
   const nothing: Browsing = {
     report: null,
     asked: "",
+    refusal: null,
     pane: 0,
     places: {},
     sort: 0,

@@ -56,7 +56,9 @@ export function describePlace(state: DashboardState, { length }: Extent): string
     if (browsing.search !== "") parts.push(`search ${browsing.search}`);
     if (pane.table.omitted !== null) parts.push(pane.table.omitted);
   }
-  if (pane === null) parts.push(view === "live" ? "waiting for the second reading" : "loading");
+  if (browsing.refusal !== null) {
+    parts.unshift(pane === null ? "nothing to show" : `rows of before: ${browsing.refusal}`);
+  } else if (pane === null) parts.push(view === "live" ? "waiting for the second reading" : "loading");
   return parts.join(" · ");
 }
 

@@ -1,4 +1,5 @@
 import type { Report, Table } from "../report/report.ts";
+import { wrapWords } from "../text/wrap-words.ts";
 import { ColumnMemory } from "./column-memory.ts";
 import type { DashboardState } from "./dashboard-state.ts";
 import { drawFoot } from "./foot-screen.ts";
@@ -63,7 +64,15 @@ export class FrameArtist {
     }
     if (overlay?.kind === "sources") return this.#drawSources(state, overlay.cursor, columns, room);
     const pane = currentPane(state);
-    return pane === null ? scroll([], 0, room) : this.#drawPane(state, pane, columns, room);
+    if (pane !== null) return this.#drawPane(state, pane, columns, room);
+    const { refusal } = state.browsing[state.view];
+    if (refusal === null) return scroll([], 0, room);
+    const text = wrapWords(toScreen(refusal, this.#theme.glyphs), Math.max(1, columns - 4));
+    return scroll(
+      text.map((line) => `  ${line}`),
+      0,
+      room,
+    );
   }
 
   #drawPane(state: DashboardState, pane: Pane, columns: number, room: number): Body {

@@ -1,6 +1,7 @@
-import { changeBrowsing } from "./change-browsing.ts";
+import { changeBrowsing, emptyBrowsing } from "./change-browsing.ts";
 import type { DashboardState, Prompt, View } from "./dashboard-state.ts";
 import type { Command } from "./keymap.ts";
+import type { Extent } from "./movement.ts";
 import { currentPane, listPanes, placeIn } from "./panes.ts";
 import { findAgain } from "./reduce-prompt.ts";
 import { reduceSimulator } from "./reduce-simulator.ts";
@@ -13,7 +14,7 @@ const VIEW_OF: Partial<Record<Command, View>> = {
 };
 
 /** Returns the state after a command that does not move within rows. */
-export function reduceCommand(state: DashboardState, command: Command): DashboardState {
+export function reduceCommand(state: DashboardState, command: Command, extent: Extent): DashboardState {
   const view = VIEW_OF[command];
   if (view !== undefined) return showView(state, view);
   const browsing = state.browsing[state.view];
@@ -39,9 +40,9 @@ export function reduceCommand(state: DashboardState, command: Command): Dashboar
     case "save":
       return openPrompt(state, "save", "");
     case "match-next":
-      return findAgain(state, 1);
+      return findAgain(state, 1, extent);
     case "match-previous":
-      return findAgain(state, -1);
+      return findAgain(state, -1, extent);
     case "sort": {
       const sort = (browsing.sort + 1) % Math.max(1, state.sortKeys[state.view].length);
       return changeBrowsing(state, state.view, { sort, places: {} });
@@ -53,7 +54,7 @@ export function reduceCommand(state: DashboardState, command: Command): Dashboar
     case "choose-base":
       return { ...state, overlay: { kind: "sources", purpose: "base", cursor: state.pair.base } };
     case "swap":
-      return { ...state, pair: { base: state.pair.next, next: state.pair.base } };
+      return emptyBrowsing({ ...state, pair: { base: state.pair.next, next: state.pair.base } }, "diff");
     case "pause":
       return { ...state, live: { ...state.live, isPaused: !state.live.isPaused } };
     case "reset":

@@ -22,7 +22,7 @@ export function reduceKey(state: DashboardState, key: string, drawn: Extent): Da
   if (command === undefined) return quiet;
   if (quiet.overlay !== null) return reduceOverlay(quiet, quiet.overlay, command, extent);
   const move = movedBy(command, extent);
-  return move === null ? reduceCommand(quiet, command) : movePlace(quiet, move);
+  return move === null ? reduceCommand(quiet, command, extent) : movePlace(quiet, move);
 }
 
 // Keys that came in one piece meet a state that was not drawn yet: only the length of running text is the screen's to know.

@@ -1,4 +1,4 @@
-import { changeBrowsing } from "./change-browsing.ts";
+import { changeBrowsing, emptyBrowsing } from "./change-browsing.ts";
 import type { DashboardState, Overlay } from "./dashboard-state.ts";
 import type { Command } from "./keymap.ts";
 import type { Extent } from "./movement.ts";
@@ -34,7 +34,10 @@ function reduceSources(
   }
   if (command !== "open") return state;
   const { purpose, cursor } = overlay;
-  const closed = changeBrowsing({ ...state, overlay: null }, state.view, { places: {} });
+  const closed = emptyBrowsing(
+    changeBrowsing({ ...state, overlay: null }, state.view, { places: {} }),
+    state.view,
+  );
   return purpose === "shown"
     ? { ...closed, shown: cursor }
     : { ...closed, pair: { ...closed.pair, [purpose]: cursor } };

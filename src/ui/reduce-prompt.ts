@@ -22,11 +22,10 @@ export function reducePrompt(
 }
 
 /** Returns the state with the cursor on the next match in the direction of `step`, and a message where there is none. */
-export function findAgain(state: DashboardState, step: 1 | -1): DashboardState {
+export function findAgain(state: DashboardState, step: 1 | -1, extent: Extent): DashboardState {
   const { search } = state.browsing[state.view];
   const table = currentPane(state)?.table;
   if (search === "" || table === null || table === undefined) return state;
-  const extent = { length: table.rows.length, page: 1 };
   return movePlace(state, (place) => {
     const row = findRow(table, search, place.cursor + step, step);
     return row < 0 ? place : moveTo(place, row, extent);
@@ -57,7 +56,6 @@ function editText(text: string, key: string): string {
   if (key === "backspace") return Array.from(text).slice(0, -1).join("");
   if (key === "ctrl-u") return "";
   if (key === "space") return `${text} `;
-  // Names of keys have more than one letter; what was pasted comes as "paste:" and the text.
-  if (key.startsWith("paste:")) return text + key.slice("paste:".length);
+  // Names of keys have more than one letter.
   return Array.from(key).length === 1 ? text + key : text;
 }

@@ -1,4 +1,4 @@
-import { changeBrowsing } from "./change-browsing.ts";
+import { changeBrowsing, emptyBrowsing } from "./change-browsing.ts";
 import type { DashboardState } from "./dashboard-state.ts";
 import type { Command } from "./keymap.ts";
 import { currentPane, placeIn } from "./panes.ts";
@@ -53,5 +53,6 @@ function compareWith(state: DashboardState, base: number, missing: string): Dash
   const next = state.run.source;
   if (next === null) return { ...state, message: "run a simulation first" };
   if (base < 0) return { ...state, message: `there is no ${missing} to compare with` };
-  return changeBrowsing({ ...state, pair: { base, next }, view: "diff" }, "diff", { places: {}, pane: 0 });
+  const chosen = emptyBrowsing({ ...state, pair: { base, next }, view: "diff" }, "diff");
+  return changeBrowsing(chosen, "diff", { places: {}, pane: 0 });
 }

@@ -19,6 +19,11 @@ describe("moving", () => {
     expect(place(typeKeys(state, ["G", "g"], NAMES.length, 3))).toEqual({ cursor: 0, top: 0 });
   });
 
+  it("stays on the page where the next match is on it", () => {
+    const state = typeKeys(stateOf(NAMES), ["/", "t", "c", "p", "return", "n"], NAMES.length, 8);
+    expect(place(state)).toEqual({ cursor: 4, top: 0 });
+  });
+
   it("never leaves the rows, and always shows the selected one, whatever is typed", () => {
     const keys = fc.constantFrom(...KEYMAP.flatMap(({ keys: names }) => names), "a", "backspace", "x");
     fc.assert(
@@ -30,6 +35,7 @@ describe("moving", () => {
           expect(cursor).toBeGreaterThanOrEqual(0);
           expect(cursor).toBeLessThan(NAMES.length);
           expect(cursor - top).toBeGreaterThanOrEqual(0);
+          expect(cursor - top).toBeLessThan(page);
         }
       }),
     );
@@ -124,6 +130,22 @@ describe("failures", () => {
     });
     expect([state.message, state.browsing.diff.asked]).toEqual(["no", "words"]);
     expect(typeKeys(state, ["down"], NAMES.length).message).toBeNull();
+  });
+
+  it("leave the rows of before where a filter is refused, and none where the sources are", () => {
+    const refused = { kind: "failed", view: "diff", asked: "words", message: "no such filter" } as const;
+    const filtered = reduceDashboard(stateOf(NAMES), refused);
+    expect([filtered.browsing.diff.report === null, filtered.browsing.diff.refusal]).toEqual([
+      false,
+      "no such filter",
+    ]);
+    const swapped = typeKeys(filtered, ["x"], NAMES.length);
+    expect(swapped.pair).toEqual({ base: 1, next: 0 });
+    expect(swapped.browsing.diff).toMatchObject({ report: null, asked: "", refusal: null });
+    const report = reportOf(NAMES);
+    expect(
+      reduceDashboard(filtered, { kind: "loaded", view: "diff", asked: "", report }).browsing.diff.refusal,
+    ).toBeNull();
   });
 
   it("keep a view shut that has nothing to show", () => {

@@ -121,3 +121,24 @@ describe("a frame", () => {
     expect(made.has(19_999)).toBe(true);
   });
 });
+
+describe("a comparison that is refused", () => {
+  it("says why on the screen, and not that it is on its way", () => {
+    const start = startDashboard({
+      sources: [
+        { title: "base", isSimulated: false },
+        { title: "next", isSimulated: false },
+      ],
+      sortKeys: { profile: ["ticks"], diff: ["delta"], live: [] },
+      fields: [],
+      isLive: false,
+    });
+    const message = "base counts calls of schedule() and next counts ticks of time: they cannot be compared";
+    const refused = reduceDashboard(start, { kind: "failed", view: "diff", asked: "", message });
+    const lines = artist.draw(typeKeys(refused, ["down"], 0, 10), { columns: 60, rows: 15 }).lines;
+    const text = lines.map((line) => line.trim()).join(" ");
+    expect(text).toContain(message);
+    expect(text).toContain("nothing to show");
+    expect(text).not.toContain("loading");
+  });
+});
