@@ -141,6 +141,20 @@ describe("mechanism demands that", () => {
     expect(loud.rates.interruptsPerSecond.mean).toBeGreaterThan(noSg.rates.interruptsPerSecond.mean + 7000);
   });
 
+  it("pages of one colour no longer pile up where pages are coloured", () => {
+    const coloured = run("sg-csum", { "memory.colouring": "on" });
+    expect(l2MissesOf(coloured, "csum_partial_copy_generic")).toBeLessThan(
+      l2MissesOf(sg, "csum_partial_copy_generic"),
+    );
+  });
+
+  it("a buffer 4 bytes off the 8-byte border makes the read no fast string", () => {
+    const off = run("no-sg", { "work.bufferOffset": 260 });
+    expect(ticksOf(off, "file_read_actor")).toBeGreaterThan(1.05 * ticksOf(noSg, "file_read_actor"));
+    // The receiver's and the checksum copy's own alignment does not depend on it.
+    expect(off.rates.framesPerSecond.mean / noSg.rates.framesPerSecond.mean).toBeCloseTo(1, 2);
+  });
+
   it("pages aligned again spare the straddling dwords", () => {
     expect(ticksOf(run("sg-page-csum"), "csum_partial_copy_generic")).toBeLessThan(
       ticksOf(sg, "csum_partial_copy_generic"),
