@@ -42,7 +42,7 @@ export async function loadBins(
           symbol,
           wishes.map ?? (spec.kind === "proc" ? "/proc/kallsyms" : undefined),
         )
-      : readListedBins(Buffer.from(bytes).toString(), symbol);
+      : readListedBins(Buffer.from(bytes), symbol);
   if (bins !== null) return bins;
   throw noBins(source, symbol);
 }

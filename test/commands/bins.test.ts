@@ -53,6 +53,19 @@ describe("show --bins", () => {
     );
   });
 
+  it("reads a listing that a mail quotes, and counts as large as the listing's own reader takes", async () => {
+    const listing = "f:\n\t00001000\t9007199254740991\n\t00001004\t2\n  total\t\t\t\t9007199254740993\n";
+    const quoted = listing.replaceAll(/^/gm, "> > ").replaceAll("\t", "  ").replaceAll("\n", "\r\n");
+    for (const [name, text] of Object.entries({ listing, quoted })) {
+      writeFileSync(join(folder, name), text);
+      const { stdout } = await spawnZcprof(["show", join(folder, name), "--bins", "f", "--json"]);
+      expect(JSON.parse(stdout).bins.map(({ offset, ticks }: PrintedBin) => [offset, ticks.point])).toEqual([
+        [0, 9_007_199_254_740_991],
+        [4, 2],
+      ]);
+    }
+  });
+
   it("credits a function's last bin to it, and names who shares a bin", async () => {
     writeFileSync(join(folder, "raw"), Uint32Array.from([8, 1, 2, 3]));
     writeFileSync(join(folder, "map"), "1000 T _stext\n1000 t f\n100c t g\n1018 T _etext\n");

@@ -1,19 +1,29 @@
 import { MAX_COUNT } from "../../model/count-limit.ts";
 
 // `readprofile -b`: NAME: then \tADDR\tCOUNT for each bin, then "  total\t\t\t\tN".
-const BIN = /^[ \t]+[0-9a-f]{4,16}[ \t]+(\d{1,16})$/i;
-const TOTAL = /^[ \t]+total[ \t]+(\d{1,16})$/;
+const BIN = /^[ \t]+(?<address>[0-9a-f]{4,16})[ \t]+(?<count>\d{1,16})$/i;
+const TOTAL = /^[ \t]+total[ \t]+(?<count>\d{1,16})$/;
 // `readprofile -s`: \t0xADDR\tNAME+0xOFF\tN behind the row of the function.
-const COUNTER = /^[ \t]*0x[0-9a-f]+[ \t]+[^ \t].*\+(?:0|0x[0-9a-f]+)[ \t]+(\d{1,16})$/is;
+const COUNTER =
+  /^[ \t]*0x(?<address>[0-9a-f]{1,16})[ \t]+(?<owner>[^ \t].*)\+(?<offset>0|0x[0-9a-f]{1,16})[ \t]+(?<count>\d{1,16})$/is;
 
 /** What a line of `-b` or `-s` is, with its count; null for any other line. */
-export type BinLine = { readonly kind: "bin" | "total" | "counter"; readonly count: number } | null;
+export type BinLine = {
+  readonly kind: "bin" | "total" | "counter";
+  readonly count: number;
+  /** Hexadecimal digits; none in a total. */
+  readonly address: string;
+  /** A counter's function, and how far behind its start it lies, as it is printed (0x1c); none in the others. */
+  readonly owner: string;
+  readonly offset: string;
+} | null;
 
 /** Reads a line of `-b` or `-s` other than a function's header. Mails may have turned its tabs into blanks. */
 export function readBinLine(text: string): BinLine {
   for (const [kind, pattern] of PATTERNS) {
-    const match = pattern.exec(text);
-    if (match !== null && Number(match[1]) <= MAX_COUNT) return { kind, count: Number(match[1]) };
+    const { count = "", address = "", owner = "", offset = "" } = pattern.exec(text)?.groups ?? {};
+    if (count !== "" && Number(count) <= MAX_COUNT)
+      return { kind, count: Number(count), address, owner, offset };
   }
   return null;
 }

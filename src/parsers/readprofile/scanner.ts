@@ -2,16 +2,13 @@ import type { Location } from "../../model/diagnostic.ts";
 import { decodeLatin1 } from "../latin1-text.ts";
 import { type BinLine, readBinHeader, readBinLine, SILENT_TOTAL } from "./bins.ts";
 import { damage, looksLikeRow, rowDamage } from "./damage.ts";
+import { endOfText, isBlank, skipQuotes } from "./line-edges.ts";
 import { Listing } from "./listing.ts";
 import { locateLine, type OtherLine } from "./other-line.ts";
 import { Prose } from "./prose.ts";
 import { emptyRow, type Layout, readPrintedRow, readTouchedRow } from "./row.ts";
 
-const TAB = 9;
 const LF = 10;
-const CR = 13;
-const SPACE = 32;
-const QUOTE = 62;
 
 /** Lines that may stand between two rows of one listing before they count as prose between two listings. */
 const MOST_BROKEN_LINES = 3;
@@ -133,9 +130,7 @@ export class ListingScanner {
 
   /** Takes a line that is no row as the tool prints it. */
   #takeLine(bytes: Buffer, feed: number): void {
-    let end = feed;
-    if (end > this.#lineStart && bytes[end - 1] === CR) end--;
-    while (end > this.#lineStart && isBlank(bytes[end - 1])) end--;
+    const end = endOfText(bytes, this.#lineStart, feed);
     const indented = skipQuotes(bytes, this.#lineStart, end);
     let start = indented;
     while (start < end && isBlank(bytes[start])) start++;
@@ -280,17 +275,4 @@ export class ListingScanner {
     const text = bytes.toString("utf8", this.#lineStart, bytes.indexOf(LF, this.#lineStart)).trimEnd();
     return { path: this.#path, line: this.#line, column: place - this.#lineStart + 1, text };
   }
-}
-
-function isBlank(byte: number): boolean {
-  return byte === SPACE || byte === TAB;
-}
-
-// Mails quote with "> " or ">" before a line, once for each answer.
-function skipQuotes(bytes: Uint8Array, start: number, end: number): number {
-  let behind = start;
-  for (let i = start; i < end && (bytes[i] === QUOTE || bytes[i] === SPACE); i++)
-    if (bytes[i] === QUOTE) behind = i + 1;
-  // The blank of the mark, not of the line.
-  return behind > start && behind < end && bytes[behind] === SPACE ? behind + 1 : behind;
 }
