@@ -57,6 +57,11 @@ export function findGroupAt(
   return groupOfRule(rules, rule);
 }
 
+/** Returns the name of the group of a symbol of a table. */
+export function groupOfSymbol(rules: GroupRules, table: SymbolTable, symbol: number): string {
+  return rules.groups[findGroupAt(rules, table, symbol)];
+}
+
 function groupOfRule({ groups, rules }: GroupRules, rule: number): number {
   return rule < 0 ? groups.length - 1 : rules[rule].group;
 }

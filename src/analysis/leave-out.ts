@@ -2,7 +2,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Profile } from "../model/profile.ts";
 import { finishProfile } from "../model/profile-builder.ts";
 import { alignProfiles } from "./align.ts";
-import { findGroupAt, type GroupRules } from "./group-rules.ts";
+import { type GroupRules, groupOfSymbol } from "./group-rules.ts";
 import { RowGroups } from "./row-groups.ts";
 import { boundRun } from "./run-counts.ts";
 import { type Without, withoutRows } from "./without.ts";
@@ -20,7 +20,7 @@ export function leaveOut(
   const { symbols, stacks, samples } = profile;
   const isTaken = Array.from({ length: symbols.length }, (_, symbol) => {
     const name = symbols.name.at(symbol);
-    const group = rules.groups[findGroupAt(rules, symbols, symbol)];
+    const group = groupOfSymbol(rules, symbols, symbol);
     return without.some((entry) => entry.name === (entry.kind === "group" ? group : name));
   });
   const keeps = (_: number, sample: number): boolean => !isTaken[stacks.symbol[samples.stack[sample]]];

@@ -33,22 +33,9 @@ export function summarizeProfile(profile: Profile, rules: GroupRules): ProfileSu
 function rankSymbols(counts: Float64Array): Uint32Array {
   const indices = new Uint32Array(counts.length);
   let length = 0;
-  let most = 0;
-  for (let i = 0; i < counts.length; i++) {
-    if (counts[i] <= 0) continue;
-    indices[length++] = i;
-    if (counts[i] > most) most = counts[i];
-  }
-  const counted = indices.subarray(0, length);
-  // Count and index as one whole number: the native sort without a comparison takes a quarter of the time.
-  if (most * counts.length > Number.MAX_SAFE_INTEGER || !counts.every(Number.isInteger)) {
-    return counted.sort((a, b) => counts[b] - counts[a] || a - b);
-  }
-  const keys = new Float64Array(length);
-  for (let i = 0; i < length; i++) keys[i] = (most - counts[counted[i]]) * counts.length + counted[i];
-  keys.sort();
-  for (let i = 0; i < length; i++) counted[i] = keys[i] % counts.length;
-  return counted;
+  for (let i = 0; i < counts.length; i++) if (counts[i] > 0) indices[length++] = i;
+  // Sorting count and index packed into one number, without a comparison, was measured: it is no faster.
+  return indices.subarray(0, length).sort((a, b) => counts[b] - counts[a] || a - b);
 }
 
 function describeSymbol(profile: Profile, flat: SymbolCounts, index: number, group: string): SummarySymbol {

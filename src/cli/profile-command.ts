@@ -1,4 +1,5 @@
 import type { GroupRules } from "../analysis/group-rules.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Profile } from "../model/profile.ts";
 import { BaseCommand } from "./base-command.ts";
 import { printDiagnostics, printNotes, printProvenance } from "./diagnostics-output.ts";
@@ -15,6 +16,19 @@ interface InputWishes {
   readonly columns?: string | undefined;
   readonly quiet: boolean;
   readonly verbose: boolean;
+}
+
+interface ProjectWishes {
+  readonly groups?: string | undefined;
+  readonly project?: string | undefined;
+}
+
+/** What flags and project file together say of groups and modules. */
+interface Agreed {
+  readonly rules: GroupRules;
+  readonly modules: Project["modules"];
+  /** What the project file said of them. */
+  readonly notes: readonly Diagnostic[];
 }
 
 /** Base of the commands that read profiles. */
@@ -43,18 +57,20 @@ export abstract class ProfileCommand extends BaseCommand {
     printDiagnostics(profiles);
   }
 
-  /**
-   * Returns the grouping rules of --groups, else of the project file, else the built-in ones, and the project's names of
-   * modules. What came from the project is told.
-   */
-  protected async openProject(wishes: {
-    readonly groups?: string | undefined;
-    readonly project?: string | undefined;
-    readonly quiet: boolean;
-  }): Promise<{ readonly rules: GroupRules; readonly modules: Project["modules"] }> {
+  /** Does what `readProject` does, and tells what came from the project. */
+  protected async openProject(wishes: ProjectWishes & { readonly quiet: boolean }): Promise<Agreed> {
+    const agreed = await this.readProject(wishes);
+    if (!wishes.quiet) printNotes(agreed.notes);
+    return agreed;
+  }
+
+  /** Returns the grouping rules of --groups, else of the project file, else the built-in ones, and its names of modules. */
+  protected async readProject(wishes: ProjectWishes): Promise<Agreed> {
     const project = await loadProject(wishes.project);
-    const asked = wishes.groups === undefined ? (["groups", "modules"] as const) : (["modules"] as const);
-    if (!wishes.quiet) printNotes(noteProject(project, asked));
-    return { rules: loadGroupRules(wishes.groups ?? project.groups ?? undefined), modules: project.modules };
+    return {
+      rules: loadGroupRules(wishes.groups ?? project.groups ?? undefined),
+      modules: project.modules,
+      notes: noteProject(project, wishes.groups === undefined ? ["groups", "modules"] : ["modules"]),
+    };
   }
 }

@@ -2,10 +2,8 @@ import { Args, Flags } from "@oclif/core";
 import { measureNoise } from "../analysis/measure-noise.ts";
 import { chooseExposure } from "../cli/exposure.ts";
 import { groupFlags, inputFlags, outputFlags, projectFlag, rowFlags } from "../cli/flags.ts";
-import { loadGroupRules } from "../cli/group-rules.ts";
 import { renameModules } from "../cli/module-aliases.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
-import { loadProject, noteProject } from "../cli/project-file.ts";
 import { chooseTop, printReport } from "../cli/report-output.ts";
 import type { Profile } from "../model/profile.ts";
 import { reportNoise } from "../report/noise-report.ts";
@@ -60,22 +58,16 @@ export default class Noise extends ProfileCommand {
 
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(Noise);
-    const project = await loadProject(flags.project);
-    const rules = loadGroupRules(flags.groups ?? project.groups ?? undefined);
-    const asked = flags.groups === undefined ? (["groups", "modules"] as const) : (["modules"] as const);
+    const { rules, modules, notes } = await this.readProject(flags);
     const exposure = chooseExposure(flags.exposure, flags.normalize);
     const { loader } = this.openSources(flags);
     const runs: Profile[] = [];
     for (const source of argv) runs.push(...(await loader.loadReplicates(String(source))));
     this.tellInputs(runs, flags);
-    const noise = measureNoise(
-      renameModules(exposure.state(runs), project.modules),
-      rules,
-      exposure.normalize,
-    );
+    const noise = measureNoise(renameModules(exposure.state(runs), modules), rules, exposure.normalize);
     const format = flags.format ?? (flags.output === undefined ? "table" : "json");
     const wishes = { ...flags, format };
     const view = { sort: flags.sort, top: chooseTop(wishes, flags.top) };
-    await printReport(reportNoise(noise, { ...view, notes: noteProject(project, asked) }), wishes, undefined);
+    await printReport(reportNoise(noise, { ...view, notes }), wishes, undefined);
   }
 }

@@ -1,5 +1,5 @@
 import { Args, Flags } from "@oclif/core";
-import { findGroupAt, type GroupRules } from "../analysis/group-rules.ts";
+import { groupOfSymbol } from "../analysis/group-rules.ts";
 import { leaveOut } from "../analysis/leave-out.ts";
 import { summarizeProfile } from "../analysis/summary.ts";
 import { parseWithout } from "../analysis/without.ts";
@@ -80,7 +80,7 @@ export default class Show extends ProfileCommand {
       return {
         profile,
         summary: { ...summary, notes: [...summary.notes, ...notes] },
-        groupOf: (symbol: number) => groupOf(profile, rules, symbol),
+        groupOf: (symbol: number) => groupOfSymbol(rules, profile.symbols, symbol),
       };
     });
     await printReport(
@@ -98,8 +98,4 @@ function onlySource(sources: readonly string[]): string {
     message: `--bins looks into one file, found ${sources.length}`,
     hint: "name one of them",
   });
-}
-
-function groupOf({ symbols }: Profile, rules: GroupRules, symbol: number): string {
-  return rules.groups[findGroupAt(rules, symbols, symbol)];
 }

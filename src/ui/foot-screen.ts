@@ -57,7 +57,8 @@ export function describePlace(state: DashboardState, { length }: Extent): string
     if (pane.table.omitted !== null) parts.push(pane.table.omitted);
   }
   if (browsing.refusal !== null) {
-    parts.unshift(pane === null ? "nothing to show" : `rows of before: ${browsing.refusal}`);
+    const told = browsing.report === null ? browsing.refusal : `rows of before: ${browsing.refusal}`;
+    parts.unshift(pane === null ? "nothing to show" : told);
   } else if (pane === null) parts.push(view === "live" ? "waiting for the second reading" : "loading");
   return parts.join(" · ");
 }

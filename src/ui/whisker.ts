@@ -7,12 +7,11 @@ import type { Theme } from "./theme.ts";
  */
 export function drawBarWithInterval(
   fraction: number,
-  interval: { readonly low: number; readonly high: number } | null,
+  interval: { readonly low: number; readonly high: number },
   cells: number,
   { glyphs, line }: Theme,
 ): string {
   const bar = drawBar(fraction, cells, glyphs.bar);
-  if (interval === null) return bar;
   const from = Math.max(0, Math.min(cells - 1, Math.floor(interval.low * cells)));
   const to = Math.max(0, Math.min(cells - 1, Math.ceil(interval.high * cells) - 1));
   if (to - from < 1) return bar;

@@ -1,7 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compileGroupRules, findRule } from "../../src/analysis/group-rules.ts";
+import { compileGroupRules, findRule, groupOfSymbol } from "../../src/analysis/group-rules.ts";
 import { KERNEL_GROUPS } from "../../src/analysis/kernel-groups.ts";
+import type { SymbolTable } from "../../src/model/symbol-table.ts";
+import { TextColumn } from "../../src/model/text-column.ts";
 
 /** What a rules file says, taken at its word: the first expression that matches. */
 function findByExpressions(sources: readonly string[], name: string): number {
@@ -36,6 +38,22 @@ describe("rules of words", () => {
       { numRuns: 3000 },
     );
     expect(taken).toBeGreaterThan(100);
+  });
+
+  it("look at one name of a table at a time: what ends in _idle is not made of two neighbours", () => {
+    const rules = compileGroupRules([{ name: "idle", symbol: "^_*(?:\\w*_idle)(?:\\.|$)" }], "rules");
+    const names = ["to_id", "le", "do_idle", "_idle", "idle"];
+    const table: SymbolTable = {
+      length: names.length,
+      name: TextColumn.from(names),
+      module: new Uint32Array(names.length),
+      moduleNames: [""],
+      address: null,
+      sizeLow: null,
+      sizeHigh: null,
+    };
+    const groups = names.map((_, i) => groupOfSymbol(rules, table, i));
+    expect(groups).toEqual(["other", "other", "idle", "idle", "other"]);
   });
 
   it("keep the built-in rules what they are written as", () => {

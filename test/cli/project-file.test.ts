@@ -53,6 +53,18 @@ describe("a project file", () => {
     // 1300 of 2300 ticks.
     const share = await run("share", "next.folded", "--group", "mine", "--json");
     expect(JSON.parse(share.stdout).groups[0].share.point).toBeCloseTo(1300 / 2300, 9);
+    const screen = await run("dashboard", "base.folded", "next.folded");
+    expect([screen.status, screen.stderr.replaceAll(/\s+/g, " ")]).toEqual([
+      0,
+      expect.stringContaining("zcprof.yaml: groups, modules. Flags"),
+    ]);
+    const sides = { "base.csv": "copy_page,[k],1000", "next.csv": "copy_page,vmlinux,1300" };
+    for (const [name, row] of Object.entries(sides)) {
+      writeFileSync(join(FULL, name), `symbol,module,ticks\n${row}\nkfree,mod,1000\n`);
+    }
+    const marksOf = ({ stdout }: Outcome) => stdout.match(/^ *(?:\+\+\+|---)/gm);
+    expect(marksOf(await run("dashboard", "base.csv", "next.csv"))).toBeNull();
+    expect(marksOf(await run("dashboard", "base.csv", "next.csv", "--project", "none"))).toHaveLength(2);
     const both = await diff(FULL, "--margin", "1.05", "--json");
     const used = JSON.parse(both.stdout).notes.find(({ code }: { code: string }) => code === "project/used");
     expect(used.message).toContain("groups, modules, fail-on.");

@@ -66,6 +66,12 @@ describe("show --bins", () => {
     }
   });
 
+  it("finds a name that is no UTF-8 by what the tables print of it", async () => {
+    const path = join(folder, "latin1");
+    writeFileSync(path, Buffer.from("caf\xe9:\n\t00001000\t3\n  total\t\t\t\t3\n", "latin1"));
+    expect(await binsOf(path, "--bins", "caf\\xE9")).toEqual([["0x1000", 0, 3]]);
+  });
+
   it("credits a function's last bin to it, and names who shares a bin", async () => {
     writeFileSync(join(folder, "raw"), Uint32Array.from([8, 1, 2, 3]));
     writeFileSync(join(folder, "map"), "1000 T _stext\n1000 t f\n100c t g\n1018 T _etext\n");

@@ -1,4 +1,4 @@
-import { findGroupAt, type GroupRules } from "../../analysis/group-rules.ts";
+import { type GroupRules, groupOfSymbol } from "../../analysis/group-rules.ts";
 import { samplingIntervals } from "../../analysis/sampling-interval.ts";
 import { summarizeProfile } from "../../analysis/summary.ts";
 import type { ProfileSummary } from "../../analysis/summary-result.ts";
@@ -49,16 +49,12 @@ export class ProfileScreens {
         schema: "zcprof.show/1",
         profiles: [
           showProfileJson(profile, {
-            groupOf: (symbol) => this.#groupOf(profile, symbol),
+            groupOf: (symbol) => groupOfSymbol(this.#rules, profile.symbols, symbol),
             symbols: ranks.map((rank) => symbols.at(rank).index),
           }),
         ],
         notes: [],
       }),
     });
-  }
-
-  #groupOf({ symbols }: Profile, symbol: number): string {
-    return this.#rules.groups[findGroupAt(this.#rules, symbols, symbol)];
   }
 }

@@ -18,7 +18,10 @@ export class SourceShelf {
     return this.#sources;
   }
 
-  /** Reads what a SOURCE names: several files are replicates and stay together, listings of one file stand apart. `modules` are the project's names. */
+  /**
+   * Reads what a SOURCE names: several files are replicates and stay together, listings of one file stand apart. `modules`
+   * are the project's names.
+   */
   async read(source: string, loader: SourceLoader, modules: ReadonlyMap<string, string>): Promise<void> {
     const profiles = renameModules(await loader.loadAll(source), modules);
     const paths = new Set(profiles.map(({ provenance }) => provenance.path));

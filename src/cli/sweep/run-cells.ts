@@ -47,20 +47,17 @@ function serve(
   onCell: (result: CellResult) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    let current: Cell | null = null;
     const handNext = (): void => {
       const next = queue.next();
       if (next.done === true) {
         resolve();
         return;
       }
-      current = next.value;
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-      thread.postMessage(current);
+      thread.postMessage(next.value);
     };
     thread.on("error", reject);
     thread.on("message", (news: CellNews) => {
-      if (current === null) return;
       if (news.kind === "placed") onPlacement();
       else if (news.kind === "refused") reject(new ZcprofError(news.why, news.diagnostic));
       else if (news.kind === "failed")

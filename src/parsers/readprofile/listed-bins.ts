@@ -1,3 +1,4 @@
+import { encodeText } from "../../model/byte-text.ts";
 import type { SymbolBin } from "../../model/symbol-bin.ts";
 import { readBinHeader, readBinLine } from "./bins.ts";
 import { endOfText, skipQuotes } from "./line-edges.ts";
@@ -9,7 +10,7 @@ const LF = 10;
  * says no offset: the first bin that it prints is taken as the start. Returns null where the listing has no such bins.
  */
 export function readListedBins(bytes: Buffer, symbol: string): SymbolBin[] | null {
-  const wanted = Buffer.from(symbol).toString("latin1");
+  const wanted = Buffer.from(encodeText(symbol)).toString("latin1");
   const bins: SymbolBin[] = [];
   let header = "";
   let first: bigint | null = null;

@@ -144,6 +144,8 @@ function validateLoads(get: (variant: string) => Simulation): ValidatedFigure[] 
   const anchorMeasured = MAIL_LOADS["sg-csum"];
   const noSg = get("no-sg").load;
   const gathering = Object.keys(MAIL_LOADS).filter((variant) => variant !== "no-sg");
+  // The anchor beside itself would be kept whatever is simulated.
+  const besidesAnchor = gathering.filter((variant) => variant !== "sg-csum");
   const difference = (variant: string, other: string, band: Band): ValidatedFigure =>
     figure(
       `${variant} - ${other}`,
@@ -174,24 +176,19 @@ function validateLoads(get: (variant: string) => Simulation): ValidatedFigure[] 
       minus(lowest, noSg),
       BANDS.belowEverySg,
     ),
-    // The anchor itself would be kept whatever is simulated.
-    ...gathering
-      .filter((variant) => variant !== "sg-csum")
-      .map((variant) =>
-        figure(
-          `${variant}/load anchored`,
-          TABLE,
-          "percent",
-          MAIL_LOADS[variant],
-          combineSpreads([get(variant).load, anchor], (load, zero) => load - zero + anchorMeasured),
-          around(MAIL_LOADS[variant], BANDS.anchoredLoad),
-        ),
+    ...besidesAnchor.map((variant) =>
+      figure(
+        `${variant}/load anchored`,
+        TABLE,
+        "percent",
+        MAIL_LOADS[variant],
+        combineSpreads([get(variant).load, anchor], (load, zero) => load - zero + anchorMeasured),
+        around(MAIL_LOADS[variant], BANDS.anchoredLoad),
       ),
-    ...gathering
-      .filter((variant) => variant !== "sg-csum")
-      .map((variant) =>
-        difference(variant, "sg-csum", around(MAIL_LOADS[variant] - anchorMeasured, BANDS.loadDifference)),
-      ),
+    ),
+    ...besidesAnchor.map((variant) =>
+      difference(variant, "sg-csum", around(MAIL_LOADS[variant] - anchorMeasured, BANDS.loadDifference)),
+    ),
     { ...difference("sg-cfu", "sg-csum", BANDS.stringAboveChecksum), id: "sign of sg-cfu - sg-csum" },
     {
       ...difference("sg-page-csum", "sg-csum", BANDS.alignedBelow),
