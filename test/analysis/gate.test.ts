@@ -71,18 +71,19 @@ const freshRuns = (ticks: readonly number[], fresh: readonly number[]) =>
     }),
   );
 
+const memoryRun = (...ticks: readonly number[]) =>
+  listingProfile({
+    rows: ["kfree", "kmalloc", "kzalloc", "young", "elder", "infant"].flatMap((name, i) =>
+      ticks[i] > 0 ? [[name, ticks[i]] as const] : [],
+    ),
+    coverage: { kind: "complete" },
+  });
+
 describe("a gate", () => {
   it("names the member that changed most surely, and the new symbol with the most ticks", () => {
-    const rowsOf = (...ticks: readonly number[]) =>
-      listingProfile({
-        rows: ["kfree", "kmalloc", "kzalloc", "young", "elder", "infant"].flatMap((name, i) =>
-          ticks[i] > 0 ? [[name, ticks[i]] as const] : [],
-        ),
-        coverage: { kind: "complete" },
-      });
     const result = compareProfiles(
-      [rowsOf(1000, 1000, 1000, 0, 0, 0)],
-      [rowsOf(1300, 2000, 1200, 40, 90, 20)],
+      [memoryRun(1000, 1000, 1000, 0, 0, 0)],
+      [memoryRun(1300, 2000, 1200, 40, 90, 20)],
     );
     const subjectOf = (text: string) => {
       const { outcomes } = decideGate(result, parseGateRules(text));
@@ -90,7 +91,10 @@ describe("a gate", () => {
     };
     expect(subjectOf("new>0.1%")).toEqual([["elder", "exceeded"]]);
     // The sum stands still at 4000, so that a member decides.
-    const traded = compareProfiles([rowsOf(1000, 1000, 2000, 0, 0, 0)], [rowsOf(1300, 2000, 700, 0, 0, 0)]);
+    const traded = compareProfiles(
+      [memoryRun(1000, 1000, 2000, 0, 0, 0)],
+      [memoryRun(1300, 2000, 700, 0, 0, 0)],
+    );
     const { outcomes } = decideGate(traded, parseGateRules("group:mm>0"));
     expect(outcomes.map(({ subject, decision }) => [subject, decision])).toEqual([["kmalloc", "exceeded"]]);
   });

@@ -26,6 +26,9 @@ const FULL = makeProject("full", {
   "groups.json": '[{"name": "mine", "symbol": "^copy_page"}]',
 });
 
+/** Marks of rows that are new or gone. */
+const marksOf = ({ stdout }: Outcome) => stdout.match(/^ *(?:\+\+\+|---)/gm);
+
 describe("a project file", () => {
   it("is found upward, and speaks of groups, margin, modules and limits", async () => {
     const { status, stdout } = await diff(FULL, "--json");
@@ -62,7 +65,6 @@ describe("a project file", () => {
     for (const [name, row] of Object.entries(sides)) {
       writeFileSync(join(FULL, name), `symbol,module,ticks\n${row}\nkfree,mod,1000\n`);
     }
-    const marksOf = ({ stdout }: Outcome) => stdout.match(/^ *(?:\+\+\+|---)/gm);
     expect(marksOf(await run("dashboard", "base.csv", "next.csv"))).toBeNull();
     expect(marksOf(await run("dashboard", "base.csv", "next.csv", "--project", "none"))).toHaveLength(2);
     const both = await diff(FULL, "--margin", "1.05", "--json");

@@ -2,9 +2,10 @@ import { expect, it } from "vitest";
 import { reportDiffScreen } from "../../src/report/diff-screen.ts";
 import { exact, mailDiff, symbolRow, symbolTableOf } from "./mail-diff.ts";
 
+const row = (name: string, base: number, next: number) =>
+  symbolRow(name, exact(base), exact(next), null, Number.NaN, "inconclusive");
+
 it("a symbol that the other side knows with 0 ticks is neither new nor gone", () => {
-  const row = (name: string, base: number, next: number) =>
-    symbolRow(name, exact(base), exact(next), null, Number.NaN, "inconclusive");
   const known = { presence: "both" as const };
   const symbols = symbolTableOf([
     row("came", 0, 5),
