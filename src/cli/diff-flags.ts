@@ -62,13 +62,8 @@ export const diffFlags = {
     summary: "Print the formulas of one row with its numbers in them.",
     helpGroup: "ANALYSIS",
   }),
-  margin: numberBetween(1, Infinity, {
-    example: 1.05,
-    summary: "Ratios within 1/N to N count as no change.",
-  })({ default: 1.05 }),
-  level: numberBetween(0, 1, { example: 0.95, summary: "Confidence of intervals; tests are at 1 - N." })({
-    default: 0.95,
-  }),
+  margin: numberBetween(1, Infinity, "Ratios within 1/N to N count as no change.")({ default: 1.05 }),
+  level: numberBetween(0, 1, "Confidence of intervals; tests are at 1 - N.")({ default: 0.95 }),
   correction: Flags.option({
     options: ["bh", "by", "holm", "none"] as const,
     default: "bh" as const,

@@ -24,7 +24,7 @@ export default class Record extends BaseCommand {
 
   static override usage = "<%= command.id %> -o FILE [--seconds N] [-- COMMAND...]";
   static override flags = {
-    seconds: numberBetween(0, LONGEST_SECONDS, { example: 10, summary: "How long to record." })(),
+    seconds: numberBetween(0, LONGEST_SECONDS, "How long to record.")(),
     profile: Flags.string({
       char: "p",
       helpValue: "FILE",

@@ -39,7 +39,7 @@ export default class Share extends ProfileCommand {
       summary: "Order of the symbols of a group.",
       helpGroup: "ROWS",
     })(),
-    level: numberBetween(0, 1, { example: 0.95, summary: "Confidence of intervals." })({ default: 0.95 }),
+    level: numberBetween(0, 1, "Confidence of intervals.")({ default: 0.95 }),
     ...outputFlags,
   };
 

@@ -11,6 +11,11 @@ describe("a wrong command line", () => {
     for (const [args, message] of [
       [["share", "--group", "driver"], "Missing 1 required arg: source (SOURCE with one profile)"],
       [["diff", ...MAIL, "--top", "x"], "--top: Expected an integer but received: x"],
+      [["diff", ...MAIL, "--margin", "0.5"], "--margin: Expected a number above 1 but received: 0.5"],
+      [
+        ["share", MAIL[0], "--group", "copy", "--level", "2"],
+        "--level: Expected a number above 0 and below 1 but received: 2",
+      ],
       [["diff", ...MAIL, "--quiet", "--verbose"], "--quiet cannot also be provided when using --verbose"],
       [["nosuch", "x", "y"], 'there is no command "nosuch"'],
       [["--nosuch"], 'there is no command "--nosuch"'],

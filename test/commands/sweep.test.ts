@@ -107,8 +107,11 @@ describe("zcprof sweep", () => {
     const path = join(folder, "whole.json");
     writeFileSync(path, whole);
     const refused = await spawnZcprof([...GRID, "--cells", path]);
-    expect([refused.status, refused.stderr]).toEqual([2, expect.stringContaining("sweep/finished-file")]);
+    expect([refused.status, refused.stderr]).toEqual([2, expect.stringContaining("sweep/unfit-file")]);
     expect(readFileSync(path, "utf8")).toBe(whole);
+    // A device would be read without end.
+    const device = await spawnZcprof([...GRID, "--cells", "/dev/full"]);
+    expect([device.status, device.stderr]).toEqual([2, expect.stringContaining("sweep/unfit-file")]);
     const nowhere = await spawnZcprof([...GRID, "--cells", join(folder, "none", "cells")]);
     expect([nowhere.status, nowhere.stderr]).toEqual([2, expect.stringContaining("cannot write")]);
   });

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, truncateSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, statSync, truncateSync } from "node:fs";
 import * as v from "valibot";
 import { ZcprofError } from "../../model/zcprof-error.ts";
 import { outputError } from "../output.ts";
@@ -66,13 +66,11 @@ export function openCellFile(
     appendLine(path, { schema: "zcprof.sweep-cells/1", grid });
     return { cells: [], append };
   }
+  if (!statSync(path).isFile())
+    throw unfit(path, "is no regular file, from which finished cells could be read");
   const file = readCellFile(path);
   if (file.wholeBytes === null) {
-    throw new ZcprofError("usage", {
-      code: "sweep/finished-file",
-      message: `${path} is the JSON of a sweep, to which no cell can be appended`,
-      hint: "give another --cells FILE; sweep merge takes both kinds",
-    });
+    throw unfit(path, "is the JSON of a sweep, to which no cell can be appended");
   }
   const difference = nameDifference(file.grid, grid);
   if (difference !== null) {
@@ -84,6 +82,14 @@ export function openCellFile(
   }
   truncateSync(path, file.wholeBytes);
   return { cells: file.cells, append };
+}
+
+function unfit(path: string, reason: string): ZcprofError {
+  return new ZcprofError("usage", {
+    code: "sweep/unfit-file",
+    message: `${path} ${reason}`,
+    hint: "give another --cells FILE; sweep merge takes finished JSON too",
+  });
 }
 
 /** Names the first part in which two grids differ, null for equal ones. */
