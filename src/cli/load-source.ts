@@ -31,6 +31,22 @@ export interface LoadOptions {
   readonly columns?: Readonly<Record<string, string>> | undefined;
 }
 
+/** Where a machine tells the symbols of its own kernel. */
+const KERNEL_SYMBOLS = "/proc/kallsyms";
+
+/** Bytes to be read as a profile. */
+interface Input {
+  /** As the user wrote it, for messages and provenance. */
+  readonly shown: string;
+  readonly blocks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+  /** File name without folders, "" where there is none. */
+  readonly name: string;
+  /** In bytes, undefined where nobody knows. */
+  readonly size: number | undefined;
+  /** True for this machine's /proc/profile, whose symbols are those of /proc/kallsyms. */
+  readonly isKernel: boolean;
+}
+
 /** Reads sources one after another; a symbol map is opened once, so that profiles of one map share its table. */
 export class SourceLoader {
   readonly #options: LoadOptions;
@@ -65,6 +81,13 @@ export class SourceLoader {
     return profiles;
   }
 
+  /** Reads the one profile of bytes that something else brought; `isKernel`: they are this machine's /proc/profile. */
+  async loadBytes(shown: string, bytes: Uint8Array, isKernel: boolean): Promise<Profile> {
+    const found = await this.#read({ shown, blocks: [bytes], name: "", size: bytes.length, isKernel }, null);
+    if (found.length !== 1) throw severalListings(shown, found);
+    return chooseMeasure(chooseEvent(found[0], this.#options.event));
+  }
+
   /** Reads the one profile that a SOURCE names; several are a usage error that lists their titles. */
   async loadOne(source: string): Promise<Profile> {
     const profiles = await this.loadAll(source);
@@ -78,18 +101,22 @@ export class SourceLoader {
       const { simulateSource } = await import("./simulated-source.ts");
       return [chooseEvent(await simulateSource(spec.shown), this.#options.event, side)];
     }
-    const shown = spec.kind === "stdin" ? "-" : spec.kind === "proc" ? PROC_PROFILE : spec.shown;
     if (spec.kind === "stdin") this.#claimInput();
-    const blocks =
-      spec.kind === "stdin" ? readStandardInput() : readFileBlocks(spec.kind === "proc" ? shown : spec.path);
-    const task = this.#options.progress.start(`reading ${shown}`, {
-      unit: "bytes",
-      total: spec.kind === "file" ? statSync(spec.path, { throwIfNoEntry: false })?.size : undefined,
-    });
+    const named = await this.#read(openInput(spec), spec.kind === "file" ? spec.path : null);
+    const listing = spec.kind === "file" ? spec.listing : null;
+    const selected =
+      listing === null ? named : [selectListing(named, listing, spec.kind === "file" ? spec.shown : "")];
+    return selected.map((profile) => chooseEvent(profile, this.#options.event, side));
+  }
+
+  /** Reads every profile of an input; `path` is where it lies as a file, null where it is none. */
+  async #read(input: Input, path: string | null): Promise<Profile[]> {
+    const { shown } = input;
+    const task = this.#options.progress.start(`reading ${shown}`, { unit: "bytes", total: input.size });
     const checksum = new Checksum(task);
-    const { source, head } = await decodeSource(shown, checksum.passThrough(blocks), fileName(spec));
+    const { source, head } = await decodeSource(shown, checksum.passThrough(input.blocks), input.name);
     const choice = chooseParser(PARSERS, head, shown, this.#options.from);
-    const mapPath = this.#options.map ?? (spec.kind === "proc" ? "/proc/kallsyms" : undefined);
+    const mapPath = this.#options.map ?? (input.isKernel ? KERNEL_SYMBOLS : undefined);
     const options = {
       formatReason: choice.reason,
       checksum: null,
@@ -97,18 +124,15 @@ export class SourceLoader {
       ...(this.#options.columns === undefined ? {} : { columns: this.#options.columns }),
     };
     const profiles =
-      choice.parser === perfData && spec.kind === "file"
-        ? await this.#readThroughPerf(spec.path, source, options)
+      choice.parser === perfData && path !== null
+        ? await this.#readThroughPerf(path, source, options)
         : await choice.parser.parse(source, options);
     task.finish();
-    const named = profiles.map((profile) => ({
+    return profiles.map((profile) => ({
       ...profile,
       provenance: { ...profile.provenance, checksum: checksum.text() },
       diagnostics: [...choice.notes, ...profile.diagnostics],
     }));
-    const listing = spec.kind === "file" ? spec.listing : null;
-    const selected = listing === null ? named : [selectListing(named, listing, shown)];
-    return selected.map((profile) => chooseEvent(profile, this.#options.event, side));
   }
 
   async #readThroughPerf(
@@ -171,8 +195,20 @@ class Checksum {
   }
 }
 
-function fileName(spec: Exclude<SourceSpec, { kind: "sim" }>): string {
-  return spec.kind === "stdin" ? "" : spec.kind === "proc" ? "profile" : basename(spec.path);
+function openInput(spec: Exclude<SourceSpec, { kind: "sim" }>): Input {
+  if (spec.kind === "stdin") {
+    return { shown: "-", blocks: readStandardInput(), name: "", size: undefined, isKernel: false };
+  }
+  const isKernel = spec.kind === "proc";
+  const path = isKernel ? PROC_PROFILE : spec.path;
+  return {
+    shown: isKernel ? path : spec.shown,
+    blocks: readFileBlocks(path),
+    name: basename(path),
+    // Files of /proc state a size of 0.
+    size: isKernel ? undefined : statSync(path, { throwIfNoEntry: false })?.size,
+    isKernel,
+  };
 }
 
 function selectListing(profiles: readonly Profile[], listing: string, path: string): Profile {

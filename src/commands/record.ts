@@ -5,6 +5,7 @@ import { numberBetween } from "../cli/number-flag.ts";
 import { writeFileWhole } from "../cli/output.ts";
 import { PROC_PROFILE } from "../cli/raw-input.ts";
 import { describeDifference, readSnapshot } from "../cli/snapshot.ts";
+import { splitCommand } from "../cli/split-command.ts";
 import { runWorkload } from "../cli/workload.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { subtractSnapshots } from "../parsers/raw-profile-difference.ts";
@@ -41,10 +42,8 @@ export default class Record extends BaseCommand {
   };
 
   async run(): Promise<void> {
-    // What stands after -- is the command's own, which the parser of flags would put into another order.
-    const end = this.argv.indexOf("--");
-    const command = end < 0 ? [] : this.argv.slice(end + 1);
-    const { flags } = await this.parse(Record, end < 0 ? this.argv : this.argv.slice(0, end));
+    const { own, command } = splitCommand(this.argv);
+    const { flags } = await this.parse(Record, own);
     const seconds = flags.seconds ?? null;
     if (seconds === null && command.length === 0) {
       throw new ZcprofError("usage", {

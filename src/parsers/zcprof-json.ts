@@ -12,7 +12,7 @@ import { readShownProfile, type ShownProfile } from "./shown-profile.ts";
  *
  *     {"schema":"zcprof.show/1","profiles":[{"title":"send(8k), no SG","total":2874,"symbols":[{"symbol":"schedule",…
  */
-export const zcprofJson: Parser = {
+export const zcprofJson = {
   id: "json",
   title: "JSON of zcprof show (zcprof.show/1)",
   priority: 100,
@@ -20,7 +20,7 @@ export const zcprofJson: Parser = {
   parse,
   losses,
   write,
-};
+} satisfies Parser;
 
 const SCHEMA_MEMBER = /"schema"\s*:\s*"zcprof\.([^"]*)"/;
 const UTF8 = new TextDecoder("utf-8", { fatal: true });

@@ -17,6 +17,7 @@ const FIELDS: Readonly<Record<Column["kind"], readonly string[]>> = {
   bar: [],
   probability: [""],
   number: [""],
+  trend: [""],
 };
 
 /**
@@ -71,6 +72,9 @@ function pushFields(fields: string[], cell: Cell, column: Column): void {
       fields.push(writeNumber(cell.fraction));
       break;
     case "bar":
+      break;
+    case "trend":
+      fields.push(cell.values.map(writeNumber).join(" "));
       break;
     case "probability":
     case "number":

@@ -1,3 +1,4 @@
+import { drawTrend } from "../text/draw-trend.ts";
 import {
   formatBoundedChange,
   formatBoundedCount,
@@ -44,6 +45,8 @@ export function formatCell(cell: Cell): string {
       return formatBoundedCount(cell.min, cell.max);
     case "share":
       return formatPercent(cell.fraction);
+    case "trend":
+      return drawTrend(cell.values);
     case "probability":
       return formatProbability(cell.value);
     default:

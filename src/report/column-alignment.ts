@@ -16,6 +16,7 @@ export const ALIGNMENT: Readonly<Record<Column["kind"], Alignment>> = {
   interval: "right",
   shareInterval: "right",
   range: "right",
+  trend: "right",
   share: "decimal",
   ratio: "decimal",
   probability: "decimal",

@@ -46,17 +46,23 @@ export interface SimulationService {
   ): Promise<{ readonly report: Report; readonly source: number }>;
 }
 
-/** Watches counters that go on counting. */
+/** Watches counters that go on counting, or a command that prints one profile after another. */
 export interface LiveService {
   /** What is watched: hostile text. */
   readonly title: string;
   readonly intervalSeconds: number;
-  /** Reads the counters and reports the interval since the last reading; null after the first one. */
-  sample(wish: RowWish): Promise<Report | null>;
+  /** Reads the counters where intervals need a start, and there is none. Rejects when `signal` aborts. */
+  start(signal: AbortSignal): Promise<void>;
+  /** Reads the counters and returns how many intervals there were since the last reset. Rejects when `signal` aborts. */
+  sample(signal: AbortSignal): Promise<number>;
+  /** Forgets the last reading, so that no interval spans a pause. */
+  interrupt(): void;
   /** Forgets all intervals. */
   reset(): void;
-  /** Writes the last interval as a profile, whole; returns what was written where. */
-  save(path: string): string;
+  /** Reports the last interval beside the one before; rejects before the first one. */
+  report(wish: RowWish): Promise<Report>;
+  /** Writes the last interval as a profile, whole, into a file that is not there yet; returns what was written where. */
+  save(path: string): Promise<string>;
 }
 
 /** What a dashboard is given: functions that return Reports. Expected failures reject with a message for people. */

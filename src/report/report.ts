@@ -150,6 +150,8 @@ export type Cell =
   | { readonly kind: "range"; readonly min: number; readonly max: number }
   /** Part of the longest bar of its column. */
   | { readonly kind: "bar"; readonly fraction: number }
+  /** Values of one thing over time, none negative, the last one last. */
+  | { readonly kind: "trend"; readonly values: readonly number[] }
   | { readonly kind: "probability"; readonly value: number }
   | { readonly kind: "number"; readonly value: number; readonly digits: number }
   | { readonly kind: "empty" };

@@ -32,6 +32,15 @@ export const ASCII_GLYPHS: Glyphs = {
     ["∞", "inf"],
     ["φ", "phi"],
     ["·", "-"],
+    // Steps of a trend, by how much ink they have.
+    ["▁", "_"],
+    ["▂", "."],
+    ["▃", "-"],
+    ["▄", "~"],
+    ["▅", "="],
+    ["▆", "+"],
+    ["▇", "*"],
+    ["█", "#"],
   ]),
   lacks: /[^\x20-\x7e]/gu,
 };

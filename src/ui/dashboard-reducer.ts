@@ -20,6 +20,8 @@ export type Action =
       readonly sources: readonly SourceChoice[];
     }
   | { readonly kind: "failed"; readonly view: View | null; readonly asked: string; readonly message: string }
+  /** There are so many intervals now, since reset number `resets`. */
+  | { readonly kind: "sampled"; readonly intervals: number; readonly resets: number }
   | { readonly kind: "told"; readonly message: string };
 
 /** Returns what the dashboard is after something happened; no input, no clock, no side effect. */
@@ -56,6 +58,10 @@ export function reduceDashboard(state: DashboardState, action: Action): Dashboar
         ? failed
         : changeBrowsing(failed, action.view, { asked: action.asked, refusal: action.message });
     }
+    case "sampled":
+      return action.resets === state.live.resets
+        ? { ...state, live: { ...state.live, intervals: action.intervals } }
+        : state;
     default:
       return { ...state, message: action.message };
   }

@@ -64,6 +64,15 @@ export interface SimulationRun {
   readonly source: number | null;
 }
 
+/** Where the watching of counters stands. */
+export interface LiveState {
+  readonly isWatched: boolean;
+  readonly isPaused: boolean;
+  /** Intervals since the last reset. */
+  readonly intervals: number;
+  readonly resets: number;
+}
+
 /** Everything that the screen depends on, but for its size and the reports themselves. */
 export interface DashboardState {
   readonly view: View;
@@ -77,7 +86,7 @@ export interface DashboardState {
   /** Place of the choice of each field. */
   readonly setup: readonly number[];
   readonly run: SimulationRun;
-  readonly live: { readonly isWatched: boolean; readonly isPaused: boolean; readonly resets: number };
+  readonly live: LiveState;
   /** Path that the last interval is to be written to; `id` rises with each wish. */
   readonly save: { readonly id: number; readonly path: string };
   readonly overlay: Overlay | null;
@@ -98,7 +107,7 @@ export interface DashboardStart {
 /** Makes the first state: the view that the sources allow, nothing loaded yet. */
 export function startDashboard({ sources, sortKeys, fields, isLive }: DashboardStart): DashboardState {
   const view: View =
-    sources.length >= 2 ? "diff" : sources.length === 1 ? "profile" : isLive ? "live" : "simulator";
+    sources.length >= 2 ? "diff" : isLive ? "live" : sources.length === 1 ? "profile" : "simulator";
   const nothing: Browsing = {
     report: null,
     asked: "",
@@ -119,7 +128,7 @@ export function startDashboard({ sources, sortKeys, fields, isLive }: DashboardS
     fields,
     setup: fields.map(({ initial }) => initial),
     run: { id: 0, isRunning: false, done: 0, secondsLeft: null, source: null },
-    live: { isWatched: isLive, isPaused: false, resets: 0 },
+    live: { isWatched: isLive, isPaused: false, intervals: 0, resets: 0 },
     save: { id: 0, path: "" },
     overlay: null,
     prompt: null,

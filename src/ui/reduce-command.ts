@@ -58,10 +58,15 @@ export function reduceCommand(state: DashboardState, command: Command, extent: E
     case "pause":
       return { ...state, live: { ...state.live, isPaused: !state.live.isPaused } };
     case "reset":
-      return changeBrowsing({ ...state, live: { ...state.live, resets: state.live.resets + 1 } }, "live", {
-        report: null,
-        places: {},
-      });
+      return changeBrowsing(
+        { ...state, live: { ...state.live, intervals: 0, resets: state.live.resets + 1 } },
+        "live",
+        {
+          report: null,
+          asked: "",
+          places: {},
+        },
+      );
     default:
       return reduceSimulator(state, command);
   }
@@ -69,7 +74,10 @@ export function reduceCommand(state: DashboardState, command: Command, extent: E
 
 function showView(state: DashboardState, view: View): DashboardState {
   if (view === "live" && !state.live.isWatched) {
-    return { ...state, message: "nothing is watched" };
+    return {
+      ...state,
+      message: "nothing is watched: start with proc:, or with -- and a command that prints a profile",
+    };
   }
   if (view === "simulator" && state.fields.length === 0) {
     return {

@@ -1,4 +1,5 @@
-import { type Dispatch, useEffect, useRef } from "react";
+import { setTimeout } from "node:timers/promises";
+import { type Dispatch, useEffect } from "react";
 import type { DashboardServices } from "../report/dashboard-services.ts";
 import type { Action } from "./dashboard-reducer.ts";
 import type { DashboardState } from "./dashboard-state.ts";
@@ -67,29 +68,33 @@ const useSimulation: Errand = ({ run, fields, setup }, services, dispatch) => {
 
 const useLive: Errand = (state, { live }, dispatch) => {
   const { isPaused, resets } = state.live;
-  // The readings go on while rows are sorted and filtered; each takes the wish of its own moment.
-  const wish = useRef(rowWish(state, "live"));
-  wish.current = rowWish(state, "live");
   useEffect(() => {
     if (resets > 0) live?.reset();
   }, [live, resets]);
   useEffect(() => {
     if (live === null || isPaused) return undefined;
-    let isOver = false;
-    let timer: NodeJS.Timeout | undefined;
-    const read = async (): Promise<void> => {
+    const stop = new AbortController();
+    const attempt = async (read: () => Promise<number | void>): Promise<void> => {
       try {
-        const report = await live.sample(wish.current);
-        if (!isOver && report !== null) dispatch({ kind: "loaded", view: "live", asked: "", report });
+        const intervals = await read();
+        if (typeof intervals === "number") dispatch({ kind: "sampled", intervals, resets });
       } catch (error) {
-        if (!isOver) dispatch({ kind: "failed", view: null, asked: "", message: sayError(error) });
+        // One reading that failed is told; the next one may succeed.
+        if (!stop.signal.aborted)
+          dispatch({ kind: "failed", view: null, asked: "", message: sayError(error) });
       }
-      if (!isOver) timer = setTimeout(() => void read(), live.intervalSeconds * 1000);
     };
-    void read();
+    const watch = async (): Promise<void> => {
+      while (!stop.signal.aborted) {
+        await attempt(() => live.start(stop.signal));
+        await attempt(() => setTimeout(live.intervalSeconds * 1000, undefined, { signal: stop.signal }));
+        await attempt(() => live.sample(stop.signal));
+      }
+    };
+    void watch();
     return () => {
-      isOver = true;
-      clearTimeout(timer);
+      stop.abort();
+      live.interrupt();
     };
   }, [live, isPaused, resets]);
 };
@@ -97,11 +102,10 @@ const useLive: Errand = (state, { live }, dispatch) => {
 const useSave: Errand = ({ save }, { live }, dispatch) => {
   useEffect(() => {
     if (save.id === 0 || live === null) return;
-    try {
-      dispatch({ kind: "told", message: live.save(save.path) });
-    } catch (error) {
-      dispatch({ kind: "told", message: sayError(error) });
-    }
+    live.save(save.path).then(
+      (message) => dispatch({ kind: "told", message }),
+      (error: unknown) => dispatch({ kind: "told", message: sayError(error) }),
+    );
   }, [save.id]);
 };
 

@@ -1,4 +1,4 @@
-import type { DashboardServices, RowWish } from "../report/dashboard-services.ts";
+import type { DashboardServices, LiveService, RowWish } from "../report/dashboard-services.ts";
 import type { Report } from "../report/report.ts";
 import type { DashboardState, View } from "./dashboard-state.ts";
 
@@ -9,9 +9,9 @@ export interface Wanted {
   fetch(services: DashboardServices): Promise<Report>;
 }
 
-/** Returns what the view on the screen browses by the reader's choices; null where nothing is there to browse, or where its reports come by themselves. */
+/** Returns what the view on the screen browses by the reader's choices; null where nothing is there to browse, or where a key starts what makes them. */
 export function wantedReport(state: DashboardState): Wanted | null {
-  const { view, sources, shown, pair } = state;
+  const { view, sources, shown, pair, live } = state;
   const wish = rowWish(state, view);
   if (view === "profile" && shown < sources.length) {
     return { asked: JSON.stringify([shown, wish]), fetch: (services) => services.load(shown, wish) };
@@ -19,7 +19,18 @@ export function wantedReport(state: DashboardState): Wanted | null {
   if (view === "diff" && sources.length > 0) {
     return { asked: JSON.stringify([pair, wish]), fetch: (services) => services.compare(pair, wish) };
   }
+  if (view === "live" && live.intervals > 0) {
+    return {
+      asked: JSON.stringify([live.intervals, live.resets, wish]),
+      fetch: async (services) => watched(services).report(wish),
+    };
+  }
   return null;
+}
+
+function watched({ live }: DashboardServices): LiveService {
+  if (live === null) throw new Error("nothing is watched");
+  return live;
 }
 
 /** Returns which rows of a view the reader wants. */

@@ -164,3 +164,33 @@ describe("the keymap", () => {
     }
   });
 });
+
+describe("the Live view", () => {
+  const watched = { sources: [], isLive: true };
+
+  it("is the first view where something is watched and there is nothing to compare", () => {
+    expect(stateOf(NAMES, watched).view).toBe("live");
+    expect(stateOf(NAMES, { isLive: true }).view).toBe("diff");
+  });
+
+  it("says how to watch something where nothing is", () => {
+    const state = typeKeys(stateOf(NAMES), ["4"], NAMES.length);
+    expect([state.view, state.message]).toEqual(["diff", expect.stringMatching(/proc:.*-- .*command/)]);
+  });
+
+  it("counts intervals from the last reset, and takes none that was read before it", () => {
+    const started = reduceDashboard(stateOf(NAMES, watched), { kind: "sampled", intervals: 7, resets: 0 });
+    expect(started.live.intervals).toBe(7);
+    const reset = typeKeys(started, ["z"], NAMES.length);
+    expect([reset.live.intervals, reset.browsing.live.report]).toEqual([0, null]);
+    expect(reduceDashboard(reset, { kind: "sampled", intervals: 8, resets: 0 }).live.intervals).toBe(0);
+    expect(reduceDashboard(reset, { kind: "sampled", intervals: 1, resets: 1 }).live.intervals).toBe(1);
+  });
+
+  it("pauses and goes on with p, and asks for a path with w", () => {
+    const state = typeKeys(stateOf(NAMES, watched), ["p"], NAMES.length);
+    expect(state.live.isPaused).toBe(true);
+    expect(typeKeys(state, ["p"], NAMES.length).live.isPaused).toBe(false);
+    expect(typeKeys(state, ["w", "a", "return"], NAMES.length).save).toEqual({ id: 1, path: "a" });
+  });
+});

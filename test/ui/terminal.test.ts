@@ -121,6 +121,34 @@ describe.skipIf(!hasTmux)("in a real terminal, the dashboard", () => {
     expect(await waitFor((text) => text.includes(PROMPT))).toContain("status 0");
   });
 
+  it("watches a command: rates, pause, save, reset, and an end at once", async () => {
+    // Counts since the start: 30 more each time it is read.
+    const counts = join(folder, "counts.sh");
+    writeFileSync(
+      counts,
+      `n=$(cat ${folder}/n 2>/dev/null || echo 0); n=$((n + 30)); echo $n > ${folder}/n
+printf '%6d %-40s %8.4f\n' $n csum_partial_copy_generic 0.1 100 schedule 0.1 $((n + 100)) total 0.1\n`,
+    );
+    openTerminal(`${DASHBOARD} --interval 0.2 -- sh ${counts}`, 100, 20);
+    const first = await waitFor((text) => text.includes("[4 Live]") && /^ interval +[3-9] /m.test(text));
+    expect(first).toMatch(/^ interval +\d+ +0\.\d+ s +30 ticks/m);
+    expect(first).toMatch(/^> +csum_partial_copy_generic/m);
+    expect(first).toContain("before");
+    press("p");
+    const paused = await waitFor((text) => text.includes("paused"));
+    press("w");
+    for (const key of `${folder}/saved.json`) press(key);
+    press("Enter");
+    await waitFor((text) => text.includes("30 ticks, written to"));
+    expect(JSON.parse(readFileSync(join(folder, "saved.json"), "utf8")).profiles[0].total).toBe(30);
+    expect(/^ interval +(\d+)/m.exec(screen())?.[1]).toBe(/^ interval +(\d+)/m.exec(paused)?.[1]);
+    press("z");
+    press("p");
+    await waitFor((text) => /^ interval +1 /m.test(text));
+    press("q");
+    expect(await waitFor((text) => text.includes(PROMPT))).toContain("status 0");
+  });
+
   it("writes no colour where NO_COLOR is set, and marks the row all the same", async () => {
     openTerminal(`NO_COLOR=1 ${DASHBOARD} example:mail`, 80, 24);
     await waitFor((text) => /^> /m.test(text));
@@ -131,6 +159,26 @@ describe.skipIf(!hasTmux)("in a real terminal, the dashboard", () => {
 });
 
 describe("without a terminal, the dashboard", () => {
+  it("prints one interval of a command that is watched", async () => {
+    const listing = "    10 schedule 0.1000\\n     5 kfree 0.0100\\n    15 total 0.0001\\n";
+    const flags = ["--interval", "0.1", "--readings", "interval"];
+    const command = ["sh", "-c", `printf '${listing}'`];
+    const { status, stdout } = await spawnZcprof(["dashboard", ...flags, "--", ...command]);
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/interval +1 .* 15 ticks/)]);
+  });
+
+  it("refuses before the screen opens what cannot be watched", async () => {
+    const { status, stdout, stderr } = await spawnZcprof([
+      "dashboard",
+      "--",
+      "sh",
+      "-c",
+      "echo broken >&2; exit 3",
+    ]);
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain("it ended with status 3: broken");
+  });
+
   it("prints one view without a single control character, and ends", async () => {
     for (const [source, expected] of [
       ["example:mail", "x1.121"],
