@@ -31,6 +31,10 @@ function readRow({ columns, rows }: Table, row: number): string {
 }
 
 function readCell(title: string, cell: Cell | undefined): string {
-  const text = cell === undefined ? "" : formatFact(cell);
-  return text === "" || title === "" ? text : `${title} ${text}`;
+  // The sign of a mark is for eyes, a bar and a trend are too.
+  if (cell?.kind === "mark") return cell.mark;
+  if (cell === undefined || cell.kind === "trend") return "";
+  const text = formatFact(cell);
+  // The title of a column of intervals is their level, which an interval says itself.
+  return text === "" || title === "" || text.startsWith(title) ? text : `${title} ${text}`;
 }

@@ -31,12 +31,18 @@ export async function runDashboard(services: DashboardServices, terminal: Dashbo
     exitOnCtrlC: false,
     patchConsole: false,
   });
-  // An error outside of React would be printed on the alternate screen and vanish with it.
-  const onFault = (error: Error): void => unmount(error);
-  process.once("uncaughtException", onFault);
+  // An error outside of React would be printed on the alternate screen and vanish with it; ink's own way to be handed one
+  // forgets it.
+  let fault: Error | null = null;
+  const onFault = (error: Error): void => {
+    fault ??= error;
+    unmount();
+  };
+  process.on("uncaughtException", onFault);
   try {
     await waitUntilExit();
   } finally {
     process.off("uncaughtException", onFault);
   }
+  if (fault !== null) throw fault;
 }
