@@ -5,7 +5,7 @@ import { parseWithout } from "../analysis/without.ts";
 import { chooseExposure, type ExposureWishes } from "./exposure.ts";
 
 /** Values of the flags that say how profiles are compared. */
-interface CompareWishes
+export interface CompareWishes
   extends Required<Pick<CompareOptions, "level" | "margin" | "correction" | "interval" | "paired">> {
   readonly exposure?: string | undefined;
   readonly normalize?: string | undefined;

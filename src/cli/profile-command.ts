@@ -9,7 +9,7 @@ import { loadProject, noteProject, type Project } from "./project-file.ts";
 import { type ColumnWishes, parseColumns } from "./selection.ts";
 
 /** Values of the input flags. */
-interface InputWishes {
+export interface InputWishes {
   readonly from?: string | undefined;
   readonly map?: string | undefined;
   readonly event?: string | undefined;

@@ -1,32 +1,22 @@
 import { Args } from "@oclif/core";
-import { compareSeveral } from "../analysis/compare-several.ts";
 import { findCostShifts } from "../analysis/cost-shift.ts";
 import type { DiffResult } from "../analysis/diff-result.ts";
 import { explainRow } from "../analysis/explain.ts";
-import { checkGateGroups, combineExitCodes, decideGate } from "../analysis/gate.ts";
-import { type GateRule, parseGateRules } from "../analysis/gate-rules.ts";
-import type { GroupRules } from "../analysis/group-rules.ts";
+import { combineExitCodes, decideGate } from "../analysis/gate.ts";
 import { planRuns } from "../analysis/plan.ts";
-import { readNoiseFile } from "../analysis/read-noise-file.ts";
 import { orderRows } from "../analysis/row-order.ts";
 import { joinSymbols, type SeveralSelection } from "../analysis/several-rows.ts";
-import { readCompareOptions } from "../cli/compare-options.ts";
+import { CompareCommand } from "../cli/compare-command.ts";
 import { diffFlags } from "../cli/diff-flags.ts";
-import { loadGroupRules } from "../cli/group-rules.ts";
-import { readJsonFile } from "../cli/json-file.ts";
-import { renameModules } from "../cli/module-aliases.ts";
-import { ProfileCommand } from "../cli/profile-command.ts";
-import { loadProject, noteProject, type ProjectKey } from "../cli/project-file.ts";
 import { chooseFormat, chooseTop, printReport } from "../cli/report-output.ts";
 import { parseRegex } from "../cli/selection.ts";
-import type { Profile } from "../model/profile.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { reportDiff } from "../report/diff-report.ts";
 import { reportExplanation } from "../report/explain-report.ts";
 import { reportForReview } from "../report/review-report.ts";
 import { reportSeveral } from "../report/several-report.ts";
 
-export default class Diff extends ProfileCommand {
+export default class Diff extends CompareCommand {
   static override summary = "Compare two profiles: what changed, by how much, and whether noise explains it.";
   static override description =
     "Prints the change of the total, of each symbol and of each group, with intervals, corrected p-values and verdicts. " +
@@ -58,43 +48,15 @@ export default class Diff extends ProfileCommand {
   static override flags = diffFlags;
 
   async run(): Promise<void> {
-    const { argv, flags: typed, metadata } = await this.parse(Diff);
+    const { argv, flags, metadata } = await this.parse(Diff);
     const sources = argv.map(String);
-    refuseForSeveral(sources.length - 1, typed);
-    const project = await loadProject(typed.project);
-    const isMarginTyped = metadata.flags["margin"]?.setFromDefault !== true;
-    const flags = {
-      ...typed,
-      groups: typed.groups ?? project.groups ?? undefined,
-      margin: isMarginTyped ? typed.margin : (project.margin ?? typed.margin),
-    };
-    const groups = loadGroupRules(flags.groups);
-    const rules = readGateRules(typed["fail-on"] ?? project.failOn, groups, typed);
-    const { options, state } = readCompareOptions(flags, groups);
+    refuseForSeveral(sources.length - 1, flags);
     const filter = flags.filter === undefined ? null : parseRegex("--filter", flags.filter);
-    const { loader, columns } = this.openSources(flags);
-    const sides: Profile[][] = [];
-    for (const source of sources) {
-      sides.push(
-        renameModules(
-          state(await loader.loadReplicates(source, sides.length === 0 ? "base" : "next")),
-          project.modules,
-        ),
-      );
-    }
-    this.tellInputs(sides.flat(), flags);
-    // Replicates measure their own noise: what the project knows is for one profile a side.
-    const isPair = sides.every((runs) => runs.length === 1);
-    const noise = flags.noise ?? (isPair ? project.noise : null);
-    const asked: ProjectKey[] = ["modules"];
-    if (typed.groups === undefined) asked.push("groups");
-    if (!isMarginTyped) asked.push("margin");
-    if (flags.noise === undefined && isPair) asked.push("noise");
-    if (typed["fail-on"] === undefined) asked.push("failOn");
-    const several = compareSeveral(sides[0], sides.slice(1), {
-      ...options,
-      ...(noise === null ? {} : { noise: readNoiseFile(readJsonFile(noise), noise) }),
-    });
+    const { several, rules, notes, columns } = await this.compareSources(
+      sources,
+      flags,
+      metadata.flags["margin"]?.setFromDefault !== true,
+    );
     if (flags.explain !== undefined) {
       const [result] = several.results;
       await printReport(reportExplanation(explainRow(result, flags.explain), result), flags, columns.shown);
@@ -113,7 +75,7 @@ export default class Diff extends ProfileCommand {
         shifts: findCostShifts(result),
         gate: rules && decideGate(result, rules, flags.inconclusive),
         plan: flags.plan ? planRuns(result) : null,
-        notes: noteProject(project, asked),
+        notes,
       },
     }));
     const exitCode = rules && combineExitCodes(comparisons.flatMap(({ view }) => view.gate ?? []));
@@ -139,27 +101,6 @@ function orderSymbols({ symbols }: DiffResult, { key, top, includes }: SeveralSe
     top,
     ...(includes === undefined ? {} : { includes: (row: number) => includes(symbols.nameAt(row)) }),
   });
-}
-
-/** Returns the rules of --fail-on, null without any. Throws usage errors. */
-function readGateRules(
-  text: string | null,
-  { groups }: GroupRules,
-  { explain, inconclusive }: { explain?: string | undefined; inconclusive?: string | undefined },
-): readonly GateRule[] | null {
-  if (text === null) {
-    if (inconclusive === undefined) return null;
-    throw new ZcprofError("usage", {
-      code: "fail-on/missing",
-      message: "--inconclusive says what an undecided limit counts as, and there is no limit",
-      hint: "give --fail-on, or fail-on in the project file",
-    });
-  }
-  // An explanation is to be read: the rules of a project do not stand in its way, those of the flag are refused with it.
-  if (explain !== undefined) return null;
-  const rules = parseGateRules(text);
-  checkGateGroups(rules, groups);
-  return rules;
 }
 
 /** Refuses what is told of one comparison only. */

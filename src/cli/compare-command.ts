@@ -1,0 +1,104 @@
+import { compareSeveral, type SeveralResult } from "../analysis/compare-several.ts";
+import { checkGateGroups } from "../analysis/gate.ts";
+import { type GateRule, parseGateRules } from "../analysis/gate-rules.ts";
+import type { GroupRules } from "../analysis/group-rules.ts";
+import { readNoiseFile } from "../analysis/read-noise-file.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Profile } from "../model/profile.ts";
+import { ZcprofError } from "../model/zcprof-error.ts";
+import { type CompareWishes, readCompareOptions } from "./compare-options.ts";
+import { loadGroupRules } from "./group-rules.ts";
+import { readJsonFile } from "./json-file.ts";
+import type { SourceLoader } from "./load-source.ts";
+import { renameModules } from "./module-aliases.ts";
+import { type InputWishes, ProfileCommand } from "./profile-command.ts";
+import { loadProject, noteProject, type ProjectKey } from "./project-file.ts";
+import type { ColumnWishes } from "./selection.ts";
+
+/** Values of the flags that decide what a comparison finds and what its exit status is. */
+interface ComparisonWishes extends InputWishes, CompareWishes {
+  readonly project?: string | undefined;
+  readonly groups?: string | undefined;
+  readonly noise?: string | undefined;
+  readonly "fail-on"?: string | undefined;
+  readonly inconclusive?: "pass" | "fail" | undefined;
+  readonly explain?: string | undefined;
+}
+
+/** What was compared, and what to make of it. */
+interface Compared {
+  /** The profiles of each side, base first. */
+  readonly sides: readonly (readonly Profile[])[];
+  readonly several: SeveralResult;
+  readonly groups: GroupRules;
+  /** The rules of --fail-on or of the project; null without any. */
+  readonly rules: readonly GateRule[] | null;
+  /** What the project file said of it. */
+  readonly notes: readonly Diagnostic[];
+  readonly loader: SourceLoader;
+  readonly columns: ColumnWishes;
+}
+
+/** Base of the commands that compare: from sources, flags and project file to results, one way for all of them. */
+export abstract class CompareCommand extends ProfileCommand {
+  /**
+   * Reads BASE and every NEXT and compares each NEXT with it; `isMarginTyped` says whether --margin was given and not its
+   * default. Throws usage, input, parse and incomparable errors.
+   */
+  protected async compareSources(
+    sources: readonly string[],
+    typed: ComparisonWishes,
+    isMarginTyped: boolean,
+  ): Promise<Compared> {
+    const project = await loadProject(typed.project);
+    const flags = { ...typed, margin: isMarginTyped ? typed.margin : (project.margin ?? typed.margin) };
+    const groups = loadGroupRules(typed.groups ?? project.groups ?? undefined);
+    const rules = readGateRules(typed["fail-on"] ?? project.failOn, groups, typed);
+    const { options, state } = readCompareOptions(flags, groups);
+    const { loader, columns } = this.openSources(flags);
+    const sides: Profile[][] = [];
+    for (const source of sources) {
+      sides.push(
+        renameModules(
+          state(await loader.loadReplicates(source, sides.length === 0 ? "base" : "next")),
+          project.modules,
+        ),
+      );
+    }
+    this.tellInputs(sides.flat(), flags);
+    // Replicates measure their own noise: what the project knows is for one profile a side.
+    const isPair = sides.every((runs) => runs.length === 1);
+    const noise = flags.noise ?? (isPair ? project.noise : null);
+    const asked: ProjectKey[] = ["modules"];
+    if (typed.groups === undefined) asked.push("groups");
+    if (!isMarginTyped) asked.push("margin");
+    if (flags.noise === undefined && isPair) asked.push("noise");
+    if (typed["fail-on"] === undefined) asked.push("failOn");
+    const several = compareSeveral(sides[0], sides.slice(1), {
+      ...options,
+      ...(noise === null ? {} : { noise: readNoiseFile(readJsonFile(noise), noise) }),
+    });
+    return { sides, several, groups, rules, notes: noteProject(project, asked), loader, columns };
+  }
+}
+
+/** Returns the rules of --fail-on, null without any. Throws usage errors. */
+function readGateRules(
+  text: string | null,
+  { groups }: GroupRules,
+  { explain, inconclusive }: ComparisonWishes,
+): readonly GateRule[] | null {
+  if (text === null) {
+    if (inconclusive === undefined) return null;
+    throw new ZcprofError("usage", {
+      code: "fail-on/missing",
+      message: "--inconclusive says what an undecided limit counts as, and there is no limit",
+      hint: "give --fail-on, or fail-on in the project file",
+    });
+  }
+  // An explanation is to be read: the rules of a project do not stand in its way, those of the flag are refused with it.
+  if (explain !== undefined) return null;
+  const rules = parseGateRules(text);
+  checkGateGroups(rules, groups);
+  return rules;
+}
