@@ -5,6 +5,7 @@ import { readdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { coreDefines } from "./compile-wasm.mjs";
+import { lazyRequires } from "./lazy-requires.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 process.chdir(root);
@@ -24,8 +25,8 @@ await build({
   outbase: "src",
   bundle: true,
   minify: true,
-  keepNames: true,
   alias: { "string-width": "./scripts/string-width.cjs" },
+  plugins: [lazyRequires],
   splitting: true,
   format: "esm",
   platform: "node",
