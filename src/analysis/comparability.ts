@@ -29,6 +29,7 @@ export function checkComparability(
   const all = [...base, ...next];
   refuseOtherUnits(all);
   refuseOtherTypes(all);
+  refuseOtherRows(all);
   return [
     ...noteProfileType(all),
     ...checkEvents(base, next, normalize),
@@ -69,6 +70,20 @@ function refuseOtherUnits(profiles: readonly Profile[]): void {
       });
     }
   }
+}
+
+function refuseOtherRows([first, ...others]: readonly Profile[]): void {
+  const other = others.find((profile) => rowsOf(profile) !== rowsOf(first));
+  if (other === undefined) return;
+  throw new ZcprofError("incomparable", {
+    code: "comparable/other-rows",
+    message: `${first.provenance.path} has a row for each ${rowsOf(first)}, ${other.provenance.path} for each ${rowsOf(other)}`,
+    hint: "write both with the same --by",
+  });
+}
+
+function rowsOf({ provenance }: Profile): string {
+  return provenance.facts.countedBy ?? "symbol";
 }
 
 function refuseOtherTypes(profiles: readonly Profile[]): void {

@@ -111,7 +111,9 @@ export function compareProfiles(
     exposure: { base: sum(scale.base), next: sum(scale.next) },
     // The ticks that a total is divided by under `total` are its own: its change is told per run.
     total: familyOf(totalRows(x, y, normalize.kind === "total" ? equalScale(input) : scale), "none").at(0),
-    groups: groupTable(input, scale, changes, (rows) => familyOf(rows, correction)),
+    groups: countsOverlap(base[0])
+      ? NO_ROWS
+      : groupTable(input, scale, changes, (rows) => familyOf(rows, correction)),
     symbols: symbolTable(input, symbols, changes),
     unlisted: unlistedChange(x, y, changes.scale),
     get renameCandidates() {
@@ -129,6 +131,27 @@ export function compareProfiles(
       ...(options.noise === undefined ? [] : checkNoise(options.noise, [...base, ...next], normalize)),
     ],
   };
+}
+
+/** Groups of rows that overlap: a sum over them means nothing. */
+const NO_ROWS: DiffResult["groups"] = {
+  length: 0,
+  familySize: 0,
+  base: new Float64Array(0),
+  next: new Float64Array(0),
+  delta: new Float64Array(0),
+  p: new Float64Array(0),
+  q: new Float64Array(0),
+  nameAt: (index) => fail(index),
+  at: (index) => fail(index),
+};
+
+function fail(index: number): never {
+  throw new RangeError(`there is no group ${index}`);
+}
+
+function countsOverlap({ provenance }: Profile): boolean {
+  return provenance.facts.countedBy === "inclusive";
 }
 
 /** Two one-sided tests at 1 - level need an interval of 2 level - 1, which is none at one half. */

@@ -21,6 +21,8 @@ const NAMED = 12;
  * with members found to rise and members found to fall.
  */
 export function findCostShifts(result: DiffResult): readonly CostShift[] {
+  // Between rows that overlap nothing moves.
+  if (result.groups.length === 0) return [];
   const { symbols, groups, level, margin } = result;
   // Groups come first: they are few, and without one that stood still no row need be looked at.
   const still = new Map<string, { ratio: number; rose: number[]; fell: number[] }>();

@@ -35,6 +35,14 @@ export const OTHER_GROUP = "other";
 /** The group that is left out where ticks are divided by a total. */
 export const IDLE_GROUP = "idle";
 
+/** For rows that are no symbols: everything is in one group. */
+export const NO_GROUPS: GroupRules = {
+  groups: [OTHER_GROUP],
+  rules: [],
+  words: new WordRules(),
+  expressions: [],
+};
+
 /** Returns the index of the rule that takes a symbol, -1 for `other`. */
 export function findRule(rules: GroupRules, symbol: string, module: string): number {
   const bytes = encodeText(symbol);

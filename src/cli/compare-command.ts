@@ -1,10 +1,11 @@
 import { compareSeveral, type SeveralResult } from "../analysis/compare-several.ts";
 import { checkGateGroups } from "../analysis/gate.ts";
 import { type GateRule, parseGateRules } from "../analysis/gate-rules.ts";
-import type { GroupRules } from "../analysis/group-rules.ts";
+import { type GroupRules, NO_GROUPS } from "../analysis/group-rules.ts";
 import { readNoiseFile } from "../analysis/read-noise-file.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Profile } from "../model/profile.ts";
+import { type Recounted, recount } from "../model/recount.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { type CompareWishes, readCompareOptions } from "./compare-options.ts";
 import { loadGroupRules } from "./group-rules.ts";
@@ -23,6 +24,7 @@ interface ComparisonWishes extends InputWishes, CompareWishes {
   readonly "fail-on"?: string | undefined;
   readonly inconclusive?: "pass" | "fail" | undefined;
   readonly explain?: string | undefined;
+  readonly by: "symbol" | Recounted;
 }
 
 /** What was compared, and what to make of it. */
@@ -52,7 +54,7 @@ export abstract class CompareCommand extends ProfileCommand {
   ): Promise<Compared> {
     const project = await loadProject(typed.project);
     const flags = { ...typed, margin: isMarginTyped ? typed.margin : (project.margin ?? typed.margin) };
-    const groups = loadGroupRules(typed.groups ?? project.groups ?? undefined);
+    const groups = groupsOf(typed, project.groups);
     const rules = readGateRules(typed["fail-on"] ?? project.failOn, groups, typed);
     const { options, state } = readCompareOptions(flags, groups);
     const { loader, columns } = this.openSources(flags);
@@ -62,7 +64,7 @@ export abstract class CompareCommand extends ProfileCommand {
         renameModules(
           state(await loader.loadReplicates(source, sides.length === 0 ? "base" : "next")),
           project.modules,
-        ),
+        ).map((profile) => (typed.by === "symbol" ? profile : recount(profile, typed.by))),
       );
     }
     this.tellInputs(sides.flat(), flags);
@@ -70,7 +72,7 @@ export abstract class CompareCommand extends ProfileCommand {
     const isPair = sides.every((runs) => runs.length === 1);
     const noise = flags.noise ?? (isPair ? project.noise : null);
     const asked: ProjectKey[] = ["modules"];
-    if (typed.groups === undefined) asked.push("groups");
+    if (typed.groups === undefined && typed.by === "symbol") asked.push("groups");
     if (!isMarginTyped) asked.push("margin");
     if (flags.noise === undefined && isPair) asked.push("noise");
     if (typed["fail-on"] === undefined) asked.push("failOn");
@@ -80,6 +82,17 @@ export abstract class CompareCommand extends ProfileCommand {
     });
     return { sides, several, groups, rules, notes: noteProject(project, asked), loader, columns };
   }
+}
+
+/** Rows that are no symbols have no groups, and of symbols whose counts overlap none adds up. */
+function groupsOf({ by, groups }: ComparisonWishes, ofProject: string | null): GroupRules {
+  if (by === "symbol") return loadGroupRules(groups ?? ofProject ?? undefined);
+  if (groups === undefined) return NO_GROUPS;
+  throw new ZcprofError("usage", {
+    code: "groups/no-symbols",
+    message: `--groups sorts symbols, and the rows of --by ${by} cannot be added up by group`,
+    hint: "leave out one of them",
+  });
 }
 
 /** Returns the rules of --fail-on, null without any. Throws usage errors. */

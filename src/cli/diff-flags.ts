@@ -1,15 +1,23 @@
 import { Flags } from "@oclif/core";
-import { groupFlags, inputFlags, outputFlags, projectFlag, rowFlags } from "./flags.ts";
+import { groupFlags, inputFlags, outputFlags, projectFlag, rowFlags, stackFlags } from "./flags.ts";
 import { numberBetween } from "./number-flag.ts";
 
 /** Flags of `diff`, in the order of its help. */
 export const diffFlags = {
   ...inputFlags,
+  ...stackFlags,
   ...rowFlags,
   sort: Flags.option({
     options: ["delta", "ratio", "q", "base", "next", "name"] as const,
     default: "delta" as const,
     summary: "Order of the symbols: largest change, largest ratio, smallest q, most ticks, or name.",
+    helpGroup: "ROWS",
+  })(),
+  by: Flags.option({
+    options: ["symbol", "module", "stack", "inclusive"] as const,
+    default: "symbol" as const,
+    summary:
+      "What a row is: a symbol, a module, a whole stack, or a symbol with all stacks through it (recursion once).",
     helpGroup: "ROWS",
   })(),
   ...groupFlags,

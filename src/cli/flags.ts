@@ -71,6 +71,20 @@ export const inputFlags = {
   }),
 };
 
+/** Flags of every command that may look at a part of the stacks. */
+export const stackFlags = {
+  focus: Flags.string({
+    helpValue: "REGEX",
+    summary: "Only stacks with a frame whose symbol matches; totals are theirs.",
+    helpGroup: "STACKS",
+  }),
+  ignore: Flags.string({
+    helpValue: "REGEX",
+    summary: "Only stacks without such a frame.",
+    helpGroup: "STACKS",
+  }),
+};
+
 /** Flags of every command that shows rows. */
 export const rowFlags = {
   top: Flags.integer({

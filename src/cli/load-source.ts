@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { crc32 } from "node:zlib";
 import { chooseMeasure } from "../model/choose-measure.ts";
 import type { Profile } from "../model/profile.ts";
+import { filterStacks, type StackFilter } from "../model/stack-filter.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { type ByteSource, readAll } from "../parsers/byte-source.ts";
 import { decodeSource } from "../parsers/decode-source.ts";
@@ -27,6 +28,8 @@ export interface LoadOptions {
   readonly map?: string | undefined;
   /** Value of --event: a name, or BASE:NEXT. */
   readonly event?: string | undefined;
+  /** Which stacks are looked at. */
+  readonly stacks?: StackFilter | undefined;
   /** Input columns of --columns symbol=function,ticks=samples. */
   readonly columns?: Readonly<Record<string, string>> | undefined;
 }
@@ -85,7 +88,7 @@ export class SourceLoader {
   async loadBytes(shown: string, bytes: Uint8Array, isKernel: boolean): Promise<Profile> {
     const found = await this.#read({ shown, blocks: [bytes], name: "", size: bytes.length, isKernel }, null);
     if (found.length !== 1) throw severalListings(shown, found);
-    return chooseMeasure(chooseEvent(found[0], this.#options.event));
+    return chooseMeasure(this.#choose(found[0]));
   }
 
   /** Reads the one profile that a SOURCE names; several are a usage error that lists their titles. */
@@ -99,14 +102,21 @@ export class SourceLoader {
     if (spec.kind === "sim") {
       // The simulator is loaded where it is asked for, so that other sources start as fast without it.
       const { simulateSource } = await import("./simulated-source.ts");
-      return [chooseEvent(await simulateSource(spec.shown), this.#options.event, side)];
+      return [this.#choose(await simulateSource(spec.shown), side)];
     }
     if (spec.kind === "stdin") this.#claimInput();
     const named = await this.#read(openInput(spec), spec.kind === "file" ? spec.path : null);
     const listing = spec.kind === "file" ? spec.listing : null;
     const selected =
       listing === null ? named : [selectListing(named, listing, spec.kind === "file" ? spec.shown : "")];
-    return selected.map((profile) => chooseEvent(profile, this.#options.event, side));
+    return selected.map((profile) => this.#choose(profile, side));
+  }
+
+  /** Returns of a profile what the flags choose. */
+  #choose(profile: Profile, side?: Side): Profile {
+    const { event, stacks } = this.#options;
+    const chosen = chooseEvent(profile, event, side);
+    return stacks === undefined ? chosen : filterStacks(chosen, stacks);
   }
 
   /** Reads every profile of an input; `path` is where it lies as a file, null where it is none. */

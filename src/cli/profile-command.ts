@@ -6,7 +6,7 @@ import { printDiagnostics, printNotes, printProvenance } from "./diagnostics-out
 import { loadGroupRules } from "./group-rules.ts";
 import { SourceLoader } from "./load-source.ts";
 import { loadProject, noteProject, type Project } from "./project-file.ts";
-import { type ColumnWishes, parseColumns } from "./selection.ts";
+import { type ColumnWishes, parseColumns, parseRegex } from "./selection.ts";
 
 /** Values of the input flags. */
 export interface InputWishes {
@@ -14,6 +14,8 @@ export interface InputWishes {
   readonly map?: string | undefined;
   readonly event?: string | undefined;
   readonly columns?: string | undefined;
+  readonly focus?: string | undefined;
+  readonly ignore?: string | undefined;
   readonly quiet: boolean;
   readonly verbose: boolean;
 }
@@ -36,7 +38,7 @@ export abstract class ProfileCommand extends BaseCommand {
   /** Returns what reads sources as the flags say, and the columns to print. */
   protected openSources(wishes: InputWishes): { loader: SourceLoader; columns: ColumnWishes } {
     const columns = parseColumns(wishes.columns);
-    const { from, map, event } = wishes;
+    const { from, map, event, focus, ignore } = wishes;
     return {
       loader: new SourceLoader({
         packageRoot: this.config.root,
@@ -44,6 +46,10 @@ export abstract class ProfileCommand extends BaseCommand {
         from,
         map,
         event,
+        stacks: {
+          focus: focus === undefined ? null : parseRegex("--focus", focus),
+          ignore: ignore === undefined ? null : parseRegex("--ignore", ignore),
+        },
         columns: columns.read,
       }),
       columns,

@@ -1,5 +1,5 @@
 import { Args, Flags } from "@oclif/core";
-import { inputFlags, outputFlags } from "../cli/flags.ts";
+import { inputFlags, outputFlags, stackFlags } from "../cli/flags.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
 import { PROFILE_WRITERS, writeProfiles } from "../cli/profile-writing.ts";
 
@@ -16,6 +16,7 @@ export default class Convert extends ProfileCommand {
 
   static override flags = {
     ...inputFlags,
+    ...stackFlags,
     to: Flags.option({
       options: PROFILE_WRITERS.map(({ id }) => id),
       required: true,

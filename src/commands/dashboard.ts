@@ -11,7 +11,7 @@ import { openLive } from "../cli/dashboard/open-live.ts";
 import { PROFILE_SORTS, ProfileScreens } from "../cli/dashboard/profile-screens.ts";
 import { Simulations } from "../cli/dashboard/simulations.ts";
 import { SourceShelf } from "../cli/dashboard/source-shelf.ts";
-import { groupFlags, inputFlags, outputFlags, projectFlag } from "../cli/flags.ts";
+import { groupFlags, inputFlags, outputFlags, projectFlag, stackFlags } from "../cli/flags.ts";
 import { numberBetween } from "../cli/number-flag.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
 import { printReport } from "../cli/report-output.ts";
@@ -50,6 +50,7 @@ export default class Dashboard extends ProfileCommand {
     from: inputFlags.from,
     map: inputFlags.map,
     event: inputFlags.event,
+    ...stackFlags,
     columns: inputFlags.columns,
     ...groupFlags,
     project: projectFlag,

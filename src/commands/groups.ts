@@ -1,7 +1,7 @@
 import { Args, Flags } from "@oclif/core";
 import { findRule } from "../analysis/group-rules.ts";
 import { summarizeProfile } from "../analysis/summary.ts";
-import { groupFlags, inputFlags, outputFlags, projectFlag, rowFlags } from "../cli/flags.ts";
+import { groupFlags, inputFlags, outputFlags, projectFlag, rowFlags, stackFlags } from "../cli/flags.ts";
 import { renameModules } from "../cli/module-aliases.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
 import { chooseTop, printReport } from "../cli/report-output.ts";
@@ -28,6 +28,7 @@ export default class Groups extends ProfileCommand {
 
   static override flags = {
     ...inputFlags,
+    ...stackFlags,
     groups: groupFlags.groups,
     project: projectFlag,
     ...rowFlags,

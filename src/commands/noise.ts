@@ -1,7 +1,7 @@
 import { Args, Flags } from "@oclif/core";
 import { measureNoise } from "../analysis/measure-noise.ts";
 import { chooseExposure } from "../cli/exposure.ts";
-import { groupFlags, inputFlags, outputFlags, projectFlag, rowFlags } from "../cli/flags.ts";
+import { groupFlags, inputFlags, outputFlags, projectFlag, rowFlags, stackFlags } from "../cli/flags.ts";
 import { renameModules } from "../cli/module-aliases.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
 import { chooseTop, printReport } from "../cli/report-output.ts";
@@ -31,6 +31,7 @@ export default class Noise extends ProfileCommand {
     from: inputFlags.from,
     map: inputFlags.map,
     event: inputFlags.event,
+    ...stackFlags,
     groups: groupFlags.groups,
     project: projectFlag,
     exposure: Flags.string({

@@ -1,7 +1,7 @@
 import { Args, Flags } from "@oclif/core";
 import { shareOfGroups } from "../analysis/share.ts";
 import { parseWithout } from "../analysis/without.ts";
-import { groupFlags, inputFlags, outputFlags, projectFlag, rowFlags } from "../cli/flags.ts";
+import { groupFlags, inputFlags, outputFlags, projectFlag, rowFlags, stackFlags } from "../cli/flags.ts";
 import { renameModules } from "../cli/module-aliases.ts";
 import { numberBetween } from "../cli/number-flag.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
@@ -23,6 +23,7 @@ export default class Share extends ProfileCommand {
 
   static override flags = {
     ...inputFlags,
+    ...stackFlags,
     group: Flags.string({
       multiple: true,
       multipleNonGreedy: true,

@@ -1,15 +1,16 @@
 import { Args, Flags } from "@oclif/core";
-import { groupOfSymbol } from "../analysis/group-rules.ts";
+import { groupOfSymbol, NO_GROUPS } from "../analysis/group-rules.ts";
 import { leaveOut } from "../analysis/leave-out.ts";
 import { summarizeProfile } from "../analysis/summary.ts";
 import { parseWithout } from "../analysis/without.ts";
-import { groupFlags, inputFlags, outputFlags, projectFlag, rowFlags } from "../cli/flags.ts";
+import { groupFlags, inputFlags, outputFlags, projectFlag, rowFlags, stackFlags } from "../cli/flags.ts";
 import { loadBins } from "../cli/load-bins.ts";
 import { renameModules } from "../cli/module-aliases.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
 import { chooseTop, printReport } from "../cli/report-output.ts";
 import { parseColumns, parseRegex } from "../cli/selection.ts";
 import type { Profile } from "../model/profile.ts";
+import { recount } from "../model/recount.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { reportBins } from "../report/bins-report.ts";
 import { reportShow } from "../report/show-report.ts";
@@ -33,11 +34,12 @@ export default class Show extends ProfileCommand {
 
   static override flags = {
     ...inputFlags,
+    ...stackFlags,
     ...rowFlags,
     by: Flags.option({
-      options: ["symbol", "group", "module"] as const,
+      options: ["symbol", "group", "module", "stack", "inclusive"] as const,
       default: "symbol" as const,
-      summary: "What a row adds up.",
+      summary: "What a row adds up: inclusive is a symbol with all stacks through it (recursion once).",
       helpGroup: "ROWS",
     })(),
     sort: Flags.option({
@@ -72,19 +74,27 @@ export default class Show extends ProfileCommand {
     const { loader, columns } = this.openSources(flags);
     const loaded: Profile[] = [];
     for (const source of argv) loaded.push(...(await loader.loadAll(String(source))));
-    const profiles = renameModules(loaded, modules);
+    const { by } = flags;
+    const isRecounted = by === "stack" || by === "inclusive";
+    const named = renameModules(loaded, modules);
+    const profiles = isRecounted ? named.map((profile) => recount(profile, by)) : named;
     this.tellInputs(profiles, flags);
     const shown = profiles.map((whole) => {
       const { profile, notes } = leaveOut(whole, without, rules);
-      const summary = summarizeProfile(profile, rules);
+      const summary = summarizeProfile(profile, isRecounted ? NO_GROUPS : rules);
       return {
         profile,
         summary: { ...summary, notes: [...summary.notes, ...notes] },
-        groupOf: (symbol: number) => groupOfSymbol(rules, profile.symbols, symbol),
+        groupOf: isRecounted ? null : (symbol: number) => groupOfSymbol(rules, profile.symbols, symbol),
       };
     });
     await printReport(
-      reportShow(shown, { by: flags.by, sort: flags.sort, top: chooseTop(flags, flags.top), filter }),
+      reportShow(shown, {
+        by: isRecounted ? "symbol" : by,
+        sort: flags.sort,
+        top: chooseTop(flags, flags.top),
+        filter,
+      }),
       flags,
       columns.shown,
     );

@@ -52,13 +52,13 @@ export function finishProfile(draft: ProfileDraft): Profile {
     symbols,
     stacks,
     samples,
-    measures: draft.measures.map((measure) => finishMeasure(measure, samples, draft.provenance.path)),
+    measures: draft.measures.map((measure) => finishMeasure(measure, samples, draft.provenance)),
     provenance: draft.provenance,
     diagnostics: draft.diagnostics ?? [],
   };
 }
 
-function finishMeasure(draft: MeasureDraft, table: SampleTable, path: string): Measure {
+function finishMeasure(draft: MeasureDraft, table: SampleTable, { path, facts }: Provenance): Measure {
   const samples = table.length;
   const { type, counts, coverage } = draft;
   const low = draft.low ?? null;
@@ -81,6 +81,8 @@ function finishMeasure(draft: MeasureDraft, table: SampleTable, path: string): M
       }
     }
   }
+  // Overlapping counts add up to more than was counted; the rows show all of it.
+  if (facts.countedBy === "inclusive") listed = Math.min(listed, draft.total ?? listed);
   const total = draft.total ?? listed;
   if (total > MAX_COUNT) throw countTooLarge(String(total), { path }, `a total of ${type.event}`);
   if (!(total >= listed * (1 - Number.EPSILON * samples))) {

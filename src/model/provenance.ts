@@ -30,6 +30,8 @@ export interface RunFacts {
   readonly order?: number;
   /** Ticks that the exact attribution moved between symbols against what readprofile prints. */
   readonly movedTicks?: number;
+  /** What a row is where it is no symbol with its own samples; counts of `inclusive` overlap. */
+  readonly countedBy?: "module" | "stack" | "inclusive";
   /** The total that the source prints, where it leaves out `*unknown*`. */
   readonly statedTotal?: number;
   /** Size of the kernel text in bytes, an interval where it comes from a total row's load. */

@@ -1,17 +1,15 @@
 import type { Profile } from "../model/profile.ts";
+import { FRAME_MARKS, StackPaths } from "../model/stack-paths.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { findStackLosses } from "./stack-losses.ts";
 
-const MARKS: ReadonlyMap<string, string> = new Map(
-  ["k", "i", "j"].map((mark) => [`[${mark}]`, `_[${mark}]`]),
-);
 const LINES_PER_PART = 10_000;
 
 /** Says what folded stacks cannot hold of `profiles`. */
 export function describeFoldedLosses(profiles: readonly Profile[]): readonly string[] {
   const losses = new Set<string>(profiles.flatMap((profile) => findStackLosses(profile)));
   for (const { symbols, measures } of profiles) {
-    if (symbols.module.some((module) => module !== 0 && !MARKS.has(symbols.moduleNames[module]))) {
+    if (symbols.module.some((module) => module !== 0 && !FRAME_MARKS.has(symbols.moduleNames[module]))) {
       losses.add("modules are not kept");
     }
     if (measures.length > 1) losses.add(`only the first event, ${measures[0].type.event}, is kept`);
@@ -78,29 +76,5 @@ class LineParts {
   #flush(): void {
     this.#parts.push(Buffer.from(this.#lines.join(""), "latin1"));
     this.#lines = [];
-  }
-}
-
-// Latin-1 maps each byte to the character of the same number and back, so names that are not UTF-8 survive.
-class StackPaths {
-  readonly #profile: Profile;
-  readonly #names: string[];
-
-  constructor(profile: Profile) {
-    const { name, module, moduleNames, length } = profile.symbols;
-    this.#profile = profile;
-    this.#names = Array.from({ length }, (_, i) => {
-      const text = Buffer.from(name.bytesAt(i))
-        .toString("latin1")
-        .replaceAll(/[;\n\r]/g, ":");
-      return text + (MARKS.get(moduleNames[module[i]]) ?? "");
-    });
-  }
-
-  at(stack: number): string {
-    const { prefix, symbol } = this.#profile.stacks;
-    const frames: string[] = [];
-    for (let at = stack; at >= 0; at = prefix[at]) frames.push(this.#names[symbol[at]]);
-    return frames.reverse().join(";");
   }
 }

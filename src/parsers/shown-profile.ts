@@ -45,6 +45,7 @@ export function readShownProfile(
   options: ParseOptions,
 ): Profile {
   const { path } = source;
+  if (shown.facts?.countedBy === "inclusive") throw overlapping(path);
   const counts = Float64Array.from(shown.symbols, ({ ticks }) => ticks.point);
   const sum = counts.reduce((total, ticks) => total + ticks, 0);
   const slack = shown.listed * Number.EPSILON * (counts.length + 1);
@@ -87,6 +88,15 @@ export function readShownProfile(
             location: { path },
           },
         ],
+  });
+}
+
+function overlapping(path: string): ZcprofError {
+  return new ZcprofError("usage", {
+    code: "json/inclusive",
+    message: `${path} has inclusive counts, which overlap and hold no stacks to be counted again`,
+    hint: "keep the recorded file as a baseline, or write one without --by inclusive",
+    location: { path },
   });
 }
 

@@ -11,6 +11,7 @@ import { gateFacts } from "./gate-facts.ts";
 import { NoteList } from "./note-list.ts";
 import { planTable } from "./plan-table.ts";
 import type { Cell, Facts, Report, Table } from "./report.ts";
+import { nameRows } from "./row-noun.ts";
 import { sideCells } from "./side-facts.ts";
 
 const CORRECTIONS: Readonly<Record<string, string>> = {
@@ -119,7 +120,7 @@ function groupBlocks(result: DiffResult, notes: NoteList): Table[] {
 
 function noteFamily({ base, next, symbols, groups, correction, method }: DiffResult, notes: NoteList): void {
   const how = CORRECTIONS[correction] ?? correction;
-  const families = [describeCount(symbols.familySize, "symbol")];
+  const families = [describeCount(symbols.familySize, nameRows(base))];
   if (groups.length > 1) families.push(describeCount(groups.familySize, "group"));
   const isCut = base.coverage.kind === "cut" || next.coverage.kind === "cut";
   const parts = [

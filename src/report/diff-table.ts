@@ -6,11 +6,13 @@ import type {
   SymbolRow,
   Undecided,
 } from "../analysis/diff-result.ts";
-import { formatChange, formatCount } from "../text/format-count.ts";
+import { formatChange } from "../text/format-count.ts";
 import { formatLevel } from "../text/format-level.ts";
 import { verdictCell } from "./diff-verdict.ts";
 import { LazyRows } from "./lazy-rows.ts";
 import type { Cell, Column, Table } from "./report.ts";
+import { describeMore } from "./rest-text.ts";
+import { nameRows, rowsOf } from "./row-noun.ts";
 import { pointsOf } from "./row-points.ts";
 import { EMPTY, lineCell, nameCell, shareCell } from "./table-cells.ts";
 
@@ -54,7 +56,9 @@ export function symbolTable(result: DiffResult, indices: ArrayLike<number>, filt
     kind: "table",
     id: "symbols",
     main: true,
-    columns: titled(SYMBOL_COLUMNS, result.level),
+    columns: titled(SYMBOL_COLUMNS, result.level).map((column) =>
+      column.id === "symbol" ? { ...column, title: nameRows(result.base) } : column,
+    ),
     rows: new LazyRows(
       indices.length,
       (i) => {
@@ -157,7 +161,7 @@ function longestBar<Row>({ delta }: RowTable<Row>, indices: ArrayLike<number>): 
 
 // With the rows above it adds up to the change of the total, so that nobody wonders where the rest is.
 function describeOmitted(
-  { symbols, unlisted }: DiffResult,
+  { base, symbols, unlisted }: DiffResult,
   indices: ArrayLike<number>,
   filter: string | null,
 ): string | null {
@@ -167,10 +171,8 @@ function describeOmitted(
     let rest = 0;
     for (const delta of symbols.delta) rest += delta;
     for (let i = 0; i < indices.length; i++) rest -= symbols.delta[indices[i]];
-    const way = filter === null ? "(--top 0)" : `(--filter ${filter})`;
-    parts.push(
-      `${formatCount(more)} more ${more === 1 ? "row" : "rows"} ${way} ${formatChange(roundNoise(rest))}`,
-    );
+    const change = rowsOf(base) === "inclusive" ? "" : ` ${formatChange(roundNoise(rest))}`;
+    parts.push(`${describeMore(more, filter)}${change}`);
   }
   if (unlisted.base !== 0 || unlisted.next !== 0) parts.push(`unlisted ${formatChange(unlisted.delta)}`);
   return parts.length > 0 ? parts.join(", ") : null;

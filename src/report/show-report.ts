@@ -11,7 +11,8 @@ import { nameSide, sideCells } from "./side-facts.ts";
 export interface ShownProfile {
   readonly profile: Profile;
   readonly summary: ProfileSummary;
-  readonly groupOf: (symbol: number) => string;
+  /** null where rows are no symbols, or overlap, and have no groups. */
+  readonly groupOf: ((symbol: number) => string) | null;
 }
 
 /** Reports what is in profiles, one after another: totals and what is hidden, symbols, groups, what the reader noticed. */
@@ -36,7 +37,10 @@ export function reportShow(shown: readonly ShownProfile[], view: ShowView): Repo
     toJson: () => ({
       schema: "zcprof.show/1",
       profiles: entries.map(({ profile, summary, groupOf, ranks }) =>
-        showProfileJson(profile, { groupOf, symbols: ranks.map((rank) => summary.symbols.at(rank).index) }),
+        showProfileJson(profile, {
+          ...(groupOf === null ? {} : { groupOf }),
+          symbols: ranks.map((rank) => summary.symbols.at(rank).index),
+        }),
       ),
       notes: notes.toJson(),
     }),

@@ -4,6 +4,7 @@ import { NO_ADDRESS } from "../model/symbol-table.ts";
 import { LazyRows } from "./lazy-rows.ts";
 import type { Cell, Column, Table } from "./report.ts";
 import { describeRest } from "./rest-text.ts";
+import { nameRows, rowsOf } from "./row-noun.ts";
 import { EMPTY, lineCell, nameCell, shareCell } from "./table-cells.ts";
 
 const SYMBOL_COLUMNS: readonly Column[] = [
@@ -37,12 +38,16 @@ export function shownSymbolTable(
     id: "symbols",
     main: true,
     columns: SYMBOL_COLUMNS.map((column) =>
-      column.id === "ticks" ? { ...column, title: side.unit } : column,
+      column.id === "ticks"
+        ? { ...column, title: side.unit }
+        : column.id === "symbol"
+          ? { ...column, title: nameRows(side) }
+          : column,
     ),
     rows: new LazyRows(ranks.length, (i) => symbolCells(symbols.at(ranks[i]), profile, largest, title)),
     omitted: describeRest(
       symbols.length - ranks.length,
-      side.listed - shown,
+      rowsOf(side) === "inclusive" ? Number.NaN : side.listed - shown,
       side.total - side.listed,
       side.total,
       filter,

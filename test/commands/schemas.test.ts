@@ -18,10 +18,15 @@ function writeRun(name: string, ticks: readonly [number, number]): string {
 
 const RUNS = [writeRun("r1.txt", [100, 50]), writeRun("r2.txt", [110, 45]), writeRun("r3.txt", [95, 55])];
 
+const STACKS = ["fixtures/folded/copy_g_r1.folded.txt.gz", "fixtures/perf-script/copy_g_r1.script.txt.gz"];
+
 const COMMANDS: readonly (readonly string[])[] = [
   ["show", "example:mail"],
   ["show", "sim:no-sg:expected"],
   ["show", "fixtures/perf-script/copy_g_r1.script.txt.gz", "--top", "3"],
+  ["show", "fixtures/perf-script/copy_g_r1.script.txt.gz", "--by", "inclusive"],
+  ["diff", ...STACKS, "--by", "inclusive"],
+  ["diff", ...STACKS, "--by", "stack", "--focus", "send"],
   ["diff", ...MAIL],
   ["diff", ...MAIL, "--plan", "--fail-on", "total>+50%", "--without", "group:copy"],
   ["diff", ...MAIL, "--explain", "file_read_actor"],
