@@ -42,6 +42,29 @@ await build({
   logLevel: "warning",
 });
 
+// What `zcprof report` puts into a page. Not split, as a page has no other file; legal comments stay in the text, as the
+// page is handed on without this package.
+await build({
+  entryPoints: ["src/page/main.ts", "src/page/flame.ts", "src/page/page.css"],
+  outdir: "dist/page",
+  bundle: true,
+  minify: true,
+  // d3-flame-graph tells its nodes by the name of their constructor.
+  keepNames: true,
+  format: "iife",
+  platform: "browser",
+  target: ["es2022", "chrome123", "firefox120", "safari17.5"],
+  legalComments: "inline",
+  // The page has one style sheet, whose hash its policy names.
+  plugins: [
+    {
+      name: "no-css-of-packages",
+      setup: (b) => b.onLoad({ filter: /d3-flamegraph\.css$/ }, () => ({ contents: "", loader: "empty" })),
+    },
+  ],
+  logLevel: "warning",
+});
+
 // oclif asks the manifest which commands exist instead of loading every one of them at each start.
 process.env.OCLIF_DISABLE_ENGINE_WARNING = "1";
 const { Plugin } = await import("@oclif/core");

@@ -2,22 +2,14 @@ import { Flags } from "@oclif/core";
 import { groupFlags, inputFlags, outputFlags, projectFlag, rowFlags, stackFlags } from "./flags.ts";
 import { numberBetween } from "./number-flag.ts";
 
-/** Flags of `diff`, in the order of its help. */
-export const diffFlags = {
+/** Flags of every command that compares. */
+export const compareFlags = {
   ...inputFlags,
   ...stackFlags,
-  ...rowFlags,
   sort: Flags.option({
     options: ["delta", "ratio", "q", "base", "next", "name"] as const,
     default: "delta" as const,
     summary: "Order of the symbols: largest change, largest ratio, smallest q, most ticks, or name.",
-    helpGroup: "ROWS",
-  })(),
-  by: Flags.option({
-    options: ["symbol", "module", "stack", "inclusive"] as const,
-    default: "symbol" as const,
-    summary:
-      "What a row is: a symbol, a module, a whole stack, or a symbol with all stacks through it (recursion once).",
     helpGroup: "ROWS",
   })(),
   ...groupFlags,
@@ -64,12 +56,6 @@ export const diffFlags = {
     summary: "Treat these names as one symbol (base=next), or rewrite names with s/regex/text/.",
     helpGroup: "ANALYSIS",
   }),
-  explain: Flags.string({
-    exclusive: ["fail-on"],
-    helpValue: "SYMBOL",
-    summary: "Print the formulas of one row with its numbers in them.",
-    helpGroup: "ANALYSIS",
-  }),
   margin: numberBetween(1, Infinity, "Ratios within 1/N to N count as no change.")({ default: 1.05 }),
   level: numberBetween(0, 1, "Confidence of intervals; tests are at 1 - N.")({ default: 0.95 }),
   correction: Flags.option({
@@ -84,5 +70,27 @@ export const diffFlags = {
     summary: "Mid-p, or Clopper-Pearson.",
     helpGroup: "ANALYSIS",
   })(),
+  output: outputFlags.output,
+  quiet: outputFlags.quiet,
+  verbose: outputFlags.verbose,
+};
+
+/** Flags of `diff`, in the order of its help. */
+export const diffFlags = {
+  ...rowFlags,
+  ...compareFlags,
+  by: Flags.option({
+    options: ["symbol", "module", "stack", "inclusive"] as const,
+    default: "symbol" as const,
+    summary:
+      "What a row is: a symbol, a module, a whole stack, or a symbol with all stacks through it (recursion once).",
+    helpGroup: "ROWS",
+  })(),
+  explain: Flags.string({
+    exclusive: ["fail-on"],
+    helpValue: "SYMBOL",
+    summary: "Print the formulas of one row with its numbers in them.",
+    helpGroup: "ANALYSIS",
+  }),
   ...outputFlags,
 };

@@ -32,9 +32,14 @@ export function writeOutput(content: string | Uint8Array): Promise<void> {
   });
 }
 
+/** Whether -o leaves results on standard output: it is not given, or `-`. */
+export function isStandardOutput(path: string | undefined): path is undefined | "-" {
+  return path === undefined || path === "-";
+}
+
 /** Writes a result where the user wants it: whole into a file, or to standard output. Throws input errors. */
 export async function writeResult(path: string | undefined, content: string | Uint8Array): Promise<void> {
-  await (path === undefined ? writeOutput(content) : writeFileWhole(path, content));
+  await (isStandardOutput(path) ? writeOutput(content) : writeFileWhole(path, content));
 }
 
 /**
@@ -42,7 +47,7 @@ export async function writeResult(path: string | undefined, content: string | Ui
  * gets what it would act on as escapes. Throws input errors.
  */
 export async function writeVerbatim(path: string | undefined, text: string): Promise<void> {
-  await writeResult(path, path === undefined && process.stdout.isTTY ? escapeLines(text) : text);
+  await writeResult(path, isStandardOutput(path) && process.stdout.isTTY ? escapeLines(text) : text);
 }
 
 /** Writes a file beside its place and renames it, so that nobody ever sees half of it. Throws input errors. */

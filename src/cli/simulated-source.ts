@@ -1,15 +1,50 @@
+import { findGroup } from "../analysis/group-rules.ts";
+import { KERNEL_GROUPS } from "../analysis/kernel-groups.ts";
 import type { Profile } from "../model/profile.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
+import type { SimulationView } from "../report/simulation-view.ts";
 import type { DriverBuild } from "../simulator/profiler/build-addresses.ts";
 import { toProfile } from "../simulator/profiler/to-profile.ts";
 import { simulate } from "../simulator/simulate.ts";
-import { DEFAULT_MACHINE, readValue, setUpSimulation } from "./simulation-setup.ts";
+import { titleOf } from "../simulator/title.ts";
+import { DEFAULT_MACHINE, readValue, type SimulationSetup, setUpSimulation } from "./simulation-setup.ts";
+
+/** What a `sim:` source names. */
+interface SimulatedSource {
+  readonly setup: SimulationSetup;
+  readonly driver: DriverBuild;
+  readonly seed: number;
+  readonly isExpected: boolean;
+}
 
 /**
  * Simulates what `sim:VARIANT[:NAME=VALUE…][:expected]` names: one seeded sample, or the expected ticks. NAME is
  * machine, nic, seed, driver (module or built-in), a parameter, or its short name (chunk). Throws usage errors.
  */
 export async function simulateSource(source: string): Promise<Profile> {
+  const { setup, driver, seed, isExpected } = await readSource(source);
+  const profile = toProfile(simulate(setup.variant, setup.parameters, [seed]), {
+    driver,
+    ticks: isExpected ? "expected" : { seed },
+  });
+  return { ...profile, provenance: { ...profile.provenance, path: source } };
+}
+
+/** Simulates the same once more with the causes of misses counted, which takes twice as long. Throws usage errors. */
+export async function viewSimulatedSource(source: string): Promise<SimulationView> {
+  const { setup, driver, seed } = await readSource(source);
+  return {
+    simulation: simulate(setup.variant, setup.parameters, [seed], { classified: true }),
+    title: titleOf(setup.variant, setup.parameters),
+    machine: setup.machine,
+    driver,
+    groupOf: (symbol) => KERNEL_GROUPS.groups[findGroup(KERNEL_GROUPS, symbol, "")],
+    top: Infinity,
+    filter: null,
+  };
+}
+
+async function readSource(source: string): Promise<SimulatedSource> {
   const [name, ...words] = source.slice("sim:".length).split(":");
   const settings: Record<string, unknown> = {};
   let machine = DEFAULT_MACHINE;
@@ -29,12 +64,8 @@ export async function simulateSource(source: string): Promise<Profile> {
     else if (key === "seed") seed = parseSeed(source, value);
     else settings[key] = readValue(key, value);
   }
-  const { variant, parameters } = await setUpSimulation({ variant: name, machine, nic, settings });
-  const profile = toProfile(simulate(variant, parameters, [seed]), {
-    driver,
-    ticks: isExpected ? "expected" : { seed },
-  });
-  return { ...profile, provenance: { ...profile.provenance, path: source } };
+  const setup = await setUpSimulation({ variant: name, machine, nic, settings });
+  return { setup, driver, seed, isExpected };
 }
 
 function parseSeed(source: string, text: string): number {

@@ -4,6 +4,7 @@ import { groupTable, identityCells, symbolTable } from "./diff-table.ts";
 import { verdictCell } from "./diff-verdict.ts";
 import type { DiffView } from "./diff-view.ts";
 import { LazyRows } from "./lazy-rows.ts";
+import { presenceTable } from "./presence-table.ts";
 import type { Block, Cell, Column, Report, Table } from "./report.ts";
 import { pointsOf } from "./row-points.ts";
 import { shareCell } from "./table-cells.ts";
@@ -30,16 +31,12 @@ const SIDE_COLUMNS: readonly Column[] = [
  */
 export function reportDiffScreen(result: DiffResult, view: DiffView): Report {
   const whole = reportDiff(result, view);
-  const { symbols } = result;
   const { symbols: shown, filter } = view;
-  const only = (isWanted: (index: number) => boolean): number[] => Array.from(shown).filter(isWanted);
-  const added = only((i) => symbols.presenceAt(i) === "new");
-  const gone = only((i) => symbols.presenceAt(i) === "gone");
   const tables: Table[] = [
     symbolTable(result, shown, filter),
     sideTable(result, shown),
-    named(symbolTable(result, added, filter), "new"),
-    named(symbolTable(result, gone, filter), "gone"),
+    presenceTable(result, shown, "new", filter),
+    presenceTable(result, shown, "gone", filter),
     ...(result.groups.length > 1 ? [groupTable(result)] : []),
     waterfallTable(result, WATERFALL_STEPS),
   ];
@@ -80,8 +77,4 @@ function sideCells(row: SymbolRow, largest: number, margin: number): Cell[] {
     { kind: "bar", fraction: row.next.point / largest },
     verdictCell(row, margin, row.presence),
   ];
-}
-
-function named(table: Table, id: string): Table {
-  return { ...table, id, main: false, omitted: null };
 }

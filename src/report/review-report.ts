@@ -65,7 +65,7 @@ const BASES: Readonly<Partial<Record<DiffResult["basis"], string>>> = {
 };
 
 /** The verdict of all limits in words; the exit code of an undecided one may have been chosen by --inconclusive. */
-function sayGates(gates: readonly GateResult[]): string {
+export function sayGates(gates: readonly GateResult[]): string {
   if (gates.length === 0) return "zcprof";
   const has = (wanted: string): boolean =>
     gates.some(({ outcomes }) => outcomes.some(({ decision }) => decision === wanted));
