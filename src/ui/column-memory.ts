@@ -9,8 +9,9 @@ import { toScreen } from "./screen-text.ts";
 export interface ColumnFacts {
   full: number;
   brief: number;
-  /** Most characters behind a decimal point, the point included. */
+  /** Most characters behind a decimal point, the point included, and before one: points stand under each other. */
   decimals: number;
+  whole: number;
   /** Whether any cell was not empty. */
   isFilled: boolean;
   /** Largest distance of an interval of ratios from no change, as a ratio >= 1. */
@@ -47,6 +48,7 @@ export class ColumnMemory {
         full: width,
         brief: width,
         decimals: 0,
+        whole: 0,
         isFilled: false,
         reach: 1.25,
         axisStart: Infinity,
@@ -108,7 +110,9 @@ function widen(facts: ColumnFacts, cell: Cell, { kind }: Column, glyphs: Glyphs)
   if (ALIGNMENT[kind] === "decimal") {
     const point = full.lastIndexOf(".");
     facts.decimals = Math.max(facts.decimals, point < 0 ? 0 : full.length - point);
+    facts.whole = Math.max(facts.whole, measureCells(point < 0 ? full : full.slice(0, point)));
   }
-  facts.full = Math.max(facts.full, measureCells(full));
-  facts.brief = Math.max(facts.brief, measureCells(brief));
+  const aligned = facts.whole + facts.decimals;
+  facts.full = Math.max(facts.full, aligned, measureCells(full));
+  facts.brief = Math.max(facts.brief, aligned, measureCells(brief));
 }

@@ -46,6 +46,26 @@ function mailScreen(): Report {
 }
 
 describe("a frame", () => {
+  it("has room for numbers whose points stand under each other", () => {
+    const values = [1, 0.049];
+    const report: Report = {
+      ...reportOf([]),
+      blocks: [
+        {
+          kind: "table",
+          id: "symbols",
+          main: true,
+          columns: [{ id: "q", title: "q", kind: "probability", priority: 0 }],
+          rows: values.map((value) => [{ kind: "probability", value }]),
+          omitted: null,
+        },
+      ],
+    };
+    const text = artist.draw(showing(report), SIZES[0]).lines.join("\n");
+    for (const whole of ["1.00", ".049"]) expect(text).toContain(whole);
+    expect(text).not.toContain("…");
+  });
+
   for (const size of SIZES) {
     it.each([
       ["changes", ["down", "down"]],
