@@ -145,8 +145,12 @@ function drawFlameGraph(place: HTMLElement, columns: FlameColumns): void {
     else return;
     event.preventDefault();
   });
+  let drawnWidth = canvas.clientWidth;
   new ResizeObserver(() => {
-    chart.width(canvas.clientWidth).update();
+    // It tells of the first width too, and to draw again would stop the drawing that is under way.
+    if (canvas.clientWidth === drawnWidth) return;
+    drawnWidth = canvas.clientWidth;
+    chart.width(drawnWidth).update();
     fit();
   }).observe(canvas);
 }

@@ -14,6 +14,7 @@ import { nameSide } from "./side-facts.ts";
 import { missTable } from "./simulation-misses.ts";
 import type { SimulationView } from "./simulation-view.ts";
 import { sourceTable } from "./source-table.ts";
+import { nounOfUnit } from "./unit-noun.ts";
 import { waterfallTable } from "./waterfall-table.ts";
 
 /** Steps of the waterfall: as many as an eye takes in. */
@@ -107,7 +108,7 @@ function flameSection(result: DiffResult, stacks: StackComparison | null): PageS
     title: "Stacks",
     lead,
     blocks: [],
-    flame: { ...stacks, unit: result.base.unit },
+    flame: { ...stacks, unit: nounOfUnit(result.base.unit) },
   };
 }
 

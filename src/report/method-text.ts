@@ -1,5 +1,6 @@
 import type { DiffResult } from "../analysis/diff-result.ts";
 import { formatLevel } from "../text/format-level.ts";
+import { nounOfUnit } from "./unit-noun.ts";
 
 /** Says how the numbers of a comparison were made and how far they go, a paragraph an entry, for who knows no statistics. */
 export function describeMethod(result: DiffResult): string[] {
@@ -7,7 +8,7 @@ export function describeMethod(result: DiffResult): string[] {
   const error = formatLevel(1 - level);
   const within = `${Number(((margin - 1) * 100).toFixed(2))}%`;
   return [
-    `A ratio is next over base: 1.12 is twelve percent more, 0.88 twelve percent less. Δ is the change in ${base.unit}, ` +
+    `A ratio is next over base: 1.12 is twelve percent more, 0.88 twelve percent less. Δ is the change in ${nounOfUnit(base.unit)}, ` +
       "and the part of Δ is what a row adds to the change of the total; all rows and what is not listed add up to it.",
     ...(normalize === "none"
       ? ["Both sides are taken to have done equal work: nothing was divided by time, bytes or anything else."]

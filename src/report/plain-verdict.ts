@@ -1,11 +1,12 @@
 import type { DiffResult } from "../analysis/diff-result.ts";
 import type { GateResult } from "../analysis/gate.ts";
-import { formatChange, formatCount } from "../text/format-count.ts";
+import { formatBoundedCount, formatChange, formatCount } from "../text/format-count.ts";
 import { formatLevel } from "../text/format-level.ts";
 import { formatRatio, formatRatioInterval } from "../text/format-ratio.ts";
 import type { PlainVerdict } from "./page.ts";
 import type { Tone } from "./report.ts";
 import { sayGates } from "./review-report.ts";
+import { nounOfUnit } from "./unit-noun.ts";
 
 /** Says in plain words what a comparison found: of the total, what that rests on, of the symbols, of the limits. */
 export function sayVerdict(result: DiffResult, gate: GateResult | null): PlainVerdict {
@@ -26,7 +27,7 @@ export function sayVerdict(result: DiffResult, gate: GateResult | null): PlainVe
 function sayHeadline({ total, base: { unit }, basis, margin, normalize }: DiffResult): string {
   const per = normalize === "none" ? "" : `, normalised by ${normalize}`;
   const within = `${Number(((margin - 1) * 100).toFixed(2))}%`;
-  const times = `${formatRatio(total.ratio, total.ratio, 3)} times the ${unit} of base${per}`;
+  const times = `${formatRatio(total.ratio, total.ratio, 3)} times the ${nounOfUnit(unit)} of base${per}`;
   switch (total.verdict) {
     case "increase":
       return `More: next has ${times}.`;
@@ -47,7 +48,10 @@ function sayTotal({ total, base, next }: DiffResult): string {
   const { min, max } = total.delta;
   const change =
     min === max ? formatChange(total.delta.point) : `between ${formatChange(min)} and ${formatChange(max)}`;
-  const counts = `${formatCount(base.total)} ${base.unit} in base, ${formatCount(next.total)} in next: ${change}`;
+  const [from, to] = [base, next].map(({ totalBounds }) =>
+    formatBoundedCount(totalBounds.min, totalBounds.max),
+  );
+  const counts = `${from} ${nounOfUnit(base.unit)} in base, ${to} in next: ${change}`;
   if (total.interval === null) return `${counts}. No interval can be given.`;
   const { low, high, level } = total.interval;
   return `${counts}. ${formatLevel(level)} interval of the ratio: ${formatRatioInterval(low, high, 3)}.`;

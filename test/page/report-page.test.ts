@@ -23,6 +23,16 @@ const EVIL = [
   "]]>",
 ];
 
+/** A row of diff --json. */
+interface JsonRow {
+  readonly base: { readonly point: number };
+  readonly next: { readonly point: number };
+  readonly delta: { readonly point: number };
+  readonly p: number | null;
+  readonly q: number | null;
+  readonly interval: { readonly low: number | null } | null;
+}
+
 async function writeReport(path: string, ...sources: string[]): Promise<void> {
   const { status, stdout } = await spawnZcprof(["report", ...sources, "-o", path, "-q"]);
   expect([status, stdout]).toEqual([0, ""]);
@@ -67,6 +77,19 @@ describe.skipIf(!hasChromium)("in a browser, the page of a comparison", () => {
     expect(await opened.page.locator(".verdict").innerText()).toContain("1.066 to 1.179");
     const names = diff.symbols.map(({ symbol }: { symbol: string }) => symbol);
     expect((await symbolsOf(opened)).toSorted()).toEqual(names.toSorted());
+    // What rows are sorted by is what JSON has, to the last digit.
+    const { keys } = JSON.parse((await opened.page.locator("#zcprof-data").textContent()) ?? "");
+    const fields: Record<string, (row: JsonRow) => number | null> = {
+      base: ({ base }) => base.point,
+      next: ({ next }) => next.point,
+      delta: ({ delta }) => delta.point,
+      p: ({ p }) => p,
+      q: ({ q }) => q,
+      ratio_interval: ({ interval }) => interval?.low ?? null,
+    };
+    for (const [column, read] of Object.entries(fields)) {
+      expect([column, keys.symbols[column]]).toEqual([column, diff.symbols.map(read)]);
+    }
     const row = opened.page.locator("#symbols tr", { hasText: "csum_partial_copy_generic" });
     expect(await row.innerText()).toMatch(/436\s+520\s+\+84\s+1\.19/);
     await leave(opened, MAIL);
@@ -104,7 +127,7 @@ describe.skipIf(!hasChromium)("in a browser, the page of a comparison", () => {
     await boxOf("+++ main.sendFile").waitFor();
     await boxOf("--- main.sendCopy").hover();
     // go tool pprof -diff_base -cum: main.sendCopy has 90 samples in base and is gone.
-    expect(await details.innerText()).toMatch(/--- main\.sendCopy: base 90 .*next 0 .*-90 count/);
+    expect(await details.innerText()).toMatch(/--- main\.sendCopy: base 90 .*next 0 .*-90 samples/);
     const widthOf = async (name: string): Promise<number> => (await boxOf(name).boundingBox())?.width ?? 0;
     const before = await widthOf("--- main.sendCopy");
     await boxOf("--- main.sendCopy").click();
@@ -122,6 +145,24 @@ describe.skipIf(!hasChromium)("in a browser, the page of a comparison", () => {
     await leave(opened, STACKS);
   });
 
+  it("makes frames as wide as their samples are many, of both sides or of one", async () => {
+    const opened = await openPage(browser, HOSTILE);
+    const { page } = opened;
+    const widthOf = async (name: string): Promise<number> =>
+      Number(
+        await page.locator("#flame g.frame", { hasText: name }).first().locator("rect").getAttribute("width"),
+      );
+    const whole = Number(await page.locator("#flame svg").getAttribute("width"));
+    // 10 + 20 + 30 + 40 + 50 samples and 40 in base, twice the former and 40 in next.
+    await expect.poll(() => widthOf("--- only_base")).toBeCloseTo((whole * 40) / (190 + 340), 0);
+    await page.locator("#flame-width").selectOption("base");
+    await expect.poll(() => widthOf("--- only_base")).toBeCloseTo((whole * 40) / 190, 0);
+    // Each of the five rose by what it had, 150 in all; one went with 40 and one came with 40.
+    await page.locator("#flame-width").selectOption("change");
+    await expect.poll(() => widthOf("--- only_base")).toBeCloseTo((whole * 40) / (150 + 80), 0);
+    await leave(opened, HOSTILE);
+  });
+
   it("keeps hostile names as text, in tables, data and flame graph", async () => {
     const opened = await openPage(browser, HOSTILE);
     const { page } = opened;
@@ -133,6 +174,19 @@ describe.skipIf(!hasChromium)("in a browser, the page of a comparison", () => {
     expect(await page.locator("img").count()).toBe(0);
     expect(await page.title()).not.toBe("got");
     await leave(opened, HOSTILE);
+  });
+
+  it("runs no script that got into its text, and still its own", async () => {
+    const path = join(folder, "injected.html");
+    const attack =
+      "<script>document.title='got'</script><p onclick=\"document.title='got'\" style=\"color:red\">x</p>";
+    writeFileSync(path, readFileSync(MAIL, "utf8").replace("<main>", `<main>${attack}`));
+    const { page, complaints } = await openPage(browser, path);
+    await page.locator("main > p").first().click();
+    expect(await page.title()).not.toBe("got");
+    expect(complaints.filter((text) => text.includes("Content Security Policy")).length).toBe(3);
+    expect(await page.locator("#symbols th button").count()).toBeGreaterThan(5);
+    await page.context().close();
   });
 
   it("runs no script and no style but its own", async () => {
@@ -207,7 +261,17 @@ describe("the page of a comparison", () => {
     expect(html.match(/<script/g)).toHaveLength(3);
   });
 
-  it("is refused at a terminal, goes to a pipe, and has the exit status of diff", async () => {
+  it("carries the licences of what draws its flame graph, and only there", () => {
+    const licences = [MAIL, STACKS].map(
+      (path) => readFileSync(path, "utf8").match(/Apache License|Mike Bostock/g) ?? [],
+    );
+    expect(licences[0]).toEqual([]);
+    expect(new Set(licences[1])).toEqual(new Set(["Mike Bostock", "Apache License"]));
+  });
+
+  it("goes to a pipe, named - or not at all, and has the exit status of diff", async () => {
+    const dashed = await spawnZcprof(["report", ...SOURCES, "-q", "-o", "-"]);
+    expect([dashed.status, dashed.stdout.endsWith("</html>\n")]).toEqual([0, true]);
     const limit = await spawnZcprof(["report", ...SOURCES, "-q", "--fail-on", "total>+2%"]);
     expect([limit.status, limit.stdout.startsWith("<!doctype html>")]).toEqual([1, true]);
     expect(limit.stdout).toContain("</html>");
