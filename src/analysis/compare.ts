@@ -117,7 +117,9 @@ export function compareProfiles(
     symbols: symbolTable(input, symbols, changes),
     unlisted: unlistedChange(x, y, changes.scale),
     get renameCandidates() {
-      renameCandidates ??= findRenameCandidates(alignment, symbols.base, symbols.next, base.length);
+      renameCandidates ??= holdsSymbols(base[0])
+        ? findRenameCandidates(alignment, symbols.base, symbols.next, base.length)
+        : [];
       return renameCandidates;
     },
     notes: [
@@ -148,6 +150,12 @@ const NO_ROWS: DiffResult["groups"] = {
 
 function fail(index: number): never {
   throw new RangeError(`there is no group ${index}`);
+}
+
+/** Modules, stacks and bins are not renamed as functions are. */
+function holdsSymbols({ provenance }: Profile): boolean {
+  const { countedBy } = provenance.facts;
+  return countedBy === undefined || countedBy === "inclusive";
 }
 
 function countsOverlap({ provenance }: Profile): boolean {

@@ -7,6 +7,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Profile } from "../model/profile.ts";
 import { type Recounted, recount } from "../model/recount.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
+import { loadBinProfiles } from "./bin-profiles.ts";
 import { type CompareWishes, readCompareOptions } from "./compare-options.ts";
 import { loadGroupRules } from "./group-rules.ts";
 import { readJsonFile } from "./json-file.ts";
@@ -25,6 +26,7 @@ interface ComparisonWishes extends InputWishes, CompareWishes {
   readonly inconclusive?: "pass" | "fail" | undefined;
   readonly explain?: string | undefined;
   readonly by: "symbol" | Recounted;
+  readonly bins?: string | undefined;
 }
 
 /** What was compared, and what to make of it. */
@@ -58,8 +60,11 @@ export abstract class CompareCommand extends ProfileCommand {
     const rules = readGateRules(typed["fail-on"] ?? project.failOn, groups, typed);
     const { options, state } = readCompareOptions(flags, groups);
     const { loader, columns } = this.openSources(flags);
-    const sides: Profile[][] = [];
-    for (const source of sources) {
+    const sides: Profile[][] =
+      typed.bins === undefined
+        ? []
+        : await loadBinProfiles(sources, typed.bins, { ...flags, packageRoot: this.config.root });
+    for (const source of typed.bins === undefined ? sources : []) {
       sides.push(
         renameModules(
           state(await loader.loadReplicates(source, sides.length === 0 ? "base" : "next")),
@@ -68,8 +73,9 @@ export abstract class CompareCommand extends ProfileCommand {
       );
     }
     this.tellInputs(sides.flat(), flags);
-    // Replicates measure their own noise: what the project knows is for one profile a side.
-    const isPair = sides.every((runs) => runs.length === 1);
+    // Replicates measure their own noise: what the project knows is for the symbols of one profile a side.
+    const isPair =
+      typed.by === "symbol" && typed.bins === undefined && sides.every((runs) => runs.length === 1);
     const noise = flags.noise ?? (isPair ? project.noise : null);
     const asked: ProjectKey[] = ["modules"];
     if (typed.groups === undefined && typed.by === "symbol") asked.push("groups");
@@ -85,7 +91,8 @@ export abstract class CompareCommand extends ProfileCommand {
 }
 
 /** Rows that are no symbols have no groups, and of symbols whose counts overlap none adds up. */
-function groupsOf({ by, groups }: ComparisonWishes, ofProject: string | null): GroupRules {
+function groupsOf({ by, bins, groups }: ComparisonWishes, ofProject: string | null): GroupRules {
+  if (bins !== undefined) return NO_GROUPS;
   if (by === "symbol") return loadGroupRules(groups ?? ofProject ?? undefined);
   if (groups === undefined) return NO_GROUPS;
   throw new ZcprofError("usage", {

@@ -86,6 +86,12 @@ export const diffFlags = {
       "What a row is: a symbol, a module, a whole stack, or a symbol with all stacks through it (recursion once).",
     helpGroup: "ROWS",
   })(),
+  bins: Flags.string({
+    helpValue: "SYMBOL",
+    exclusive: ["by", "focus", "ignore", "event", "exposure", "map-symbol", "without", "groups", "noise"],
+    summary: "Compare within this symbol, bin by bin: of raw profiles, or of readprofile -b or -s.",
+    helpGroup: "ROWS",
+  }),
   explain: Flags.string({
     exclusive: ["fail-on"],
     helpValue: "SYMBOL",

@@ -14,6 +14,13 @@ import { PROC_PROFILE, readFileBlocks } from "./raw-input.ts";
 import { readSnapshot } from "./snapshot.ts";
 import { parseSource } from "./source-spec.ts";
 
+/** The bins of a symbol. */
+export interface LoadedBins {
+  readonly bins: readonly SymbolBin[];
+  /** Bytes behind a bin; null where the source does not say. */
+  readonly stepBytes: number | null;
+}
+
 /**
  * Reads the bins that hold a symbol's ticks from a raw profile with its map, or from a listing of `readprofile -b` or `-s`.
  * Throws input, parse and usage errors, also for a source without bins.
@@ -26,7 +33,7 @@ export async function loadBins(
     readonly map?: string | undefined;
     readonly from?: string | undefined;
   },
-): Promise<readonly SymbolBin[]> {
+): Promise<LoadedBins> {
   const specs = await parseSource(source, wishes.packageRoot);
   const [spec] = specs;
   if (specs.length > 1 || spec.kind === "stdin" || spec.kind === "sim") throw noBins(source, symbol);
@@ -42,7 +49,7 @@ export async function loadBins(
           symbol,
           wishes.map ?? (spec.kind === "proc" ? "/proc/kallsyms" : undefined),
         )
-      : readListedBins(Buffer.from(bytes), symbol);
+      : listedBins(Buffer.from(bytes), symbol);
   if (bins !== null) return bins;
   throw noBins(source, symbol);
 }
@@ -61,7 +68,7 @@ async function findRawBins(
   bytes: Uint8Array,
   symbol: string,
   map: string | undefined,
-): Promise<SymbolBin[] | null> {
+): Promise<LoadedBins | null> {
   if (map === undefined) {
     throw new ZcprofError("usage", {
       code: "raw-profile/no-map",
@@ -74,5 +81,11 @@ async function findRawBins(
   const words = looksByteSwapped(view) ? swapBytes(view) : view;
   const symbols = readSymbolMap(await readSnapshot(map));
   checkRawProfile(path, bytes.length, words, symbols);
-  return findBins(words.subarray(1), words[0], symbols, symbol);
+  const bins = findBins(words.subarray(1), words[0], symbols, symbol);
+  return bins && { bins, stepBytes: words[0] };
+}
+
+function listedBins(bytes: Buffer, symbol: string): LoadedBins | null {
+  const bins = readListedBins(bytes, symbol);
+  return bins && { bins, stepBytes: null };
 }

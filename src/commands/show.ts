@@ -63,7 +63,7 @@ export default class Show extends ProfileCommand {
     const { argv, flags } = await this.parse(Show);
     if (flags.bins !== undefined) {
       const source = onlySource(argv.map(String));
-      const bins = await loadBins(source, flags.bins, { ...flags, packageRoot: this.config.root });
+      const { bins } = await loadBins(source, flags.bins, { ...flags, packageRoot: this.config.root });
       const report = reportBins({ source, symbol: flags.bins, bins }, chooseTop(flags, flags.top));
       await printReport(report, flags, parseColumns(flags.columns).shown);
       return;

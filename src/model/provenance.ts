@@ -31,7 +31,7 @@ export interface RunFacts {
   /** Ticks that the exact attribution moved between symbols against what readprofile prints. */
   readonly movedTicks?: number;
   /** What a row is where it is no symbol with its own samples; counts of `inclusive` overlap. */
-  readonly countedBy?: "module" | "stack" | "inclusive";
+  readonly countedBy?: "module" | "stack" | "inclusive" | "bin";
   /** The total that the source prints, where it leaves out `*unknown*`. */
   readonly statedTotal?: number;
   /** Size of the kernel text in bytes, an interval where it comes from a total row's load. */

@@ -1,4 +1,5 @@
 import type { SymbolBin } from "../model/symbol-bin.ts";
+import { formatOffset } from "../text/format-offset.ts";
 import { LazyRows } from "./lazy-rows.ts";
 import type { Cell, Report, Table } from "./report.ts";
 import { describeRest } from "./rest-text.ts";
@@ -69,7 +70,7 @@ function binTable(bins: readonly SymbolBin[], total: number, omitted: string | n
       const { address, offset, ticks, others } = bins[i];
       return [
         { kind: "text", text: address.toString(16).padStart(8, "0") },
-        { kind: "text", text: `${offset < 0 ? "-" : "+"}0x${Math.abs(offset).toString(16)}` },
+        { kind: "text", text: formatOffset(offset) },
         { kind: "count", ...exactly(ticks) },
         shareCell(ticks / total),
         { kind: "bar", fraction: ticks / largest },

@@ -114,3 +114,49 @@ describe("show --bins", () => {
     }
   });
 });
+
+describe("diff --bins", () => {
+  const map = join(folder, "diff.map");
+  const [base, next] = ["diff-base", "diff-next"].map((name) => join(folder, name));
+  // Bins of 8 bytes; g lies from 0x10 to 0x28, three bins of it.
+  writeFileSync(map, "00001000 T _stext\n00001000 T f\n00001010 T g\n00001028 T h\n00001038 A _etext\n");
+  writeFileSync(base, Uint32Array.of(8, 5, 5, 200, 100, 0, 9, 9));
+  writeFileSync(next, Uint32Array.of(8, 5, 5, 100, 300, 40, 9, 9));
+
+  it("says which bins of a symbol rose and which fell, and of nothing else", async () => {
+    const { status, stdout } = await spawnZcprof(["diff", base, next, "--map", map, "--bins", "g", "--json"]);
+    const { total, symbols, renameCandidates } = JSON.parse(stdout);
+    expect([status, total.base, total.next, renameCandidates]).toEqual([0, 300, 440, []]);
+    const rows = symbols.map(
+      (row: { symbol: string; base: { min: number }; next: { min: number }; verdict: string }) => [
+        row.symbol,
+        row.base.min,
+        row.next.min,
+        row.verdict,
+      ],
+    );
+    expect(rows).toEqual([
+      ["+0x8", 100, 300, "increase"],
+      ["+0x0", 200, 100, "decrease"],
+      ["+0x10", 0, 40, "increase"],
+    ]);
+  });
+
+  it("compares listings of readprofile -b", async () => {
+    const [x, y] = [base, next].map((path) => `${path}.txt`);
+    writeFileSync(x, "g:\n\t00001010\t200\n\t00001018\t100\n  total\t\t\t\t300\n");
+    writeFileSync(y, "g:\n\t00001010\t100\n\t00001018\t300\n  total\t\t\t\t400\n");
+    const { stdout } = await spawnZcprof(["diff", x, y, "--bins", "g", "-q", "--width", "80"]);
+    expect(stdout).toMatch(/^ +\+0x8 +100 +300 +\+200 /m);
+    expect(stdout).toMatch(/^ +\+0x0 +200 +100 +-100 /m);
+  });
+
+  it("refuses bins of another size, and a symbol that is not there", async () => {
+    const wide = join(folder, "wide");
+    writeFileSync(wide, Uint32Array.from([16, 1, 2, 3]));
+    const other = await spawnZcprof(["diff", base, wide, "--map", map, "--bins", "g"]);
+    expect([other.status, other.stderr]).toEqual([2, expect.stringContaining("bins of 8 bytes")]);
+    const both = await spawnZcprof(["diff", base, next, "--map", map, "--bins", "nowhere"]);
+    expect([both.status, both.stderr]).toEqual([2, expect.stringContaining("nowhere")]);
+  });
+});

@@ -1,0 +1,116 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Profile } from "../model/profile.ts";
+import { finishProfile } from "../model/profile-builder.ts";
+import { TextColumn } from "../model/text-column.ts";
+import { ZcprofError } from "../model/zcprof-error.ts";
+import { formatOffset } from "../text/format-offset.ts";
+import { type LoadedBins, loadBins } from "./load-bins.ts";
+import { parseSource } from "./source-spec.ts";
+
+/** What reading bins needs of the flags. */
+interface BinWishes {
+  readonly packageRoot: string;
+  readonly map?: string | undefined;
+  readonly from?: string | undefined;
+}
+
+/** A run's bins with the source that they are of. */
+interface RunBins extends LoadedBins {
+  readonly source: string;
+}
+
+/**
+ * Reads the bins of a symbol on each side, as profiles whose rows are bins by their offset in the symbol, in bytes, and whose
+ * total is the symbol's. Throws usage, input and parse errors, and an incomparable one where a bin of one run is no bin of
+ * another.
+ */
+export async function loadBinProfiles(
+  sources: readonly string[],
+  symbol: string,
+  wishes: BinWishes,
+): Promise<Profile[][]> {
+  const sides: RunBins[][] = [];
+  for (const source of sources) sides.push(await loadSide(source, symbol, wishes));
+  const runs = sides.flat();
+  for (const run of runs) refuseOtherBins(runs[0], run);
+  const notes = noteBins(runs);
+  return sides.map((side) => side.map((run) => toProfile(run, symbol, run === runs[0] ? notes : [])));
+}
+
+async function loadSide(source: string, symbol: string, wishes: BinWishes): Promise<RunBins[]> {
+  const specs = await parseSource(source, wishes.packageRoot);
+  const shown =
+    specs.length === 1 ? [source] : specs.map((spec) => (spec.kind === "file" ? spec.path : source));
+  const runs: RunBins[] = [];
+  for (const one of shown) runs.push({ source: one, ...(await loadBins(one, symbol, wishes)) });
+  return runs;
+}
+
+/** Both sides are read by one map, so that bins of one size begin at the same bytes of the symbol. */
+function refuseOtherBins(first: RunBins, run: RunBins): void {
+  if (first.stepBytes === run.stepBytes) return;
+  throw new ZcprofError("incomparable", {
+    code: "bins/incomparable",
+    message: `${first.source} has ${nameBins(first)}, ${run.source} ${nameBins(run)}`,
+    hint: "compare raw profiles of one step, or listings of one mode",
+    location: { path: run.source },
+  });
+}
+
+function nameBins({ stepBytes }: RunBins): string {
+  return stepBytes === null ? "bins of a listing" : `bins of ${stepBytes} bytes`;
+}
+
+function noteBins(runs: readonly RunBins[]): Diagnostic[] {
+  const shared = new Set(runs.flatMap(({ bins }) => bins.flatMap(({ others }) => others)));
+  if (shared.size === 0) return [];
+  return [
+    {
+      code: "bins/shared",
+      message: `bins at its ends hold ticks of ${[...shared].join(", ")} too, which nobody can tell apart`,
+    },
+  ];
+}
+
+function toProfile(
+  { source, bins, stepBytes }: RunBins,
+  symbol: string,
+  notes: readonly Diagnostic[],
+): Profile {
+  // Of several functions of one name the bins at one offset are added up.
+  const ticks = new Map<string, number>();
+  for (const bin of bins) {
+    const name = formatOffset(bin.offset);
+    ticks.set(name, (ticks.get(name) ?? 0) + bin.ticks);
+  }
+  const none = { address: null, sizeLow: null, sizeHigh: null };
+  return finishProfile({
+    title: `${symbol} in ${source}`,
+    symbols: {
+      length: ticks.size,
+      name: TextColumn.from([...ticks.keys()]),
+      module: new Uint32Array(ticks.size),
+      moduleNames: [""],
+      ...none,
+    },
+    measures: [
+      {
+        type: { event: "ticks", unit: "ticks", period: 1, assumes: "counts", better: "lower" },
+        counts: Float64Array.from(ticks.values()),
+        coverage: { kind: "complete" },
+      },
+    ],
+    provenance: {
+      path: source,
+      listing: { index: 1, of: 1 },
+      format: "bins",
+      formatReason: `bins of ${symbol}`,
+      origin: { kind: "measured" },
+      exposure: { bytes: null, seconds: null },
+      checksum: null,
+      statedLoadPercent: null,
+      facts: { countedBy: "bin", ...(stepBytes === null ? {} : { stepBytes }) },
+    },
+    diagnostics: notes,
+  });
+}
