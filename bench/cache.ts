@@ -107,7 +107,7 @@ for (let turn = 0; turn < REPEATS; turn++) {
       }
     }),
   );
-  const fast = core?.modelMemory(machine).processors[0];
+  const fast = core?.modelMemory(machine)?.processors[0];
   if (fast === undefined) continue;
   rows.core.push(
     secondsOf(() => {

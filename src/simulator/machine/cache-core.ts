@@ -25,7 +25,7 @@ interface Exports {
     l2Lines: number,
     l2Ways: number,
     blocks: number,
-  ): void;
+  ): number;
   processorAt(index: number): number;
   read(cpu: number, address: number, bytes: number): number;
   write(cpu: number, address: number, bytes: number): number;
@@ -57,11 +57,11 @@ export class CacheCore {
     );
   }
 
-  /** Builds the empty memory of a machine that the core can model. */
-  modelMemory(machine: Machine): MachineMemory {
+  /** Builds the empty memory of a machine that the core can model; null where the host has no room for it. */
+  modelMemory(machine: Machine): MachineMemory | null {
     const { exports } = this;
     const line = machine["cache.line"];
-    exports.start(
+    const isStarted = exports.start(
       machine["cpu.count"],
       exponentOf(line),
       machine["l1d.size"] / line,
@@ -70,6 +70,7 @@ export class CacheCore {
       machine["l2.ways"],
       machine["memory.size"] / line,
     );
+    if (isStarted === 0) return null;
     return {
       processors: Array.from(
         { length: machine["cpu.count"] },

@@ -49,9 +49,7 @@ export class MachineBuilder {
 
   /** Builds memory, with the data caches of each processor before it. */
   buildMemory(): MachineMemory {
-    return this.core === null
-      ? modelMemory(this.machine, this.classified)
-      : this.core.modelMemory(this.machine);
+    return this.core?.modelMemory(this.machine) ?? modelMemory(this.machine, this.classified);
   }
 
   /** Builds what a processor has besides its data caches. */

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { compileCore } from "../../../scripts/compile-wasm.mjs";
 import { CacheCore } from "../../../src/simulator/machine/cache-core.ts";
 import type { MachineMemory } from "../../../src/simulator/machine/machine-memory.ts";
@@ -51,6 +51,7 @@ describe("CacheCore", () => {
         const machine = { ...MACHINE_PRESETS.mendocino500.machine, ...geometry };
         const general = modelMemory(machine, false);
         const fast = core.modelMemory(machine);
+        if (fast === null) throw new Error("no memory for the core");
         for (const one of steps) {
           apply(general, one);
           apply(fast, one);
@@ -76,6 +77,17 @@ describe("CacheCore", () => {
     const variant = VARIANTS.find((each) => each.name === name) ?? VARIANTS[0];
     const [fast, general] = [core, null].map((each) => simulate(variant, parameters, [1, 2], { core: each }));
     expect(fast).toEqual(general);
+  });
+
+  it("leaves a machine to the general model where its memory cannot grow", () => {
+    const crowded = vi.spyOn(core, "modelMemory").mockReturnValue(null);
+    const parameters = { ...defaultsOf(SIMULATION_PARAMETERS), "work.wraps": 0.01, "work.warmUp": 0.02 };
+    const [without, general] = [core, null].map((each) =>
+      simulate(VARIANTS[0], parameters, [1], { core: each }),
+    );
+    expect(crowded).toHaveBeenCalled();
+    expect(without).toEqual(general);
+    crowded.mockRestore();
   });
 
   it("declines policies that it does not have", () => {
