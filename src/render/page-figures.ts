@@ -25,7 +25,8 @@ export function drawInterval(
   const tone = low > 1 ? "up" : high < 1 ? "down" : "none";
   return (
     `<svg class="whisker ${tone}" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">` +
-    `<path class="middle" d="M50 0v10"/><path d="M${clip(from)} 5H${clip(to)}${ends.join("")}"/></svg>`
+    // What lies beyond the scale altogether is a stub at its end.
+    `<path class="middle" d="M50 0v10"/><path d="M${clip(Math.min(from, 92))} 5H${clip(Math.max(to, 8))}${ends.join("")}"/></svg>`
   );
 }
 
