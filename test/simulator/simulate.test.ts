@@ -32,6 +32,14 @@ function l2MissesOf(simulation: Simulation, symbol: string): number {
   return simulation.symbols.find(({ name }) => name === symbol)?.totals.l2Misses ?? 0;
 }
 
+/** The part of the send copies that were `rep movsl`. */
+function stringShare(simulation: Simulation): number {
+  const [string, checksum] = ["__generic_copy_from_user", "csum_partial_copy_generic"].map(
+    (symbol) => simulation.symbols.find(({ name }) => name === symbol)?.calls ?? 0,
+  );
+  return string / (string + checksum);
+}
+
 const noSg = run("no-sg");
 const sg = run("sg-csum");
 
@@ -156,12 +164,6 @@ describe("mechanism demands that", () => {
   });
 
   it("headers of 8 bytes align nothing, as files have any length: one copy in eight is fast, and all are after a short frame", () => {
-    const stringShare = (simulation: Simulation): number => {
-      const [string, checksum] = ["__generic_copy_from_user", "csum_partial_copy_generic"].map(
-        (symbol) => simulation.symbols.find(({ name }) => name === symbol)?.calls ?? 0,
-      );
-      return string / (string + checksum);
-    };
     // Forty files of a chance of 1/8 each.
     expect(stringShare(run("sg-choose", { "work.headerBytes": 8 }))).toBeLessThan(0.35);
     expect(stringShare(run("sg-page-choose", { "work.headerBytes": 8 }))).toBeGreaterThan(0.8);
