@@ -1,11 +1,12 @@
 // Calibrates the simulator on the first two listings of the mail and writes src/simulator/calibration/calibrated-costs.ts.
-// node scripts/calibrate.mjs [seeds]: 16 placements take about five minutes.
+// node scripts/calibrate.mjs [seeds]: 16 placements take two to three CPU minutes.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { coreDefines } from "./compile-wasm.mjs";
 
 const DEPTHS = [12, 13, 14, 15, 16, 18, 20, 24, 32];
 const seeds = Array.from({ length: Number(process.argv[2] ?? 16) }, (_, i) => i + 1);
@@ -26,6 +27,7 @@ await build({
   bundle: true,
   platform: "node",
   format: "esm",
+  define: await coreDefines(),
 });
 const { calibrate, simulate, findVariant, defaultsOf, SIMULATION_PARAMETERS } = await import(
   pathToFileURL(outfile).href
@@ -45,6 +47,12 @@ const calibration = {
   wraps: defaults["work.wraps"],
   depth: fit.depth.map(({ segments, chiSquare }) => ({ segments, chiSquare: round(chiSquare, 2) })),
   chiSquare: round(fit.chiSquare, 1),
+  leftOut: fit.leftOut.map((row) => ({
+    ...row,
+    measured: round(row.measured, 1),
+    fitted: round(row.fitted, 1),
+    withoutIt: row.withoutIt === null ? null : round(row.withoutIt, 1),
+  })),
   functions: Object.fromEntries(
     Object.entries(fit.functions).map(([name, { cycles, error, from }]) => [
       name,
@@ -61,6 +69,23 @@ export const CALIBRATED_COSTS: Calibration = ${JSON.stringify(calibration, null,
 `,
 );
 execFileSync("npx", ["biome", "format", "--write", target], { stdio: "inherit" });
+const line = (first, ...rest) =>
+  console.log(`  ${first.padEnd(36)}${rest.map((cell) => String(cell).padStart(12)).join("")}`);
 console.log(
-  `K = ${fit.segments}, chi-square ${calibration.chiSquare} over ${fit.rows} rows; ${fit.notes.join("; ")}`,
+  `Used: the ${fit.rows} rows and the totals of the first two listings of the mail of 2001-02-11. ${seeds.length} placements.`,
 );
+console.log(`K = ${fit.segments}, one deviation ${fit.interval.join(" to ")} of ${DEPTHS.join(", ")}\n`);
+line("K", "chi-square");
+for (const { segments, chiSquare } of calibration.depth) line(String(segments), chiSquare);
+console.log(
+  `\nWarm cycles, 0 or more; chi-square ${calibration.chiSquare} over ${fit.rows} rows; ${fit.notes.join("; ")}\n`,
+);
+line("function", "cycles", "error");
+for (const [name, { cycles, error }] of Object.entries(calibration.functions))
+  line(name, cycles, error ?? "-");
+console.log(
+  "\nEach row predicted by the others, in ticks (K by the other copy rows; cycles by the other listing)\n",
+);
+line("figure", "mail", "fitted", "without it");
+for (const { figure, measured, fitted, withoutIt } of calibration.leftOut)
+  line(figure, measured, fitted, withoutIt ?? "-");

@@ -1,9 +1,11 @@
 import { KERNEL_FUNCTIONS } from "../kernel/functions.ts";
 import { LAST_BUCKETS } from "../profiler/last-buckets.ts";
 import type { Simulation, SymbolAccount } from "../simulation.ts";
-import type { CalibratedCost, Calibration } from "./calibration.ts";
+import type { CalibratedCost, Calibration, LeftOut } from "./calibration.ts";
+import { chiSquareOf, type DepthRow, fitDepth } from "./depth-fit.ts";
 import { CYCLES_PER_TICK_SECOND, type MailListing, NO_SG_LISTING, SG_LISTING } from "./mail-listings.ts";
 import { printedTicks } from "./printed-ticks.ts";
+import { fitShownRows, leaveEachOut, type ShownRow } from "./shown-rows.ts";
 
 /** Simulates one of the two calibration listings at a depth K with given warm cycles. */
 export type Measure = (variant: string, depth: number, cycles: Float64Array) => Simulation;
@@ -27,49 +29,58 @@ const ACKNOWLEDGEMENT_SIDE = ["interrupt", "acknowledgement", "schedule"];
  */
 export function calibrate(measure: Measure, depths: readonly number[]): Calibration {
   let cycles = Float64Array.from(KERNEL_FUNCTIONS, (fn) => fn.cycles);
-  const byDepth = depths.map((segments) => ({
-    segments,
-    chiSquare: measureCopies(measure, segments, cycles),
-  }));
-  const depth = byDepth.reduce((best, each) => (each.chiSquare < best.chiSquare ? each : best)).segments;
+  const trials = depths.map((segments) => ({ segments, rows: measureCopies(measure, segments, cycles) }));
+  const depth = fitDepth(trials);
+  const leftOut: LeftOut[] = [];
   let functions: Record<string, CalibratedCost> = {};
   const notes: string[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     notes.length = 0;
     const pairs = [NO_SG_LISTING, SG_LISTING].map((listing) => ({
       listing,
-      simulation: measure(listing.variant, depth, cycles),
+      simulation: measure(listing.variant, depth.segments, cycles),
     }));
-    functions = fitFunctions(pairs, cycles, notes);
+    leftOut.length = 0;
+    functions = fitFunctions(pairs, cycles, notes, leftOut);
     cycles = Float64Array.from(KERNEL_FUNCTIONS, (fn) => functions[fn.name]?.cycles ?? fn.cycles);
   }
   let chiSquare = 0;
   let rows = 0;
   for (const listing of [NO_SG_LISTING, SG_LISTING]) {
-    const simulation = measure(listing.variant, depth, cycles);
+    const simulation = measure(listing.variant, depth.segments, cycles);
     for (const [name, ticks] of Object.entries(listing.rows)) {
       chiSquare += (printedTicks(simulation, name).mean - ticks) ** 2 / ticks;
       rows++;
     }
   }
-  return { seeds: 0, wraps: 0, segments: depth, depth: byDepth, chiSquare, rows, functions, notes };
+  return {
+    seeds: 0,
+    wraps: 0,
+    segments: depth.segments,
+    interval: depth.interval,
+    depth: trials.map((trial) => ({ segments: trial.segments, chiSquare: chiSquareOf(trial) })),
+    chiSquare,
+    rows,
+    functions,
+    leftOut: [...depth.leftOut, ...leftOut],
+    notes,
+  };
 }
 
 function find(simulation: Simulation, name: string): SymbolAccount | undefined {
   return simulation.symbols.find((symbol) => symbol.name === name);
 }
 
-/** Chi-square of the four copy rows; a row varies by its own sampling and by where the pages of the mail's run lay. */
-function measureCopies(measure: Measure, depth: number, cycles: Float64Array): number {
-  let chiSquare = 0;
-  for (const listing of [NO_SG_LISTING, SG_LISTING]) {
-    const simulation = measure(listing.variant, depth, cycles);
-    for (const name of COPIES) {
+/** The four copy rows at one depth; a row varies by its own sampling and by where the pages of the mail's run lay. */
+function measureCopies(measure: Measure, depth: number, cycles: Float64Array): DepthRow[] {
+  return [NO_SG_LISTING, SG_LISTING].flatMap(({ variant, rows }) => {
+    const simulation = measure(variant, depth, cycles);
+    return COPIES.map((name) => {
       const { mean, sd } = find(simulation, name)?.ticks ?? { mean: 0, sd: 0 };
-      chiSquare += (listing.rows[name] - mean) ** 2 / (listing.rows[name] + sd ** 2);
-    }
-  }
-  return chiSquare;
+      const measured = rows[name];
+      return { figure: `${variant}/${name}`, measured, simulated: mean, variance: measured + sd ** 2 };
+    });
+  });
 }
 
 interface Pair {
@@ -81,12 +92,16 @@ function fitFunctions(
   pairs: readonly Pair[],
   cycles: Float64Array,
   notes: string[],
+  leftOut: LeftOut[],
 ): Record<string, CalibratedCost> {
   const fitted: Record<string, CalibratedCost> = {};
   for (const [fn, { name, group }] of KERNEL_FUNCTIONS.entries()) {
     if (group === "copy" || group === "driver" || group === "user") continue;
-    const cost = fitListed(name, pairs, cycles[fn]);
-    if (cost !== null) fitted[name] = cost;
+    const rows = shownRows(name, pairs, cycles[fn]);
+    if (rows.length === 0) continue;
+    leftOut.push(...leaveEachOut(rows));
+    const from = rows.map(({ figure, ticks }) => `${figure} ${Math.round(ticks)}`).join(", ");
+    fitted[name] = { ...fitShownRows(rows), from };
   }
   const [copied, gathered] = pairs;
   const rest = copied.listing.total - sumWith(copied, fitted, cycles, []);
@@ -103,25 +118,22 @@ function fitFunctions(
   return fitted;
 }
 
-/** Least squares of one function's warm cycles over the listings that show it. */
-function fitListed(name: string, pairs: readonly Pair[], now: number): CalibratedCost | null {
-  const row = name === "mod_timer" ? "del_timer" : name;
-  let weighted = 0;
-  let weight = 0;
-  const from: string[] = [];
-  for (const { listing, simulation } of pairs) {
+/** The rows of one function in the listings that show it; mod_timer's is its hot last bucket alone. */
+function shownRows(name: string, pairs: readonly Pair[], now: number): ShownRow[] {
+  const isTail = name === "mod_timer";
+  const row = isTail ? "del_timer" : name;
+  const unit = CYCLES_PER_TICK_SECOND / (isTail ? MOD_TIMER_TAIL : 1);
+  return pairs.flatMap(({ listing, simulation }) => {
     const shown = listing.rows[row];
     const symbol = find(simulation, name);
-    if (shown === undefined || symbol === undefined) continue;
-    const ticks = row === name ? shown : shown / MOD_TIMER_TAIL;
-    const calls = symbol.calls / CYCLES_PER_TICK_SECOND;
-    const others = (symbol.cycles - now * symbol.calls) / CYCLES_PER_TICK_SECOND;
-    weighted += (calls * (ticks - others)) / ticks;
-    weight += (calls * calls) / ticks;
-    from.push(`${row} ${shown} in ${listing.variant}`);
-  }
-  if (weight === 0) return null;
-  return { cycles: Math.max(0, weighted / weight), error: 1 / Math.sqrt(weight), from: from.join(", ") };
+    if (shown === undefined || symbol === undefined) return [];
+    return {
+      figure: `${listing.variant}/${row}`,
+      ticks: shown,
+      calls: symbol.calls / unit,
+      others: (symbol.cycles - now * symbol.calls) / unit,
+    };
+  });
 }
 
 /** Functions of these groups that no row decides. */

@@ -5,13 +5,27 @@ export interface Calibration {
   readonly wraps: number;
   /** K, the depth at which the copy rows fit best. */
   readonly segments: number;
+  /** Depths tried whose chi-square is within 1 of the best: one deviation of K. */
+  readonly interval: readonly [least: number, largest: number];
   /** Chi-square of the four copy rows against K, the effective depth of the send queue. */
   readonly depth: readonly { readonly segments: number; readonly chiSquare: number }[];
   /** Of all calibrated rows, with `rows` of them. */
   readonly chiSquare: number;
   readonly rows: number;
   readonly functions: Readonly<Record<string, CalibratedCost>>;
+  /** Each figure that the fit used, and what the others alone would have made of it. */
+  readonly leftOut: readonly LeftOut[];
   readonly notes: readonly string[];
+}
+
+/** One row of the mail in ticks: measured, fitted, and predicted without it. */
+export interface LeftOut {
+  /** As `zcprof validate` names it. */
+  readonly figure: string;
+  readonly measured: number;
+  readonly fitted: number;
+  /** Null where no other figure decides it. */
+  readonly withoutIt: number | null;
 }
 
 /** Warm cycles of one call. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { calibrate } from "../../../src/simulator/calibration/calibrate.ts";
-import { NO_SG_LISTING } from "../../../src/simulator/calibration/mail-listings.ts";
+import { CALIBRATED_COSTS } from "../../../src/simulator/calibration/calibrated-costs.ts";
+import { NO_SG_LISTING, SG_LISTING } from "../../../src/simulator/calibration/mail-listings.ts";
 import { printedTicks } from "../../../src/simulator/calibration/printed-ticks.ts";
+import { isCalibrated } from "../../../src/simulator/calibration/used-figures.ts";
 import { KERNEL_FUNCTIONS } from "../../../src/simulator/kernel/functions.ts";
 import { defaultsOf } from "../../../src/simulator/parameters/resolve-parameters.ts";
 import { simulate } from "../../../src/simulator/simulate.ts";
@@ -48,9 +50,35 @@ describe("calibrate", () => {
     expect(fit.functions.ip_output.cycles).toBeCloseTo(mean / 0.2 - 20, 6);
   });
 
+  it("says of each row what the others make of it: equal calls and misses give the other listing's ticks", () => {
+    const rows = fit.leftOut.filter(({ figure }) => figure.endsWith("/ip_output"));
+    expect(rows.map(({ figure, withoutIt }) => [figure, withoutIt])).toEqual([
+      ["no-sg/ip_output", expect.closeTo(49, 9)],
+      ["sg-csum/ip_output", expect.closeTo(54, 9)],
+    ]);
+  });
+
   it("never touches the copies, the driver or the user's loop", () => {
     const fixed = KERNEL_FUNCTIONS.filter(({ group }) => ["copy", "driver", "user"].includes(group));
     expect(fixed.map(({ name }) => fit.functions[name])).toEqual(fixed.map(() => undefined));
+  });
+});
+
+describe("the calibrated file", () => {
+  it("names each row of the first two listings once as used, and validation calls each of them calibrated", () => {
+    const used = CALIBRATED_COSTS.leftOut.map(({ figure }) => figure);
+    const printed = [NO_SG_LISTING, SG_LISTING].flatMap(({ variant, rows }) =>
+      Object.keys(rows).map((row) => `${variant}/${row}`),
+    );
+    expect(used.toSorted()).toEqual(printed.toSorted());
+    expect(used.filter((figure) => !isCalibrated(figure))).toEqual([]);
+  });
+
+  it("has a depth inside of its interval, and an error for each cost that a row decides", () => {
+    const { segments, interval, functions } = CALIBRATED_COSTS;
+    expect(interval[0] <= segments && segments <= interval[1]).toBe(true);
+    for (const [name, { from, error }] of Object.entries(functions))
+      expect(error === null, name).toBe(from.startsWith("its share"));
   });
 });
 

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { chiSquareOf, fitDepth } from "../../../src/simulator/calibration/depth-fit.ts";
+
+/** Two rows that rise with the depth by a tick a segment: the first agrees at 16, the second at 20. */
+const TRIALS = [12, 14, 16, 18, 20, 24].map((segments) => ({
+  segments,
+  rows: [
+    { figure: "first", measured: 116, simulated: 100 + segments, variance: 4 },
+    { figure: "second", measured: 220, simulated: 200 + segments, variance: 4 },
+  ],
+}));
+
+describe("fitDepth", () => {
+  it("takes the depth in between, with the depths whose chi-square is within 1 of its", () => {
+    // Chi-square: 16: 4, 18: 2, 20: 4; 17 to 19 would be within 1, of which only 18 was tried.
+    expect(TRIALS.map((trial) => chiSquareOf(trial))).toEqual([20, 10, 4, 2, 4, 20]);
+    expect(fitDepth(TRIALS)).toMatchObject({ segments: 18, interval: [18, 18] });
+    const wide = TRIALS.map((trial) => ({
+      ...trial,
+      rows: trial.rows.map((row) => ({ ...row, variance: 16 })),
+    }));
+    expect(fitDepth(wide).interval).toEqual([16, 20]);
+  });
+
+  it("predicts each row at the depth that the other would have taken", () => {
+    expect(fitDepth(TRIALS).leftOut).toEqual([
+      { figure: "first", measured: 116, fitted: 118, withoutIt: 120 },
+      { figure: "second", measured: 220, fitted: 218, withoutIt: 216 },
+    ]);
+  });
+});
