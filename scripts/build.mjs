@@ -25,7 +25,10 @@ await build({
   outbase: "src",
   bundle: true,
   minify: true,
-  alias: { "string-width": "./scripts/string-width.cjs" },
+  alias: {
+    "string-width": "./scripts/string-width.cjs",
+    "@alcalzone/ansi-tokenize": "./scripts/ansi-tokenize.mjs",
+  },
   plugins: [lazyRequires],
   splitting: true,
   format: "esm",
