@@ -1,5 +1,5 @@
-import { PairInterner } from "./pair-interner.ts";
 import type { StackTable } from "./profile.ts";
+import { StackNodes } from "./stack-nodes.ts";
 
 const INITIAL_SLOTS = 2048;
 
@@ -8,7 +8,7 @@ const INITIAL_SLOTS = 2048;
  * share callers share their nodes, and parents always come before children.
  */
 export class StackInterner {
-  readonly #nodes = new PairInterner();
+  readonly #nodes = new StackNodes();
   // Whole stacks that were asked for by their frames, with their hashes: one probe and one walk for a stack that
   // was seen before, instead of one probe for each of its frames.
   #wholes: Int32Array = new Int32Array(INITIAL_SLOTS);
@@ -49,16 +49,15 @@ export class StackInterner {
 
   /** Returns the stacks so far (a copy, so the interner may go on). */
   toTable(): StackTable {
-    const { first, second } = this.#nodes.toColumns();
-    return { length: this.length, prefix: first, symbol: new Uint32Array(second.buffer) };
+    return this.#nodes.toTable();
   }
 
   #equals(stack: number, frames: Int32Array, depth: number): boolean {
     const nodes = this.#nodes;
     let at = stack;
     for (let i = 0; i < depth; i++) {
-      if (at < 0 || nodes.second(at) !== frames[i]) return false;
-      at = nodes.first(at);
+      if (at < 0 || nodes.symbol(at) !== frames[i]) return false;
+      at = nodes.caller(at);
     }
     return at < 0;
   }
