@@ -1,8 +1,11 @@
+import { GrowingIndices } from "../model/growing-columns.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import type { Head, Sniff } from "./parser.ts";
 
 const VARINT = 0;
 const LENGTH_DELIMITED = 2;
+/** Fields whose tag is of one byte, and 0, which is none. */
+const FIELDS = 16;
 
 /** What a field of profile.proto is: a number, a text, packed numbers, or a message of its own. */
 type Field = "number" | "text" | "numbers" | Schema;
@@ -44,20 +47,18 @@ export function sniffPprof(head: Head): Sniff {
   return isProfile ? { answer: "yes", reason: "is a protocol buffer with the fields of profile.proto" } : no;
 }
 
-/** A pprof file in two parts: everything but the samples, and each sample's message as a view. */
-export interface PprofParts {
-  readonly tables: Uint8Array;
-  readonly samples: readonly Uint8Array[];
+/** A pprof file whose framing was checked. */
+export interface PprofFields {
+  readonly bytes: Uint8Array;
+  /** Returns where the values of a field of the outermost message start and end: two offsets for each. */
+  bounds(field: number): Uint32Array;
 }
 
 /**
- * Checks that every length and number of a pprof file ends inside what holds it, and parts the samples from the
- * rest, so that they can be decoded one at a time: a file's samples all at once are millions of objects. The decoder
- * takes what is there and says nothing, so that a file that was cut would give fewer samples.
- *
- * Throws a parse error with the byte offset.
+ * Checks that every length and number of a pprof file ends inside what holds it, so that whoever reads it need not,
+ * and a file that was cut does not give fewer samples. Throws a parse error with the byte offset.
  */
-export function partPprof(bytes: Uint8Array, path: string): PprofParts {
+export function framePprof(bytes: Uint8Array, path: string): PprofFields {
   const walk = new Walk(bytes, false);
   const fault = walk.message(PROFILE, 0, bytes.length);
   if (fault !== null) {
@@ -68,18 +69,7 @@ export function partPprof(bytes: Uint8Array, path: string): PprofParts {
       location: { path },
     });
   }
-  const samples: Uint8Array[] = [];
-  const rest: Uint8Array[] = [];
-  let end = 0;
-  for (let i = 0; i < walk.sampleBounds.length; i += 3) {
-    const bounds = walk.sampleBounds;
-    const [field, from, to] = [bounds[i], bounds[i + 1], bounds[i + 2]];
-    rest.push(bytes.subarray(end, field));
-    samples.push(bytes.subarray(from, to));
-    end = to;
-  }
-  rest.push(bytes.subarray(end));
-  return { tables: Buffer.concat(rest), samples };
+  return { bytes, bounds: (field) => walk.bounds[field].toArray() };
 }
 
 interface Fault {
@@ -90,8 +80,8 @@ interface Fault {
 class Walk {
   /** Fields of the outermost message that were met. */
   readonly seen = new Set<number>();
-  /** Three numbers a sample: where its field, its message and the next field start. */
-  readonly sampleBounds: number[] = [];
+  /** Of each field of the outermost message, where its values start and end. */
+  readonly bounds: readonly GrowingIndices[] = Array.from({ length: FIELDS }, () => new GrowingIndices());
   readonly #bytes: Uint8Array;
   readonly #mayBeCut: boolean;
   #at = 0;
@@ -119,11 +109,15 @@ class Walk {
       if ((wire === VARINT) !== (field === "number") && field !== "numbers") {
         return { offset, problem: `field ${tag >>> 3} has wire type ${wire}` };
       }
+      const valueAt = this.#at;
       const value = this.#varint(end);
       if (value < 0 && wire === LENGTH_DELIMITED)
         return this.#isCut(end) ? null : { offset, problem: "a length does not end" };
       if (value === UNENDED) return this.#isCut(end) ? null : { offset, problem: "a number does not end" };
-      if (wire === VARINT) continue;
+      if (wire === VARINT) {
+        if (isWhole) this.#addBounds(tag >>> 3, valueAt, this.#at);
+        continue;
+      }
       const from = this.#at;
       const to = from + value;
       if (to > end) {
@@ -131,17 +125,22 @@ class Walk {
           ? null
           : { offset, problem: `${value} bytes are announced, ${end - from} are left` };
       }
+      if (isWhole) this.#addBounds(tag >>> 3, from, to);
       if (field === "numbers") {
         if (value > 0 && this.#bytes[to - 1] > 127)
           return { offset: to - 1, problem: "a number does not end" };
       } else if (typeof field === "object") {
-        if (field === SAMPLE) this.sampleBounds.push(offset, from, to);
         const fault = this.message(field, from, to);
         if (fault !== null) return fault;
       }
       this.#at = to;
     }
     return null;
+  }
+
+  #addBounds(field: number, from: number, to: number): void {
+    this.bounds[field].push(from);
+    this.bounds[field].push(to);
   }
 
   #isCut(end: number): boolean {

@@ -1,6 +1,6 @@
 import { readAll } from "./byte-source.ts";
 import type { Parser } from "./parser.ts";
-import { partPprof, sniffPprof } from "./pprof-framing.ts";
+import { framePprof, sniffPprof } from "./pprof-framing.ts";
 import { readPprof } from "./pprof-reader.ts";
 import { describePprofLosses, writePprof } from "./pprof-writer.ts";
 
@@ -18,7 +18,7 @@ export const pprof: Parser = {
   priority: 300,
   sniff: sniffPprof,
   async parse(source, options) {
-    return readPprof(partPprof(await readAll(source), source.path), source, options);
+    return readPprof(framePprof(await readAll(source), source.path), source, options);
   },
   losses: describePprofLosses,
   write: writePprof,
