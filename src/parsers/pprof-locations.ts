@@ -124,5 +124,5 @@ function readFunctions(
 
 // A slot for each field that profile.proto may have; all tags are of one byte.
 function emptyMessage(): (number | bigint)[] {
-  return new Array<number | bigint>(16).fill(0);
+  return Array.from({ length: 16 }, () => 0);
 }

@@ -42,7 +42,7 @@ export function readPprof(
   const locations = readPprofLocations(fields, source.path, strings, samples.symbols, fail);
   const stack = new PprofStack(locations, fields.bytes.length, fail);
   const values = new Float64Array(columns);
-  const label = new Array<number | bigint>(5).fill(0);
+  const label = Array.from({ length: 5 }, (): number | bigint => 0);
   const bounds = fields.bounds(2);
   let isDifferential = false;
   for (let index = 0; index * 2 < bounds.length; index++) {
