@@ -3,11 +3,13 @@ import { Profile as PprofMessage, StringTable } from "pprof-format";
 import type { Measure, Profile } from "../model/profile.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { BASE_LABEL } from "./pprof-reader.ts";
-import { findStackLosses } from "./stack-losses.ts";
+import { findNameLosses, findStackLosses } from "./stack-losses.ts";
 
 /** Says what profile.proto cannot hold of `profiles`. */
 export function describePprofLosses(profiles: readonly Profile[]): readonly string[] {
-  const losses = new Set<string>(profiles.flatMap((profile) => findStackLosses(profile)));
+  const losses = new Set<string>(
+    profiles.flatMap((profile) => [...findStackLosses(profile), ...findNameLosses(profile)]),
+  );
   const [{ measures }] = profiles;
   const periodic = findPeriodic(measures);
   for (const measure of measures) {

@@ -1,6 +1,5 @@
-import { isPlain } from "../model/byte-text.ts";
 import type { Measure, Profile } from "../model/profile.ts";
-import { findStackLosses } from "./stack-losses.ts";
+import { findNameLosses, findStackLosses } from "./stack-losses.ts";
 
 export const SPEEDSCOPE_SCHEMA = "https://www.speedscope.app/file-format-schema.json";
 
@@ -9,11 +8,10 @@ const UNITS = new Set(["nanoseconds", "microseconds", "milliseconds", "seconds",
 
 /** Says what speedscope's JSON cannot hold of `profiles`. */
 export function describeSpeedscopeLosses(profiles: readonly Profile[]): readonly string[] {
-  const losses = new Set<string>(profiles.flatMap((profile) => findStackLosses(profile)));
-  for (const { symbols, measures } of profiles) {
-    const { name } = symbols;
-    if (Array.from({ length: name.length }, (_, i) => name.at(i)).some((text) => !isPlain(text)))
-      losses.add("names that are not UTF-8 are kept with \\x before each odd byte only");
+  const losses = new Set<string>(
+    profiles.flatMap((profile) => [...findStackLosses(profile), ...findNameLosses(profile)]),
+  );
+  for (const { measures } of profiles) {
     if (measures.length > 1) losses.add("each event becomes a profile of its own");
     for (const { type } of measures) {
       if (type.period !== null) losses.add(`the period of ${type.event} is not kept`);
