@@ -86,8 +86,23 @@ export abstract class CompareCommand extends ProfileCommand {
       ...options,
       ...(noise === null ? {} : { noise: readNoiseFile(readJsonFile(noise), noise) }),
     });
-    return { sides, several, groups, rules, notes: noteProject(project, asked), loader, columns };
+    const notes = [...noteProject(project, asked), ...noteRows(sides)];
+    return { sides, several, groups, rules, notes, loader, columns };
   }
+}
+
+/** What the flags left out of the inputs or made of their rows belongs to the result, and not only to standard error. */
+function noteRows(sides: readonly (readonly Profile[])[]): Diagnostic[] {
+  const notes = new Map<string, Diagnostic>();
+  for (const { provenance, diagnostics } of sides.flat()) {
+    for (const note of diagnostics) {
+      if (!/^(?:stacks|inclusive|bins)\//.test(note.code)) continue;
+      const isOfAll = note.code === "inclusive/overlap" || note.code === "bins/shared";
+      const message = isOfAll ? note.message : `${provenance.path}: ${note.message}`;
+      notes.set(message, { ...note, message });
+    }
+  }
+  return [...notes.values()];
 }
 
 /** Rows that are no symbols have no groups, and of symbols whose counts overlap none adds up. */

@@ -78,5 +78,9 @@ describe("rows that are no leaves", () => {
     expect(stdout).toMatch(/^ +total +x1\.500 +\+200 /m);
     expect(stderr).toContain("400 of 550");
     expect(stderr).toContain("600 of 750");
+    const { notes } = await readJson("diff", BASE, NEXT, "--focus", "read|write");
+    const said = notes.map(({ message }: { message: string }) => message).join("\n");
+    expect(said).toMatch(/base\.folded: .*400 of 550/);
+    expect(said).toMatch(/next\.folded: .*600 of 750/);
   });
 });
