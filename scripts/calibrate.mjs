@@ -1,4 +1,4 @@
-// Calibrates the simulator on the first two listings of the mail and writes src/simulator/calibration/calibrated-costs.ts.
+// Calibrates the simulator on the first two listings of the mail and writes src/simulator/calibration/calibrated-costs.json.
 // node scripts/calibrate.mjs [seeds]: 16 placements take two to three CPU minutes.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -10,7 +10,7 @@ import { coreDefines } from "./compile-wasm.mjs";
 
 const DEPTHS = [12, 13, 14, 15, 16, 18, 20, 24, 32];
 const seeds = Array.from({ length: Number(process.argv[2] ?? 16) }, (_, i) => i + 1);
-const target = "src/simulator/calibration/calibrated-costs.ts";
+const target = "src/simulator/calibration/calibrated-costs.json";
 
 const entry = `
   export { calibrate } from "./src/simulator/calibration/calibrate.ts";
@@ -42,8 +42,9 @@ const measure = (variant, depth, cycles) => {
 const fit = calibrate(measure, DEPTHS);
 const round = (value, digits) => Number(value.toFixed(digits));
 const calibration = {
+  listings: "the first two of the mail of 2001-02-11 (examples/mail-2001-02-11.txt)",
+  placements: { first: 1, last: seeds.length },
   ...fit,
-  seeds: seeds.length,
   wraps: defaults["work.wraps"],
   depth: fit.depth.map(({ segments, chiSquare }) => ({ segments, chiSquare: round(chiSquare, 2) })),
   chiSquare: round(fit.chiSquare, 1),
@@ -60,21 +61,16 @@ const calibration = {
     ]),
   ),
 };
-writeFileSync(
-  target,
-  `import type { Calibration } from "./calibration.ts";
-
-/** Written by \`npm run calibrate\`; not to be edited. */
-export const CALIBRATED_COSTS: Calibration = ${JSON.stringify(calibration, null, 2)};
-`,
-);
+writeFileSync(target, `${JSON.stringify(calibration, null, 2)}\n`);
 execFileSync("npx", ["biome", "format", "--write", target], { stdio: "inherit" });
 const line = (first, ...rest) =>
   console.log(`  ${first.padEnd(36)}${rest.map((cell) => String(cell).padStart(12)).join("")}`);
 console.log(
   `Used: the ${fit.rows} rows and the totals of the first two listings of the mail of 2001-02-11. ${seeds.length} placements.`,
 );
-console.log(`K = ${fit.segments}, one deviation ${fit.interval.join(" to ")} of ${DEPTHS.join(", ")}\n`);
+console.log(
+  `K = ${fit.segments}, one deviation ${fit.interval.least} to ${fit.interval.largest} of ${DEPTHS.join(", ")}\n`,
+);
 line("K", "chi-square");
 for (const { segments, chiSquare } of calibration.depth) line(String(segments), chiSquare);
 console.log(

@@ -96,6 +96,8 @@ export interface SymbolTable extends RowTable<SymbolRow> {
   groupAt(index: number): string;
   moduleAt(index: number): string;
   presenceAt(index: number): SymbolRow["presence"];
+  /** Whether any input has the name, with 0 ticks or more. */
+  isKnown(name: string): boolean;
 }
 
 /** One side of a comparison; counts are sums over its runs. */

@@ -90,11 +90,16 @@ function describeMember(result: DiffResult, rule: GateRule, surest: SymbolRow): 
   return outcome(rule, surest.symbol, "exceeded", interval, `${surest.verdict} of a symbol of the group`);
 }
 
-/** Nobody lists it: no change where both lists are complete, unknown where one was cut. */
+/**
+ * Nobody counts it: no change where both lists are complete, unknown where one was cut. A symbol whose name no input has may
+ * be misspelt or renamed since the limit was written, which would keep it for ever.
+ */
 function decideAbsent(result: DiffResult, rule: GateRule, subject: string, kind: string): GateOutcome {
   const isComplete = result.base.cutoff === 0 && result.next.cutoff === 0;
   if (!isComplete)
     return outcome(rule, subject, "undecided", null, `no listing shows this ${kind}, and one was cut`);
+  if (kind === "symbol" && !result.symbols.isKnown(subject))
+    return outcome(rule, subject, "undecided", null, "no input has a symbol of this name");
   const none = { low: 0, high: 0, level: result.level };
   return outcome(rule, subject, hold(rule, none), none, `neither side counts this ${kind}`);
 }

@@ -1,3 +1,4 @@
+import type { Profile } from "../model/profile.ts";
 import type { Count, SymbolRow, SymbolTable } from "./diff-result.ts";
 import type { Family } from "./family.ts";
 import type { ScaledRuns } from "./scale.ts";
@@ -37,6 +38,7 @@ export function symbolTable(
     moduleAt: (row) => alignment.moduleAt(row),
     directionAt: (row) => family.directionAt(row),
     presenceAt: presenceOf,
+    isKnown: (name) => profiles.some(({ symbols }) => holdsName(symbols, name)),
     at: (row) => ({
       ...family.at(row),
       ...partAndShare(family.delta[row], family.base[row], family.next[row], changes),
@@ -49,6 +51,11 @@ export function symbolTable(
       nextLine: lineOf(profiles[baseRuns], aligned[baseRuns].symbol[row]),
     }),
   };
+}
+
+function holdsName({ name, length }: Profile["symbols"], wanted: string): boolean {
+  for (let i = 0; i < length; i++) if (name.at(i) === wanted) return true;
+  return false;
 }
 
 /** Part of the total's change, and share of each total. */

@@ -251,7 +251,10 @@ function severalListings(source: string, profiles: readonly Profile[]): ZcprofEr
   return new ZcprofError("usage", {
     code: "source/several-listings",
     message: `${source} holds ${profiles.length} listings where one is needed`,
-    hint: `choose one with ${source}#NUMBER or ${source}#TITLE; it has ${listTitles(profiles)}`,
+    hint:
+      source === "-"
+        ? `write them into a file and choose one with FILE#NUMBER or FILE#TITLE; it has ${listTitles(profiles)}`
+        : `choose one with ${source}#NUMBER or ${source}#TITLE; it has ${listTitles(profiles)}`,
     location: { path: profiles[0]?.provenance.path ?? source },
   });
 }

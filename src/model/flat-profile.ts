@@ -7,7 +7,7 @@ export function refuseFlat({ stacks, samples, provenance }: Profile, wish: strin
   throw new ZcprofError("usage", {
     code: "stacks/none",
     message: `${provenance.path} has no stacks, which ${wish} looks at`,
-    hint: "record with stacks (perf record -g), or choose rows by name with --filter",
+    hint: "give a profile with stacks (perf record -g, folded, pprof), or choose rows by name with --filter",
     location: { path: provenance.path },
   });
 }

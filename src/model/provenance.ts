@@ -30,6 +30,8 @@ export interface RunFacts {
   readonly order?: number;
   /** Ticks that the exact attribution moved between symbols against what readprofile prints. */
   readonly movedTicks?: number;
+  /** Which of its events the source wants to be shown first. */
+  readonly defaultEvent?: string;
   /** What a row is where it is no symbol with its own samples; counts of `inclusive` overlap. */
   readonly countedBy?: "module" | "stack" | "inclusive" | "bin";
   /** The total that the source prints, where it leaves out `*unknown*`. */

@@ -1,3 +1,4 @@
+import { hashPair } from "./hash-pair.ts";
 import type { StackTable } from "./profile.ts";
 
 const INITIAL_NODES = 1024;
@@ -29,7 +30,7 @@ export class StackNodes {
     if (nodes[next * 2] === caller && nodes[next * 2 + 1] === symbol) return next;
     const slots = this.#slots;
     const mask = slots.length - 1;
-    let slot = hashNode(caller, symbol) & mask;
+    let slot = hashPair(caller, symbol) & mask;
     for (;;) {
       const found = slots[slot] - 1;
       if (found < 0) break;
@@ -81,18 +82,10 @@ export class StackNodes {
     for (let id = 0; id < this.#length; id++) {
       const caller = this.#nodes[id * 2];
       if (caller === id - 1) continue;
-      let slot = hashNode(caller, this.#nodes[id * 2 + 1]) & mask;
+      let slot = hashPair(caller, this.#nodes[id * 2 + 1]) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = id + 1;
     }
     this.#slots = slots;
   }
-}
-
-// Two odd multipliers (from Knuth's golden ratio and MurmurHash3) spread each part; the folds carry the high bits,
-// which hold the mix, into the low ones that choose the slot.
-function hashNode(caller: number, symbol: number): number {
-  let hash = Math.imul(caller, 0x9e3779b1) ^ Math.imul(symbol, 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return hash ^ (hash >>> 13);
 }

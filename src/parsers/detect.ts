@@ -43,6 +43,14 @@ export function chooseParser(parsers: readonly Parser[], head: Head, path: strin
     };
     return { parser: first.parser, reason: first.reason, notes: [note] };
   }
+  if (isUtf16(head.bytes)) {
+    throw new ZcprofError("input", {
+      code: "format/utf-16",
+      message: `${path} is text in UTF-16`,
+      hint: `write it as UTF-8: iconv -f UTF-16 -t UTF-8 ${path}`,
+      location: { path },
+    });
+  }
   const maybe = sniffs.filter(({ answer }) => answer === "maybe");
   if (maybe.length === 1) return { parser: maybe[0].parser, reason: maybe[0].reason, notes: [] };
   throw new ZcprofError("input", {
@@ -54,6 +62,11 @@ export function chooseParser(parsers: readonly Parser[], head: Head, path: strin
     hint: `say --from FORMAT if you know it: ${parsers.map(({ id }) => id).join(", ")}`,
     location: { path },
   });
+}
+
+/** A byte order mark of UTF-16, as redirections of some shells write it. */
+function isUtf16([first, second]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
 function findParser(parsers: readonly Parser[], id: string): Parser {

@@ -41,9 +41,11 @@ function sniff(head: Head): Sniff {
   const layout = foldedLayout(head.bytes, head.whole);
   if (layout === null) return { answer: "no", reason: "has lines that do not end in a count" };
   const columns = layout.counts === 2 ? "two counts" : "a count";
-  return layout.hasSeparator
-    ? { answer: "yes", reason: `every line is frames between semicolons and ${columns}` }
-    : { answer: "maybe", reason: `every line ends in ${columns}, but none has a semicolon` };
+  if (layout.hasSeparator)
+    return { answer: "yes", reason: `every line is frames between semicolons and ${columns}` };
+  // Many tables of names and two numbers look like a differential of bare functions; hardly any is one.
+  const answer = layout.counts === 2 ? "no" : "maybe";
+  return { answer, reason: `every line ends in ${columns}, but none has a semicolon` };
 }
 
 async function parse(source: ByteSource, options: ParseOptions): Promise<readonly Profile[]> {

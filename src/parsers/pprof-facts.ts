@@ -31,6 +31,12 @@ export class PprofFacts {
     });
   }
 
+  /** Returns the event to be shown first: the one that the file names, else its last, as pprof has it. */
+  defaultEvent(): string {
+    const named = this.#strings.at(this.#lastNumber(14));
+    return named === "" ? (this.#readTypes(1).at(-1)?.event ?? "") : named;
+  }
+
   /** Returns how long was sampled, null where that is not said. */
   seconds(): number | null {
     const nanoseconds = this.#lastNumber(10);

@@ -101,6 +101,7 @@ export function readPprof(
         index: side + 1,
         of: sides.length,
         seconds: facts.seconds(),
+        facts: columns > 1 ? { defaultEvent: facts.defaultEvent() } : {},
       }),
       diagnostics: [...describeOddities(locations.nameless, facts.dropFrames())],
     }),

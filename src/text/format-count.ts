@@ -15,8 +15,9 @@ export function formatChange(value: number): string {
 
 /** Formats a count known within bounds: `47` where they are equal, else `0-47`, or `≥47` without an upper one. */
 export function formatBoundedCount(min: number, max: number): string {
-  if (min === max) return formatCount(min);
-  return max === Infinity ? `≥${formatCount(min)}` : `${formatCount(min)}-${formatCount(max)}`;
+  const [low, high] = [formatCount(min), formatCount(max)];
+  if (low === high) return low;
+  return max === Infinity ? `≥${low}` : `${low}-${high}`;
 }
 
 /** Formats a count known within bounds by what is listed: `47`, `99+` where there may be more, `≈99` where it may be less too, else as bounds. */

@@ -22,6 +22,7 @@ const complete = compareProfiles(
         ["kfree", 5000],
         ["new_one", 400],
         ["schedule", 4600],
+        ["never_hit", 0],
       ],
     }),
   ],
@@ -129,7 +130,9 @@ describe("a gate", () => {
     expect(decide(complete, "gone>3%")).toEqual(["exceeded", 1]);
     expect(decide(complete, "new>4%")).toEqual(["undecided", 3]);
     expect(decide(complete, "new>5%,gone>500")).toEqual(["kept,kept", 0]);
-    expect(decide(complete, "symbol:never_seen>+5%")).toEqual(["kept", 0]);
+    expect(decide(complete, "symbol:never_hit>+5%")).toEqual(["kept", 0]);
+    // Nobody has the name: it may be misspelt, or the function renamed.
+    expect(decide(complete, "symbol:never_seen>+5%")).toEqual(["undecided", 3]);
   });
 
   it("takes no symbol for new that the other side lists with 0 ticks", () => {

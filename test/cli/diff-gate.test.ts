@@ -153,7 +153,7 @@ describe("a rule", () => {
     ["symbol:copy_page>+500", 0],
     ["symbol:kfree<-10%", 0],
     ["symbol:kfree<-5%", 3],
-    ["symbol:never_seen>+1%", 0],
+    ["symbol:never_seen>+1%", 3],
     ["group:mine>+10%", 1],
     ["group:mine>+30%", 3],
     ["group:mine>+50%", 0],

@@ -6,14 +6,16 @@ import { selectMeasure } from "../../src/model/select-measure.ts";
 import { SymbolInterner } from "../../src/model/symbol-interner.ts";
 import { measuredProvenance } from "../../src/parsers/measured-provenance.ts";
 
-function profileOf(...types: [event: string, assumes: SampleType["assumes"]][]): Profile {
+type Type = readonly [event: string, assumes: SampleType["assumes"], period?: number];
+
+function profileOf(...types: readonly Type[]): Profile {
   const symbols = new SymbolInterner();
   symbols.internString("f", 0);
   const source = { path: "p", blocks: () => ({ async *[Symbol.asyncIterator]() {} }) };
   return finishProfile({
     symbols: symbols.toTable(),
-    measures: types.map(([event, assumes]) => ({
-      type: { event, unit: "count", period: null, assumes, better: "lower" },
+    measures: types.map(([event, assumes, period = null]) => ({
+      type: { event, unit: "count", period, assumes, better: "lower" },
       counts: Float64Array.of(1),
       coverage: { kind: "complete" },
     })),
@@ -28,7 +30,7 @@ describe("the event that nobody named", () => {
     for (const profile of [
       profileOf(["cpu", "repeated"]),
       profileOf(["cpu", "counts"], ["cpu:period", "repeated"]),
-      profileOf(["time", "repeated"], ["cpu", "counts"]),
+      profileOf(["time", "repeated", 10_000_000], ["cpu", "counts"]),
     ]) {
       const chosen = chooseMeasure(profile);
       expect(events(chosen)).toEqual(["cpu"]);
@@ -42,6 +44,8 @@ describe("the event that nobody named", () => {
       profileOf(["a", "counts"], ["b", "counts"], ["a:period", "repeated"]),
       "b, a:period",
     ],
+    // The delays of a block profile are no multiple of how often there was one.
+    ["another measures each sample", profileOf(["a", "counts"], ["delay", "repeated"]), "delay"],
     ["none does", profileOf(["a", "repeated"], ["space", "repeated"]), "space"],
     ["another is counted exactly", profileOf(["a", "counts"], ["calls", "exact"]), "calls"],
   ])("is told with all the others where %s", (_, profile, others) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { chooseParser } from "../../src/parsers/detect.ts";
 import type { Parser, Sniff } from "../../src/parsers/parser.ts";
+import { PARSERS } from "../../src/parsers/registry.ts";
 
 const head = { bytes: new Uint8Array([1]), whole: true, name: "x" };
 
@@ -82,6 +83,31 @@ describe("chooseParser", () => {
     const empty = { bytes: new Uint8Array(), whole: true, name: "x" };
     expect(() => chooseParser([yes], empty, "run.txt")).toThrow(
       expect.objectContaining({ kind: "input", code: "input/empty", message: "run.txt is empty" }),
+    );
+  });
+
+  it("calls UTF-16 by its name, in either order of bytes", () => {
+    for (const mark of [
+      [0xff, 0xfe],
+      [0xfe, 0xff],
+    ]) {
+      const text = { bytes: Uint8Array.of(...mark, 0x41, 0), whole: true, name: "x" };
+      expect(() => chooseParser([no], text, "run.txt")).toThrow(
+        expect.objectContaining({
+          kind: "input",
+          code: "format/utf-16",
+          hint: expect.stringContaining("iconv"),
+        }),
+      );
+    }
+  });
+
+  it("takes no table of names and two numbers for a differential of stacks", () => {
+    // A listing whose loads somebody has trimmed: address, symbol, ticks, load.
+    const text = "c0100000 a 50 3.125\nc0100010 b 30 0.1\n00000000 total 80 0.1\n";
+    const trimmed = { bytes: Buffer.from(text), whole: true, name: "x" };
+    expect(() => chooseParser(PARSERS, trimmed, "x")).toThrow(
+      expect.objectContaining({ code: "format/unknown" }),
     );
   });
 });

@@ -1,6 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import { Profile as PprofMessage, type ProfileInput, StringTable } from "pprof-format";
 import { describe, expect, it } from "vitest";
+import { chooseMeasure } from "../../src/model/choose-measure.ts";
 import type { Profile } from "../../src/model/profile.ts";
 import { perfScript } from "../../src/parsers/perf-script.ts";
 import { pprof } from "../../src/parsers/pprof.ts";
@@ -64,6 +65,31 @@ describe("pprof", () => {
     expect(flatCounts(profile, measureOf(profile, event))).toEqual(
       readTop(`go_copy_r1.heap.${event}-top`, unit),
     );
+  });
+
+  // What `go tool pprof -top` shows without -sample_index: a heap's last type, the one that an allocs profile names.
+  it.each([
+    ["go_copy_r1.heap", "inuse_space"],
+    ["go_copy_r1.cpu", "samples"],
+  ])(
+    "%s shows %s where nobody named an event: pprof's own choice, but for samples before their time",
+    async (name, event) => {
+      const [profile] = await readRecorded(name);
+      expect(chooseMeasure(profile).measures[0].type.event).toBe(event);
+    },
+  );
+
+  it("shows the event first that the file names", async () => {
+    const bytes = encode((message) => {
+      const { stringTable } = message;
+      message.sampleType = ["alloc_space", "inuse_space"].map((type) => ({
+        type: stringTable.dedup(type),
+        unit: stringTable.dedup("bytes"),
+      }));
+      message.sample = [{ locationId: [1], value: [5, 7] }];
+      message.defaultSampleType = stringTable.dedup("alloc_space");
+    });
+    expect(chooseMeasure((await read(bytes))[0]).measures[0].type.event).toBe("alloc_space");
   });
 
   it("stacks hold inlined functions as frames, as pprof -traces lists them", async () => {

@@ -87,6 +87,7 @@ export function symbolTableOf(rows: readonly SymbolRow[]): SymbolTable {
     groupAt: (index) => rows[index].group,
     moduleAt: (index) => rows[index].module,
     presenceAt: (index) => rows[index].presence,
+    isKnown: (name) => rows.some(({ symbol }) => symbol === name),
     directionAt: (index) => directions[rows[index].verdict] ?? 0,
   };
 }

@@ -73,6 +73,8 @@ describe("simulate", () => {
       if (group === "user") continue;
       const { l1Compulsory, l1Capacity, l1Coherence, l1Conflict } = totals;
       expect(l1Compulsory + l1Capacity + l1Coherence + l1Conflict, name).toBeCloseTo(totals.l1Misses, 6);
+      const { l2Compulsory, l2Capacity, l2Coherence, l2Conflict } = totals;
+      expect(l2Compulsory + l2Capacity + l2Coherence + l2Conflict, name).toBeCloseTo(totals.l2Misses, 6);
     }
   });
 

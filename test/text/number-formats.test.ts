@@ -39,6 +39,8 @@ describe("counts", () => {
     expect(formatBoundedCount(47, 47)).toBe("47");
     expect(formatBoundedCount(0, 47)).toBe("0-47");
     expect(formatBoundedCount(47, Infinity)).toBe("≥47");
+    // Two ends that read alike are one number.
+    expect(formatBoundedCount(23.41, 23.44)).toBe("23.4");
     expect(formatBoundedChange(2, 49)).toBe("+2 to +49");
     expect(formatBoundedChange(-47, 0)).toBe("-47 to 0");
   });

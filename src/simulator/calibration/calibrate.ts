@@ -27,7 +27,10 @@ const ACKNOWLEDGEMENT_SIDE = ["interrupt", "acknowledgement", "schedule"];
  * the listings leave, divided between segment and acknowledgement by a prior; page allocation by the second total.
  * Misses at the calibration point are taken out, so the constants are warm ones.
  */
-export function calibrate(measure: Measure, depths: readonly number[]): Calibration {
+export function calibrate(
+  measure: Measure,
+  depths: readonly number[],
+): Omit<Calibration, "listings" | "placements" | "wraps"> {
   let cycles = Float64Array.from(KERNEL_FUNCTIONS, (fn) => fn.cycles);
   const trials = depths.map((segments) => ({ segments, rows: measureCopies(measure, segments, cycles) }));
   const depth = fitDepth(trials);
@@ -54,8 +57,6 @@ export function calibrate(measure: Measure, depths: readonly number[]): Calibrat
     }
   }
   return {
-    seeds: 0,
-    wraps: 0,
     segments: depth.segments,
     interval: depth.interval,
     depth: trials.map((trial) => ({ segments: trial.segments, chiSquare: chiSquareOf(trial) })),

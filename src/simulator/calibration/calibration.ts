@@ -1,12 +1,14 @@
 /** The outcome of a calibration: data with its provenance. */
 export interface Calibration {
-  /** Placement seeds that were averaged, and wraps of the file set for each. */
-  readonly seeds: number;
+  /** The figures that it rests on. */
+  readonly listings: string;
+  /** Placement seeds that were averaged, both ends included, and wraps of the file set for each. */
+  readonly placements: { readonly first: number; readonly last: number };
   readonly wraps: number;
   /** K, the depth at which the copy rows fit best. */
   readonly segments: number;
   /** Depths tried whose chi-square is within 1 of the best: one deviation of K. */
-  readonly interval: readonly [least: number, largest: number];
+  readonly interval: { readonly least: number; readonly largest: number };
   /** Chi-square of the four copy rows against K, the effective depth of the send queue. */
   readonly depth: readonly { readonly segments: number; readonly chiSquare: number }[];
   /** Of all calibrated rows, with `rows` of them. */

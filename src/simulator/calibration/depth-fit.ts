@@ -18,7 +18,7 @@ export interface DepthTrial {
 /** The depth that fits best, and the least and the largest tried whose chi-square is within 1 of its: one deviation. */
 export interface DepthFit {
   readonly segments: number;
-  readonly interval: readonly [least: number, largest: number];
+  readonly interval: { readonly least: number; readonly largest: number };
   readonly leftOut: readonly LeftOut[];
 }
 
@@ -36,7 +36,7 @@ export function fitDepth(trials: readonly DepthTrial[]): DepthFit {
   const depths = near.map(({ segments }) => segments);
   return {
     segments: best.segments,
-    interval: [Math.min(...depths), Math.max(...depths)],
+    interval: { least: Math.min(...depths), largest: Math.max(...depths) },
     leftOut: best.rows.map(({ figure, measured, simulated }, i) => ({
       figure,
       measured,

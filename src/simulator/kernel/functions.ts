@@ -18,7 +18,7 @@ export interface KernelFunction {
     | "call"
     | "driver"
     | "user";
-  /** Cycles a call before calibration, with everything in L1 [P]; calibrated-costs.ts replaces most. */
+  /** Cycles a call before calibration, with everything in L1 [P]; calibrated-costs.json replaces most. */
   readonly cycles: number;
 }
 

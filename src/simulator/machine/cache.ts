@@ -139,6 +139,9 @@ export class Cache extends CacheLines {
     if ((word & 3) === MODIFIED) this.evictVictim(word);
   }
 
+  /** Is told that the level above stores a whole block that this one does not hold, and does not fetch. */
+  protected noteUnheldStore(_block: number): void {}
+
   /** Writes the block at `address` back if it is dirty, here and then below; it stays valid in its LRU place. */
   copyBack(address: number): void {
     const block = address >>> this.blockShift;
@@ -202,9 +205,12 @@ export class Cache extends CacheLines {
 
   private claimWhole(block: number): void {
     this.wholeBlockStores++;
-    if (this.lower !== null && this.sameBlockBelow && this.lower.find(block) >= 0) {
-      this.wholeStoresHeldBelow++;
-      if (this.lower.endSharing(block)) this.upgrades++;
+    if (this.lower !== null && this.sameBlockBelow) {
+      if (this.lower.find(block) < 0) this.lower.noteUnheldStore(block);
+      else {
+        this.wholeStoresHeldBelow++;
+        if (this.lower.endSharing(block)) this.upgrades++;
+      }
     }
     if (this.bus !== null) this.bus.claim(block);
   }

@@ -15,7 +15,10 @@ const TAKEN = 2;
  * pushed out anyway counts as a capacity miss, not as the fault of DMA.
  */
 export class ClassifiedCache extends Cache {
-  /** Causes of `readMisses` that serve reads, of those that serve stores above, and of `writeMisses`. */
+  /**
+   * Causes of `readMisses` that serve reads; of those that serve stores above, with the stores of whole blocks above that
+   * found nothing here; and of `writeMisses`.
+   */
   readonly readKinds: MissKinds = noMisses();
   readonly ownershipKinds: MissKinds = noMisses();
   readonly writeKinds: MissKinds = noMisses();
@@ -48,6 +51,11 @@ export class ClassifiedCache extends Cache {
     this.classify(block, this.readMisses !== before, this.ownershipKinds);
   }
 
+  protected override noteUnheldStore(block: number): void {
+    // The block comes here when the level above drops it: only then is it seen and takes a place.
+    countCause(this.history[block], this.reference.has(block), this.ownershipKinds);
+  }
+
   override invalidate(address: number): void {
     if (this.stateOf(address) !== INVALID) this.history[address >>> this.blockShift] |= TAKEN;
     super.invalidate(address);
@@ -57,10 +65,13 @@ export class ClassifiedCache extends Cache {
     const history = this.history[block];
     this.history[block] = SEEN;
     const referenceHit = this.reference.touch(block);
-    if (!missed) return;
-    if ((history & SEEN) === 0) kinds.compulsory++;
-    else if (!referenceHit) kinds.capacity++;
-    else if ((history & TAKEN) !== 0) kinds.coherence++;
-    else kinds.conflict++;
+    if (missed) countCause(history, referenceHit, kinds);
   }
+}
+
+function countCause(history: number, referenceHit: boolean, kinds: MissKinds): void {
+  if ((history & SEEN) === 0) kinds.compulsory++;
+  else if (!referenceHit) kinds.capacity++;
+  else if ((history & TAKEN) !== 0) kinds.coherence++;
+  else kinds.conflict++;
 }

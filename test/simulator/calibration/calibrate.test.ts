@@ -76,7 +76,7 @@ describe("the calibrated file", () => {
 
   it("has a depth inside of its interval, and an error for each cost that a row decides", () => {
     const { segments, interval, functions } = CALIBRATED_COSTS;
-    expect(interval[0] <= segments && segments <= interval[1]).toBe(true);
+    expect(interval.least <= segments && segments <= interval.largest).toBe(true);
     for (const [name, { from, error }] of Object.entries(functions))
       expect(error === null, name).toBe(from.startsWith("its share"));
   });

@@ -14,12 +14,12 @@ describe("fitDepth", () => {
   it("takes the depth in between, with the depths whose chi-square is within 1 of its", () => {
     // Chi-square: 16: 4, 18: 2, 20: 4; 17 to 19 would be within 1, of which only 18 was tried.
     expect(TRIALS.map((trial) => chiSquareOf(trial))).toEqual([20, 10, 4, 2, 4, 20]);
-    expect(fitDepth(TRIALS)).toMatchObject({ segments: 18, interval: [18, 18] });
+    expect(fitDepth(TRIALS)).toMatchObject({ segments: 18, interval: { least: 18, largest: 18 } });
     const wide = TRIALS.map((trial) => ({
       ...trial,
       rows: trial.rows.map((row) => ({ ...row, variance: 16 })),
     }));
-    expect(fitDepth(wide).interval).toEqual([16, 20]);
+    expect(fitDepth(wide).interval).toEqual({ least: 16, largest: 20 });
   });
 
   it("predicts each row at the depth that the other would have taken", () => {
