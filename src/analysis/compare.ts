@@ -1,3 +1,4 @@
+import { countsOverlap } from "../model/counts-overlap.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Profile } from "../model/profile.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
@@ -111,7 +112,7 @@ export function compareProfiles(
     exposure: { base: sum(scale.base), next: sum(scale.next) },
     // The ticks that a total is divided by under `total` are its own: its change is told per run.
     total: familyOf(totalRows(x, y, normalize.kind === "total" ? equalScale(input) : scale), "none").at(0),
-    groups: countsOverlap(base[0])
+    groups: countsOverlap(base[0].provenance.facts)
       ? NO_ROWS
       : groupTable(input, scale, changes, (rows) => familyOf(rows, correction)),
     symbols: symbolTable(input, symbols, changes),
@@ -156,10 +157,6 @@ function fail(index: number): never {
 function holdsSymbols({ provenance }: Profile): boolean {
   const { countedBy } = provenance.facts;
   return countedBy === undefined || countedBy === "inclusive";
-}
-
-function countsOverlap({ provenance }: Profile): boolean {
-  return provenance.facts.countedBy === "inclusive";
 }
 
 /** Two one-sided tests at 1 - level need an interval of 2 level - 1, which is none at one half. */

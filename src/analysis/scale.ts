@@ -1,3 +1,4 @@
+import { countsOverlap } from "../model/counts-overlap.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Profile } from "../model/profile.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
@@ -51,6 +52,7 @@ export function resolveScale(normalization: Normalization, input: ScaledRuns): R
   if (kind === "median-of-ratios") return scaleByMedian(input);
   if (kind === "anchor") {
     const isAnchor = (row: number): boolean => normalization.pattern.test(alignment.nameAt(row));
+    refuseOverlap(input, isAnchor);
     const sums = runs.map((run) => sumRows(run, isAnchor));
     return { scale: tickScale(`anchor ${normalization.pattern.source}`, sums, input, isAnchor), notes: [] };
   }
@@ -171,4 +173,17 @@ function sum(values: readonly number[]): number {
 
 function incomparable(code: string, message: string, hint: string): ZcprofError {
   return new ZcprofError("incomparable", { code, message, hint });
+}
+
+/** Rows that overlap have no sum; a single one may be an anchor. */
+function refuseOverlap({ alignment }: ScaledRuns, isAnchor: (row: number) => boolean): void {
+  if (!countsOverlap(alignment.profiles[0].provenance.facts)) return;
+  let anchors = 0;
+  for (let row = 0; row < alignment.length; row++) if (isAnchor(row)) anchors++;
+  if (anchors < 2) return;
+  throw new ZcprofError("incomparable", {
+    code: "normalize/overlap",
+    message: `the anchor takes ${anchors} rows, whose inclusive counts overlap and have no sum`,
+    hint: "let it take one symbol, such as ^main$",
+  });
 }

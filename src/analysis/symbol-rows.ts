@@ -1,3 +1,4 @@
+import { countsOverlap } from "../model/counts-overlap.ts";
 import type { Profile } from "../model/profile.ts";
 import type { Count, SymbolRow, SymbolTable } from "./diff-result.ts";
 import type { Family } from "./family.ts";
@@ -20,6 +21,7 @@ export function symbolTable(
 ): SymbolTable {
   const { profiles, aligned, mapped } = alignment;
   const presence = new SymbolPresence(alignment);
+  const isPart = !countsOverlap(profiles[0].provenance.facts);
   const presenceOf = (row: number): SymbolRow["presence"] => {
     if (family.base[row] === 0 && !presence.isKnown(row, 0, baseRuns)) return "new";
     if (family.next[row] === 0 && !presence.isKnown(row, baseRuns, profiles.length)) return "gone";
@@ -42,6 +44,7 @@ export function symbolTable(
     at: (row) => ({
       ...family.at(row),
       ...partAndShare(family.delta[row], family.base[row], family.next[row], changes),
+      ...(isPart ? {} : { partOfDelta: Number.NaN }),
       symbol: alignment.nameAt(row),
       module: alignment.moduleAt(row),
       group: groups.nameAt(row),

@@ -3,12 +3,15 @@ import { checkGateGroups } from "../analysis/gate.ts";
 import { type GateRule, parseGateRules } from "../analysis/gate-rules.ts";
 import { type GroupRules, NO_GROUPS } from "../analysis/group-rules.ts";
 import { readNoiseFile } from "../analysis/read-noise-file.ts";
+import { recountWithout } from "../analysis/recount-without.ts";
+import { parseWithout } from "../analysis/without.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Profile } from "../model/profile.ts";
-import { type Recounted, recount } from "../model/recount.ts";
+import type { Recounted } from "../model/recount.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { loadBinProfiles } from "./bin-profiles.ts";
 import { type CompareWishes, readCompareOptions } from "./compare-options.ts";
+import type { Side } from "./event-choice.ts";
 import { loadGroupRules } from "./group-rules.ts";
 import { readJsonFile } from "./json-file.ts";
 import type { SourceLoader } from "./load-source.ts";
@@ -57,36 +60,43 @@ export abstract class CompareCommand extends ProfileCommand {
     const project = await loadProject(typed.project);
     const flags = { ...typed, margin: isMarginTyped ? typed.margin : (project.margin ?? typed.margin) };
     const groups = groupsOf(typed, project.groups);
-    const rules = readGateRules(typed["fail-on"] ?? project.failOn, groups, typed);
-    const { options, state } = readCompareOptions(flags, groups);
+    // Limits, noise and groups of a project are about symbols.
+    const isBySymbol = typed.by === "symbol" && typed.bins === undefined;
+    const rules = readGateRules(typed["fail-on"] ?? (isBySymbol ? project.failOn : null), groups, typed);
+    const { options, state } = readCompareOptions(isBySymbol ? flags : { ...flags, without: [] }, groups);
     const { loader, columns } = this.openSources(flags);
-    const sides: Profile[][] =
-      typed.bins === undefined
-        ? []
-        : await loadBinProfiles(sources, typed.bins, { ...flags, packageRoot: this.config.root });
-    for (const source of typed.bins === undefined ? sources : []) {
+    const symbolRules = loadGroupRules(project.groups ?? undefined);
+    const without = isBySymbol ? [] : parseWithout(typed.without ?? [], symbolRules);
+    const notes: Diagnostic[] = [];
+    const readSide = async (source: string, side: Side): Promise<Profile[]> => {
+      const runs = renameModules(state(await loader.loadReplicates(source, side)), project.modules);
+      if (typed.by === "symbol") return runs;
+      const { profiles, notes: leftOut } = recountWithout(runs, typed.by, without, symbolRules);
+      notes.push(...leftOut);
+      return profiles;
+    };
+    const sides: Profile[][] = [];
+    if (typed.bins === undefined)
+      for (const source of sources) sides.push(await readSide(source, sides.length === 0 ? "base" : "next"));
+    else
       sides.push(
-        renameModules(
-          state(await loader.loadReplicates(source, sides.length === 0 ? "base" : "next")),
-          project.modules,
-        ).map((profile) => (typed.by === "symbol" ? profile : recount(profile, typed.by))),
+        ...(await loadBinProfiles(sources, typed.bins, { ...flags, packageRoot: this.config.root })),
       );
-    }
     this.tellInputs(sides.flat(), flags);
-    // Replicates measure their own noise: what the project knows is for the symbols of one profile a side.
-    const isPair =
-      typed.by === "symbol" && typed.bins === undefined && sides.every((runs) => runs.length === 1);
+    // Replicates measure their own noise: what the project knows is for one profile a side.
+    const isPair = isBySymbol && sides.every((runs) => runs.length === 1);
     const noise = flags.noise ?? (isPair ? project.noise : null);
     const asked: ProjectKey[] = ["modules"];
-    if (typed.groups === undefined && typed.by === "symbol") asked.push("groups");
+    if (typed.groups === undefined && isBySymbol) asked.push("groups");
     if (!isMarginTyped) asked.push("margin");
     if (flags.noise === undefined && isPair) asked.push("noise");
-    if (typed["fail-on"] === undefined) asked.push("failOn");
+    if (typed["fail-on"] === undefined && isBySymbol) asked.push("failOn");
     const several = compareSeveral(sides[0], sides.slice(1), {
       ...options,
       ...(noise === null ? {} : { noise: readNoiseFile(readJsonFile(noise), noise) }),
     });
-    const notes = [...noteProject(project, asked), ...noteRows(sides)];
+    notes.unshift(...noteProject(project, asked));
+    notes.push(...noteRows(sides));
     return { sides, several, groups, rules, notes, loader, columns };
   }
 }

@@ -1,6 +1,13 @@
-import { Flags } from "@oclif/core";
+import { Args, Flags } from "@oclif/core";
 import { groupFlags, inputFlags, outputFlags, projectFlag, rowFlags, stackFlags } from "./flags.ts";
 import { numberBetween } from "./number-flag.ts";
+
+/** What every command that compares takes first. */
+export const baseArg = Args.string({
+  required: true,
+  ignoreStdin: true,
+  description: "SOURCE to compare against; a glob or list: replicates.",
+});
 
 /** Flags of every command that compares. */
 export const compareFlags = {

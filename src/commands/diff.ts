@@ -7,7 +7,7 @@ import { planRuns } from "../analysis/plan.ts";
 import { orderRows } from "../analysis/row-order.ts";
 import { joinSymbols, type SeveralSelection } from "../analysis/several-rows.ts";
 import { CompareCommand } from "../cli/compare-command.ts";
-import { diffFlags } from "../cli/diff-flags.ts";
+import { baseArg, diffFlags } from "../cli/diff-flags.ts";
 import { chooseFormat, chooseTop, printReport } from "../cli/report-output.ts";
 import { parseRegex } from "../cli/selection.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
@@ -34,11 +34,7 @@ export default class Diff extends CompareCommand {
 
   static override strict = false;
   static override args = {
-    base: Args.string({
-      required: true,
-      ignoreStdin: true,
-      description: "SOURCE to compare against; a glob or list: replicates.",
-    }),
+    base: baseArg,
     next: Args.string({
       required: true,
       ignoreStdin: true,

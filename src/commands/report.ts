@@ -7,7 +7,7 @@ import { orderRows } from "../analysis/row-order.ts";
 import { compareStacks } from "../analysis/stack-comparison.ts";
 import { parseWithout } from "../analysis/without.ts";
 import { CompareCommand } from "../cli/compare-command.ts";
-import { compareFlags } from "../cli/diff-flags.ts";
+import { baseArg, compareFlags } from "../cli/diff-flags.ts";
 import { writeResult } from "../cli/output.ts";
 import { readPageAssets } from "../cli/page-assets.ts";
 import type { Profile } from "../model/profile.ts";
@@ -30,11 +30,7 @@ export default class Report extends CompareCommand {
   ];
 
   static override args = {
-    base: Args.string({
-      required: true,
-      ignoreStdin: true,
-      description: "SOURCE to compare against; a glob or list: replicates.",
-    }),
+    base: baseArg,
     next: Args.string({
       required: true,
       ignoreStdin: true,

@@ -76,11 +76,12 @@ export default class Show extends ProfileCommand {
     for (const source of argv) loaded.push(...(await loader.loadAll(String(source))));
     const { by } = flags;
     const isRecounted = by === "stack" || by === "inclusive";
-    const named = renameModules(loaded, modules);
-    const profiles = isRecounted ? named.map((profile) => recount(profile, by)) : named;
+    const profiles = renameModules(loaded, modules);
     this.tellInputs(profiles, flags);
     const shown = profiles.map((whole) => {
-      const { profile, notes } = leaveOut(whole, without, rules);
+      // What is left out is a matter of the leaf, and goes before stacks are counted by something else.
+      const { profile: left, notes } = leaveOut(whole, without, rules);
+      const profile = isRecounted ? recount(left, by) : left;
       const summary = summarizeProfile(profile, isRecounted ? NO_GROUPS : rules);
       return {
         profile,

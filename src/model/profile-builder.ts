@@ -1,4 +1,5 @@
 import { countTooLarge, MAX_COUNT } from "./count-limit.ts";
+import { countsOverlap } from "./counts-overlap.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Coverage, Measure, Profile, SampleTable, SampleType, StackTable } from "./profile.ts";
 import type { Provenance } from "./provenance.ts";
@@ -82,7 +83,7 @@ function finishMeasure(draft: MeasureDraft, table: SampleTable, { path, facts }:
     }
   }
   // Overlapping counts add up to more than was counted; the rows show all of it.
-  if (facts.countedBy === "inclusive") listed = Math.min(listed, draft.total ?? listed);
+  if (countsOverlap(facts)) listed = Math.min(listed, draft.total ?? listed);
   const total = draft.total ?? listed;
   if (total > MAX_COUNT) throw countTooLarge(String(total), { path }, `a total of ${type.event}`);
   if (!(total >= listed * (1 - Number.EPSILON * samples))) {

@@ -1,3 +1,4 @@
+import { countsOverlap } from "../model/counts-overlap.ts";
 import type { Coverage, Profile, SampleType } from "../model/profile.ts";
 import { finishProfile } from "../model/profile-builder.ts";
 import type { Exposure, Origin, RunFacts } from "../model/provenance.ts";
@@ -45,7 +46,7 @@ export function readShownProfile(
   options: ParseOptions,
 ): Profile {
   const { path } = source;
-  if (shown.facts?.countedBy === "inclusive") throw overlapping(path);
+  if (countsOverlap(shown.facts ?? {})) throw overlapping(path);
   const counts = Float64Array.from(shown.symbols, ({ ticks }) => ticks.point);
   const sum = counts.reduce((total, ticks) => total + ticks, 0);
   const slack = shown.listed * Number.EPSILON * (counts.length + 1);

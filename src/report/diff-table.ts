@@ -12,7 +12,7 @@ import { verdictCell } from "./diff-verdict.ts";
 import { LazyRows } from "./lazy-rows.ts";
 import type { Cell, Column, Table } from "./report.ts";
 import { describeMore } from "./rest-text.ts";
-import { nameRows, rowsOf } from "./row-noun.ts";
+import { nameRows, rowsOverlap } from "./row-noun.ts";
 import { pointsOf } from "./row-points.ts";
 import { EMPTY, lineCell, nameCell, shareCell } from "./table-cells.ts";
 
@@ -171,7 +171,7 @@ function describeOmitted(
     let rest = 0;
     for (const delta of symbols.delta) rest += delta;
     for (let i = 0; i < indices.length; i++) rest -= symbols.delta[indices[i]];
-    const change = rowsOf(base) === "inclusive" ? "" : ` ${formatChange(roundNoise(rest))}`;
+    const change = rowsOverlap(base) ? "" : ` ${formatChange(roundNoise(rest))}`;
     parts.push(`${describeMore(more, filter)}${change}`);
   }
   if (unlisted.base !== 0 || unlisted.next !== 0) parts.push(`unlisted ${formatChange(unlisted.delta)}`);

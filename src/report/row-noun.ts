@@ -1,13 +1,13 @@
 import type { SideSummary } from "../analysis/diff-result.ts";
-import type { RunFacts } from "../model/provenance.ts";
+import { countsOverlap } from "../model/counts-overlap.ts";
 
-/** Returns what a row of a side is where it is no symbol with its own samples. */
-export function rowsOf({ provenance }: SideSummary): RunFacts["countedBy"] {
-  return provenance[0].facts.countedBy;
+/** Whether rows of a side overlap, so that what is left of a total says nothing of other rows. */
+export function rowsOverlap({ provenance }: SideSummary): boolean {
+  return countsOverlap(provenance[0].facts);
 }
 
-/** Names a row of a side: symbol, module or stack. */
-export function nameRows(side: SideSummary): string {
-  const rows = rowsOf(side);
-  return rows === undefined || rows === "inclusive" ? "symbol" : rows;
+/** Names a row of a side: symbol, module, stack or bin. */
+export function nameRows({ provenance }: SideSummary): string {
+  const { countedBy } = provenance[0].facts;
+  return countedBy === undefined || countedBy === "inclusive" ? "symbol" : countedBy;
 }

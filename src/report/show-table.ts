@@ -4,7 +4,7 @@ import { NO_ADDRESS } from "../model/symbol-table.ts";
 import { LazyRows } from "./lazy-rows.ts";
 import type { Cell, Column, Table } from "./report.ts";
 import { describeRest } from "./rest-text.ts";
-import { nameRows, rowsOf } from "./row-noun.ts";
+import { nameRows, rowsOverlap } from "./row-noun.ts";
 import { EMPTY, lineCell, nameCell, shareCell } from "./table-cells.ts";
 
 const SYMBOL_COLUMNS: readonly Column[] = [
@@ -47,7 +47,7 @@ export function shownSymbolTable(
     rows: new LazyRows(ranks.length, (i) => symbolCells(symbols.at(ranks[i]), profile, largest, title)),
     omitted: describeRest(
       symbols.length - ranks.length,
-      rowsOf(side) === "inclusive" ? Number.NaN : side.listed - shown,
+      rowsOverlap(side) ? Number.NaN : side.listed - shown,
       side.total - side.listed,
       side.total,
       filter,

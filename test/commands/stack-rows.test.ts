@@ -83,4 +83,43 @@ describe("rows that are no leaves", () => {
     expect(said).toMatch(/base\.folded: .*400 of 550/);
     expect(said).toMatch(/next\.folded: .*600 of 750/);
   });
+
+  it("leave out what is left out by the leaf of a stack, before rows overlap", async () => {
+    const without = ["--without", "symbol:copy"];
+    const diff = await readJson("diff", BASE, NEXT, "--by", "inclusive", ...without, "--top", "0");
+    // Of main's 550 and 750 samples 400 and 600 ended in copy.
+    expect([diff.total.base, diff.total.next]).toEqual([150, 150]);
+    expect(pairs(diff.symbols)).toEqual({ main: [150, 150], idle: [100, 100], retry: [50, 50] });
+    expect(diff.symbols.map(({ partOfDelta }: { partOfDelta: number | null }) => partOfDelta)).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    const [shown] = (await readJson("show", BASE, "--by", "stack", ...without)).profiles;
+    expect(shown.total).toBe(150);
+  });
+
+  it("have no sum to divide by where they overlap", async () => {
+    const several = await spawnZcprof([
+      "diff",
+      BASE,
+      NEXT,
+      "--by",
+      "inclusive",
+      "--normalize",
+      "anchor=main|idle",
+    ]);
+    expect([several.status, several.stderr]).toEqual([2, expect.stringContaining("overlap")]);
+    const one = await spawnZcprof([
+      "diff",
+      BASE,
+      NEXT,
+      "--by",
+      "inclusive",
+      "--normalize",
+      "anchor=^main$",
+      "-q",
+    ]);
+    expect(one.status).toBe(0);
+  });
 });
