@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { coreDefines } from "./compile-wasm.mjs";
 import { lazyRequires } from "./lazy-requires.mjs";
+import { formatNotices, formatThirdParty, readPackages } from "./licences.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 process.chdir(root);
@@ -13,7 +14,7 @@ process.chdir(root);
 const commands = (await readdir("src/commands", { recursive: true })).filter((name) => name.endsWith(".ts"));
 await rm("dist", { recursive: true, force: true });
 await rm("oclif.manifest.json", { force: true });
-await build({
+const program = await build({
   entryPoints: [
     "src/cli/main.ts",
     // Run as threads, which need files of their own.
@@ -29,19 +30,28 @@ await build({
     "string-width": "./scripts/string-width.cjs",
     "@alcalzone/ansi-tokenize": "./scripts/ansi-tokenize.mjs",
   },
-  plugins: [lazyRequires],
+  plugins: [
+    lazyRequires,
+    // Where a user's shell has DEV set, ink would look for React's developer tools and connect to them.
+    {
+      name: "no-devtools",
+      setup: (b) => b.onLoad({ filter: /[\\/]ink[\\/]build[\\/]devtools\.js$/ }, () => ({ contents: "" })),
+    },
+  ],
   splitting: true,
   format: "esm",
   platform: "node",
   target: "node20",
-  legalComments: "linked",
+  // THIRD-PARTY-LICENSES has them, whole.
+  legalComments: "none",
+  metafile: true,
   // CommonJS packages inside the bundle (oclif's core is one) call require for Node's own modules.
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },
   define: { "process.env.NODE_ENV": '"production"', ...(await coreDefines()) },
-  // ink asks for it only where the variable DEV is set, and it is not installed.
-  external: ["react-devtools-core"],
+  // oclif looks for it when it runs from sources.
+  external: ["typescript"],
   logLevel: "warning",
 });
 
@@ -69,9 +79,15 @@ const page = await build({
 
 // A page is handed on without this package, so it carries the licences of what was bundled into its scripts.
 for (const [path, { inputs }] of Object.entries(page.metafile.outputs)) {
-  const notices = await readNotices(Object.keys(inputs));
+  const notices = formatNotices(await readPackages(Object.keys(inputs)));
   if (notices !== "") await writeFile(path, `/*!\n${notices}*/\n${await readFile(path, "utf8")}`);
 }
+const bundled = [program, page].flatMap(({ metafile }) =>
+  Object.values(metafile.outputs).flatMap(({ inputs }) =>
+    Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0),
+  ),
+);
+await writeFile("THIRD-PARTY-LICENSES", formatThirdParty(await readPackages(bundled)));
 
 // oclif asks the manifest which commands exist instead of loading every one of them at each start.
 process.env.OCLIF_DISABLE_ENGINE_WARNING = "1";
@@ -79,17 +95,3 @@ const { Plugin } = await import("@oclif/core");
 const plugin = new Plugin({ root, ignoreManifest: true });
 await plugin.load();
 await writeFile("oclif.manifest.json", `${JSON.stringify(plugin.manifest, null, 1)}\n`);
-
-/** Returns the licences of the packages that files come from, each text once under the names of all that have it. */
-async function readNotices(files) {
-  const folders = new Set(
-    files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []),
-  );
-  const packagesOf = new Map();
-  for (const folder of [...folders].sort((a, b) => (a < b ? -1 : 1))) {
-    const { name, version } = JSON.parse(await readFile(`${folder}/package.json`, "utf8"));
-    const text = (await readFile(`${folder}/LICENSE`, "utf8")).trim();
-    packagesOf.set(text, [...(packagesOf.get(text) ?? []), `${name} ${version}`]);
-  }
-  return [...packagesOf].map(([text, names]) => `${names.join(", ")}:\n\n${text}\n\n`).join("");
-}
