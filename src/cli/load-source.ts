@@ -102,7 +102,7 @@ export class SourceLoader {
     if (spec.kind === "sim") {
       // The simulator is loaded where it is asked for, so that other sources start as fast without it.
       const { simulateSource } = await import("./simulated-source.ts");
-      return [this.#choose(await simulateSource(spec.shown), side)];
+      return [this.#choose(await simulateSource(spec.shown, this.#options.progress), side)];
     }
     if (spec.kind === "stdin") this.#claimInput();
     const named = await this.#read(openInput(spec), spec.kind === "file" ? spec.path : null);

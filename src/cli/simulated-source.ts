@@ -7,6 +7,7 @@ import type { DriverBuild } from "../simulator/profiler/build-addresses.ts";
 import { toProfile } from "../simulator/profiler/to-profile.ts";
 import { simulate } from "../simulator/simulate.ts";
 import { titleOf } from "../simulator/title.ts";
+import type { Progress } from "./progress.ts";
 import { DEFAULT_MACHINE, readValue, type SimulationSetup, setUpSimulation } from "./simulation-setup.ts";
 
 /** What a `sim:` source names. */
@@ -17,24 +18,34 @@ interface SimulatedSource {
   readonly isExpected: boolean;
 }
 
+const ONE_PLACEMENT = { unit: "placements", total: 1 };
+
 /**
  * Simulates what `sim:VARIANT[:NAME=VALUE…][:expected]` names: one seeded sample, or the expected ticks. NAME is
  * machine, nic, seed, driver (module or built-in), a parameter, or its short name (chunk). Throws usage errors.
  */
-export async function simulateSource(source: string): Promise<Profile> {
+export async function simulateSource(source: string, progress: Progress): Promise<Profile> {
   const { setup, driver, seed, isExpected } = await readSource(source);
-  const profile = toProfile(simulate(setup.variant, setup.parameters, [seed]), {
-    driver,
-    ticks: isExpected ? "expected" : { seed },
+  const task = progress.start(`simulating ${source}`, ONE_PLACEMENT);
+  const simulation = simulate(setup.variant, setup.parameters, [seed], {
+    onProgress: (done) => task.update(done),
   });
+  task.finish();
+  const profile = toProfile(simulation, { driver, ticks: isExpected ? "expected" : { seed } });
   return { ...profile, provenance: { ...profile.provenance, path: source } };
 }
 
 /** Simulates the same once more with the causes of misses counted, which takes twice as long. Throws usage errors. */
-export async function viewSimulatedSource(source: string): Promise<SimulationView> {
+export async function viewSimulatedSource(source: string, progress: Progress): Promise<SimulationView> {
   const { setup, driver, seed } = await readSource(source);
+  const task = progress.start(`counting misses of ${source}`, ONE_PLACEMENT);
+  const simulation = simulate(setup.variant, setup.parameters, [seed], {
+    classified: true,
+    onProgress: (done) => task.update(done),
+  });
+  task.finish();
   return {
-    simulation: simulate(setup.variant, setup.parameters, [seed], { classified: true }),
+    simulation,
     title: titleOf(setup.variant, setup.parameters),
     machine: setup.machine,
     driver,

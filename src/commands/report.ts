@@ -10,6 +10,7 @@ import { CompareCommand } from "../cli/compare-command.ts";
 import { baseArg, compareFlags } from "../cli/diff-flags.ts";
 import { writeResult } from "../cli/output.ts";
 import { readPageAssets } from "../cli/page-assets.ts";
+import type { Progress } from "../cli/progress.ts";
 import type { Profile } from "../model/profile.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { renderPage } from "../render/page.ts";
@@ -69,9 +70,10 @@ export default class Report extends CompareCommand {
     };
     const without = parseWithout(flags.without ?? [], groups);
     const [base, next] = sides.map((runs) => runs.map((run) => leaveOut(run, without, groups).profile));
+    const progress = this.openProgress(flags);
     const page = makeDiffPage(result, view, {
       stacks: compareStacks(base, next, result.exposure.base / result.exposure.next),
-      simulations: { base: await viewSimulation(base), next: await viewSimulation(next) },
+      simulations: { base: await viewSimulation(base, progress), next: await viewSimulation(next, progress) },
       command: ["zcprof report", ...this.argv.map(quoteShell)].join(" "),
     });
     await writeResult(flags.output, renderPage(page, readPageAssets(this.config.root)));
@@ -80,11 +82,14 @@ export default class Report extends CompareCommand {
 }
 
 /** Simulates the first run of a side once more to count its misses; null where it was measured. */
-async function viewSimulation([{ provenance }]: readonly Profile[]): Promise<SimulationView | null> {
+async function viewSimulation(
+  [{ provenance }]: readonly Profile[],
+  progress: Progress,
+): Promise<SimulationView | null> {
   // A profile that was written by the simulator and read from a file has no source to simulate again.
   if (provenance.origin.kind !== "simulated" || !provenance.path.startsWith("sim:")) return null;
   const { viewSimulatedSource } = await import("../cli/simulated-source.ts");
-  return viewSimulatedSource(provenance.path);
+  return viewSimulatedSource(provenance.path, progress);
 }
 
 function refuseTerminal(output: string | undefined): void {

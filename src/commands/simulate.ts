@@ -122,7 +122,7 @@ export default class Simulate extends BaseCommand {
     });
     const simulation = simulate(variant, parameters, seeds, {
       classified,
-      onSeed: (done) => task.update(done),
+      onProgress: (done) => task.update(done),
     });
     task.finish();
     return simulation;

@@ -60,7 +60,7 @@ export default class Validate extends BaseCommand {
       const variant = VARIANTS.find((one) => one.name === name);
       if (variant === undefined) throw new Error(`the mail has no variant ${name}`);
       const simulation = simulate(variant, parameters, seeds, {
-        onSeed: (done) => task.update(before + done),
+        onProgress: (done) => task.update(before + done),
       });
       before += seeds.length;
       return simulation;

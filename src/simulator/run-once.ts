@@ -26,10 +26,14 @@ export interface RunSettings {
   readonly machines: MachineBuilder;
   /** From `measureSoakRate`. */
   readonly soakRate: number;
+  /** Is told now and then which part of the counted time is over, at last 1. */
+  readonly onProgress: (part: number) => void;
 }
 
 /** Parts into which the counted time is cut to see whether the state is steady. */
 const QUARTERS = 4;
+/** How often a quarter tells how far it has come: a few times a second. */
+const STEPS_PER_QUARTER = 8;
 /** Simulated seconds after which cyclesoak's own rate is taken, and for which: more than a walk through its buffer each. */
 const SOAK_SECONDS = 0.15;
 
@@ -57,7 +61,11 @@ export function runOnce(
   const quarters: number[] = [];
   let before = 0;
   for (let quarter = 1; quarter <= QUARTERS; quarter++) {
-    loop.run(() => kernel.rates.bytes >= (bytes * quarter) / QUARTERS);
+    for (let step = 1; step <= STEPS_PER_QUARTER; step++) {
+      const part = (quarter - 1 + step / STEPS_PER_QUARTER) / QUARTERS;
+      loop.run(() => kernel.rates.bytes >= bytes * part);
+      settings.onProgress(part);
+    }
     const after = ledger.total();
     quarters.push((after - before) / (bytes / QUARTERS));
     before = after;
@@ -84,7 +92,7 @@ function drawLuck(seed: number): Luck {
 export function measureSoakRate(
   parameters: SimulationParameters,
   options: SendOptions,
-  settings: Omit<RunSettings, "soakRate">,
+  settings: Omit<RunSettings, "soakRate" | "onProgress">,
 ): number {
   const world = makeWorld(parameters, options, drawLuck(0), new Ledger(), settings);
   const [processor] = world.kernel.processors;

@@ -20,8 +20,8 @@ export interface SimulateOptions {
   readonly classified?: boolean;
   /** Warm cycles of each kernel function in place of the calibrated ones. */
   readonly cycles?: Float64Array;
-  /** Is told after each seed how many are done. */
-  readonly onSeed?: (done: number) => void;
+  /** Is told a few times a second of work how many seeds are done, the part of the one under way included. */
+  readonly onProgress?: (seedsDone: number) => void;
   /** The caches' core to use, null for none; it changes no number. */
   readonly core?: CacheCore | null;
 }
@@ -35,7 +35,7 @@ export function simulate(
   variant: Variant,
   parameters: SimulationParameters,
   seeds: readonly number[],
-  { classified = false, cycles = warmCycles(), onSeed = () => {}, core }: SimulateOptions = {},
+  { classified = false, cycles = warmCycles(), onProgress = () => {}, core }: SimulateOptions = {},
 ): Simulation {
   if (seeds.length === 0) throw new RangeError("a simulation needs at least one seed");
   const options = {
@@ -47,11 +47,9 @@ export function simulate(
   const machines = new MachineBuilder(parameters, texts, { classified, core });
   const settings = { warmCycles: cycles, machines };
   const soakRate = measureSoakRate(parameters, options, settings);
-  const runs = seeds.map((seed, i) => {
-    const run = runOnce(parameters, options, seed, { ...settings, soakRate });
-    onSeed(i + 1);
-    return run;
-  });
+  const runs = seeds.map((seed, i) =>
+    runOnce(parameters, options, seed, { ...settings, soakRate, onProgress: (part) => onProgress(i + part) }),
+  );
   return summarise(variant, parameters, seeds, runs, classified);
 }
 

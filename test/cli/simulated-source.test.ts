@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { Progress } from "../../src/cli/progress.ts";
+import { simulateSource } from "../../src/cli/simulated-source.ts";
 import { spawnZcprof } from "./spawn-zcprof.ts";
 
 describe("a simulated source", () => {
@@ -17,6 +19,18 @@ describe("a simulated source", () => {
     expect((await ticksOf("sim:no-sg:chunk=1024")).every(Number.isInteger)).toBe(true);
     expect((await ticksOf("sim:no-sg:expected")).every(Number.isInteger)).toBe(false);
   }, 60_000);
+
+  it("shows how far it has come, and takes that away", async () => {
+    const written: string[] = [];
+    const screen = { isTTY: true, columns: 120, write: (text: string) => written.push(text) };
+    let ms = 0;
+    await simulateSource(
+      "sim:no-sg:work.wraps=0.1",
+      new Progress({ quiet: false }, screen, () => (ms += 1000)),
+    );
+    expect(written[0]).toMatch(/simulating sim:no-sg:work.wraps=0.1 +\d+% +0\.\d+ of 1 placements .* left$/);
+    expect(written.at(-1)).toBe("\r\u001b[K");
+  });
 
   it.each([
     ["sim:nosuch", "sg-csum-cache-page"],

@@ -48,6 +48,19 @@ describe("simulate", () => {
     expect(JSON.stringify(run("no-sg"))).toBe(JSON.stringify(noSg));
   });
 
+  it("tells how far it has come within each placement, never less than before, and changes no number by it", () => {
+    const told: number[] = [];
+    const parameters = { ...DEFAULTS, "work.wraps": 0.1, "work.warmUp": 0.05 };
+    const simulation = simulate(variantOf("no-sg"), parameters, [1, 2], {
+      onProgress: (done) => told.push(done),
+    });
+    expect(told.filter((done) => done < 1).length).toBeGreaterThan(10);
+    expect(told).toContain(1);
+    expect(told.at(-1)).toBe(2);
+    expect(told).toEqual(told.toSorted((a, b) => a - b));
+    expect(simulation.total).toEqual(simulate(variantOf("no-sg"), parameters, [1, 2]).total);
+  });
+
   it("fills the link, and no more: 8127 full frames a second, 11.77 MB of payload", () => {
     expect(noSg.rates.bytesPerSecond.mean).toBeGreaterThan(11.6e6);
     expect(noSg.rates.bytesPerSecond.mean).toBeLessThanOrEqual(11.79e6);

@@ -12,6 +12,7 @@ export interface SimulationOrder {
 
 /** What it tells, until `finished` or `refused`. */
 export type SimulationNews =
+  /** So many placements are done, the part of the one under way included. */
   | { readonly kind: "placed"; readonly done: number }
   | { readonly kind: "finished"; readonly setup: SimulationSetup; readonly simulation: Simulation }
   | { readonly kind: "refused"; readonly message: string };
@@ -24,7 +25,7 @@ try {
   const setup = await setUpSimulation(words);
   const simulation = simulate(setup.variant, setup.parameters, seeds, {
     classified: true,
-    onSeed: (done) => tell({ kind: "placed", done }),
+    onProgress: (done) => tell({ kind: "placed", done }),
   });
   tell({ kind: "finished", setup, simulation });
 } catch (error) {

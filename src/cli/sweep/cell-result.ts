@@ -27,9 +27,9 @@ export const CELL_RESULT = v.object({
 
 export type CellResult = v.InferOutput<typeof CELL_RESULT>;
 
-/** Simulates a cell; `onSeed` is told after each placement how many are done. */
-export function simulateCell({ index, setup, seeds }: Cell, onSeed: (done: number) => void): CellResult {
-  const simulation = simulate(setup.variant, setup.parameters, seeds, { onSeed });
+/** Simulates a cell; `onProgress` is told now and then how many placements are done. */
+export function simulateCell({ index, setup, seeds }: Cell, onProgress: (done: number) => void): CellResult {
+  const simulation = simulate(setup.variant, setup.parameters, seeds, { onProgress });
   const { sendCopyMissesPerLine, ...spreads } = figuresOf(simulation);
   const say = ({ mean, sd }: { mean: number; sd: number }): v.InferOutput<typeof SPREAD> => ({
     mean,

@@ -6,7 +6,7 @@ import type { Cell } from "./grid.ts";
 
 /** Whom to tell, and where. */
 export interface RunListener {
-  /** Placements done so far, of all cells. */
+  /** Placements done so far, of all cells, the parts of those under way included. */
   onPlacements(done: number): void;
   onCell(result: CellResult): void;
 }
@@ -21,18 +21,18 @@ export async function runCells(
   listener: RunListener,
 ): Promise<void> {
   let placed = 0;
-  // Threads report in any order, each placement once: they are counted here, so that the count never falls.
-  const report = (): void => listener.onPlacements(++placed);
+  // Threads report in any order: what each adds is summed here, so that the count never falls.
+  const add = (more: number): void => listener.onPlacements((placed += more));
   const count = Math.min(workers, cells.length);
   if (count <= 1) {
-    for (const cell of cells) listener.onCell(simulateCell(cell, report));
+    for (const cell of cells) listener.onCell(simulateCell(cell, tellIncrease(add)));
     return;
   }
   const queue = cells.values();
   const threads = Array.from({ length: count }, () => new Worker(workerPath));
   try {
     await Promise.all(
-      threads.map((thread) => serve(thread, queue, report, (result) => listener.onCell(result))),
+      threads.map((thread) => serve(thread, queue, add, (result) => listener.onCell(result))),
     );
   } finally {
     await Promise.all(threads.map((thread) => thread.terminate()));
@@ -43,22 +43,24 @@ export async function runCells(
 function serve(
   thread: Worker,
   queue: Iterator<Cell>,
-  onPlacement: () => void,
+  add: (more: number) => void,
   onCell: (result: CellResult) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
+    let tell = tellIncrease(add);
     const handNext = (): void => {
       const next = queue.next();
       if (next.done === true) {
         resolve();
         return;
       }
+      tell = tellIncrease(add);
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
       thread.postMessage(next.value);
     };
     thread.on("error", reject);
     thread.on("message", (news: CellNews) => {
-      if (news.kind === "placed") onPlacement();
+      if (news.kind === "placed") tell(news.done);
       else if (news.kind === "refused") reject(new ZcprofError(news.why, news.diagnostic));
       else if (news.kind === "failed")
         reject(news.error instanceof Error ? news.error : new Error(String(news.error)));
@@ -69,4 +71,13 @@ function serve(
     });
     handNext();
   });
+}
+
+/** Turns a cell's own count of placements into what is added by each report. */
+function tellIncrease(add: (more: number) => void): (done: number) => void {
+  let before = 0;
+  return (done) => {
+    add(done - before);
+    before = done;
+  };
 }
