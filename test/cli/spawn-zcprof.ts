@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const BIN = fileURLToPath(new URL("../../bin/run.js", import.meta.url));
+// scripts/matrix.mjs has the installed package tested instead of this folder.
+const BIN = process.env["ZCPROF_BIN"] ?? fileURLToPath(new URL("../../bin/run.js", import.meta.url));
 
 export interface Outcome {
   readonly status: number | null;
