@@ -36,7 +36,7 @@ export function inputError(path: string, error: unknown): ZcprofError {
   });
 }
 
-/** Yields a file's bytes; the buffer of a large file is used again for each block. Throws input errors. */
+/** Yields a file's bytes; a large file has two buffers that are used in turn (see ByteSource). Throws input errors. */
 export function* readFileBlocks(path: string): Iterable<Uint8Array> {
   let descriptor: number;
   try {
@@ -53,8 +53,9 @@ export function* readFileBlocks(path: string): Iterable<Uint8Array> {
       yield readFileSync(descriptor);
       return;
     }
-    const block = new Uint8Array(BLOCK_BYTES);
-    for (;;) {
+    const buffers = [new Uint8Array(BLOCK_BYTES), new Uint8Array(BLOCK_BYTES)];
+    for (let turn = 0; ; turn++) {
+      const block = buffers[turn % 2];
       const length = readSync(descriptor, block, 0, BLOCK_BYTES, null);
       if (length === 0) return;
       yield block.subarray(0, length);

@@ -1,6 +1,8 @@
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { ZcprofError } from "../model/zcprof-error.ts";
+import { lookForOnlyBlock } from "./byte-source.ts";
+import { gunzipAtOnce } from "./gunzip-at-once.ts";
 
 const BLOCK_BYTES = 1024 * 1024;
 
@@ -19,9 +21,21 @@ export async function* gunzipBlocks(
   raw: AsyncIterable<Uint8Array>,
   maxBytes: number,
 ): AsyncGenerator<Uint8Array> {
+  const { only, all } = await lookForOnlyBlock(raw);
+  const whole = only === null ? null : gunzipAtOnce(only, maxBytes);
+  if (whole === null) yield* gunzipStream(path, all(), maxBytes);
+  else yield whole;
+}
+
+// Says what is wrong where gunzipAtOnce() says nothing.
+async function* gunzipStream(
+  path: string,
+  raw: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+): AsyncGenerator<Uint8Array> {
   const tail = new TailOfStream();
   const gunzip = createGunzip({ chunkSize: BLOCK_BYTES });
-  // A block may be reused after the next one is asked for, and the stream reads ahead.
+  // A block may be reused once the next but one is asked for, and the stream reads ahead.
   const input = Readable.from(copyBlocks(raw, tail), { objectMode: true, highWaterMark: 1 });
   input.on("error", (error) => gunzip.destroy(error));
   let expanded = 0;

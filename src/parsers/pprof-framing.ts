@@ -9,33 +9,33 @@ const FIELDS = 16;
 
 /** What a field of profile.proto is: a number, a text, packed numbers, or a message of its own. */
 type Field = "number" | "text" | "numbers" | Schema;
-interface Schema {
-  readonly [field: number]: Field;
-}
+/** The fields of a message by their numbers; there is none of number 0. */
+type Schema = readonly (Field | undefined)[];
 
-const VALUE_TYPE: Schema = { 1: "number", 2: "number" };
-const LABEL: Schema = { 1: "number", 2: "number", 3: "number", 4: "number" };
-const SAMPLE: Schema = { 1: "numbers", 2: "numbers", 3: LABEL };
-const LINE: Schema = { 1: "number", 2: "number", 3: "number" };
-const NUMBERS: Schema = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [i + 1, "number"]));
-const LOCATION: Schema = { ...NUMBERS, 4: LINE };
-const PROFILE: Schema = {
-  1: VALUE_TYPE,
-  2: SAMPLE,
-  3: NUMBERS,
-  4: LOCATION,
-  5: NUMBERS,
-  6: "text",
-  7: "number",
-  8: "number",
-  9: "number",
-  10: "number",
-  11: VALUE_TYPE,
-  12: "number",
-  13: "numbers",
-  14: "number",
-  15: "number",
-};
+const VALUE_TYPE: Schema = [undefined, "number", "number"];
+const LABEL: Schema = [undefined, "number", "number", "number", "number"];
+const SAMPLE: Schema = [undefined, "numbers", "numbers", LABEL];
+const LINE: Schema = [undefined, "number", "number", "number"];
+const NUMBERS: Schema = [undefined, ...Array.from({ length: 10 }, (): Field => "number")];
+const LOCATION: Schema = NUMBERS.with(4, LINE);
+const PROFILE: Schema = [
+  undefined,
+  VALUE_TYPE,
+  SAMPLE,
+  NUMBERS,
+  LOCATION,
+  NUMBERS,
+  "text",
+  "number",
+  "number",
+  "number",
+  "number",
+  VALUE_TYPE,
+  "number",
+  "numbers",
+  "number",
+  "number",
+];
 
 /** Decides by the protocol buffer's frame: fields of profile.proto from the first byte on, a sample type among them. */
 export function sniffPprof(head: Head): Sniff {
@@ -43,7 +43,8 @@ export function sniffPprof(head: Head): Sniff {
   const walk = new Walk(head.bytes, !head.whole);
   const fault = walk.message(PROFILE, 0, head.bytes.length);
   if (fault !== null || head.bytes.length === 0) return no;
-  const isProfile = walk.seen.has(1) || (walk.seen.size >= 3 && walk.seen.has(2));
+  const seen = walk.bounds.filter(({ length }) => length > 0).length;
+  const isProfile = walk.bounds[1].length > 0 || (seen >= 3 && walk.bounds[2].length > 0);
   return isProfile ? { answer: "yes", reason: "is a protocol buffer with the fields of profile.proto" } : no;
 }
 
@@ -78,8 +79,6 @@ interface Fault {
 }
 
 class Walk {
-  /** Fields of the outermost message that were met. */
-  readonly seen = new Set<number>();
   /** Of each field of the outermost message, where its values start and end. */
   readonly bounds: readonly GrowingIndices[] = Array.from({ length: FIELDS }, () => new GrowingIndices());
   readonly #bytes: Uint8Array;
@@ -105,7 +104,6 @@ class Walk {
       if (tag > 127 || field === undefined || (wire !== VARINT && wire !== LENGTH_DELIMITED)) {
         return { offset, problem: `field ${tag >>> 3} of wire type ${wire} is not of profile.proto` };
       }
-      if (isWhole) this.seen.add(tag >>> 3);
       if ((wire === VARINT) !== (field === "number") && field !== "numbers") {
         return { offset, problem: `field ${tag >>> 3} has wire type ${wire}` };
       }
@@ -156,11 +154,13 @@ class Walk {
       return first;
     }
     let value = 0;
+    let factor = 1;
     for (let i = 0; i < 10 && this.#at < end; i++) {
       const byte = bytes[this.#at++];
-      if (i < 5) value += (byte & 127) * 2 ** (7 * i);
+      if (i < 5) value += (byte & 127) * factor;
       else if ((byte & 127) !== 0) value = Infinity;
       if (byte < 128) return value < 2 ** 31 ? value : TOO_LARGE;
+      factor *= 128;
     }
     return UNENDED;
   }

@@ -16,6 +16,8 @@ export interface PprofLocations {
   readonly ids: PprofIds;
   readonly starts: Uint32Array;
   readonly frames: Uint32Array;
+  /** The one frame of the location with an id, -1 where it has several, or none is known; ids beyond the array are in `ids`. */
+  readonly single: Int32Array;
   /** Locations without a function. */
   readonly nameless: number;
 }
@@ -36,6 +38,7 @@ export function readPprofLocations(
   const ids = new PprofIds(bounds.length / 2);
   const starts = new Uint32Array(bounds.length / 2 + 1);
   const frames = new GrowingIndices();
+  const single = new Int32Array(bounds.length + 2).fill(-1);
   let nameless = 0;
   const values = emptyMessage();
   for (let i = 0; i < bounds.length; i += 2) {
@@ -72,8 +75,11 @@ export function readPprofLocations(
       frames.push(symbols.internNamed(unknown, module));
     }
     starts[i / 2 + 1] = frames.length;
+    if (typeof id === "number" && id < single.length && frames.length === starts[i / 2] + 1) {
+      single[id] = frames.get(frames.length - 1);
+    }
   }
-  return { ids, starts, frames: frames.toArray(), nameless };
+  return { ids, starts, frames: frames.toArray(), single, nameless };
 }
 
 function readMappings(

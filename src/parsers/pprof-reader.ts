@@ -40,7 +40,7 @@ export function readPprof(
   const samples = new StackSamples();
   for (let i = 0; i < 2 * columns; i++) samples.addMeasure();
   const locations = readPprofLocations(fields, source.path, strings, samples.symbols, fail);
-  const stack = new PprofStack(locations, fields.bytes.length, fail);
+  const stack = new PprofStack(fields.bytes, cursor, locations, fail);
   const values = new Float64Array(columns);
   const label = Array.from({ length: 5 }, (): number | bigint => 0);
   const bounds = fields.bounds(2);
@@ -55,7 +55,7 @@ export function readPprof(
       // Numbers are packed behind a length, or stand alone.
       const length = (tag & 7) === 0 ? 1 : cursor.readSmall();
       const end = cursor.at + length;
-      if (tag >>> 3 === 1) while (cursor.at < end) stack.push(cursor.readNumber(), index);
+      if (tag >>> 3 === 1) stack.pushUpTo(end, index);
       else if (tag >>> 3 === 2) while (cursor.at < end) values[valueCount++] = cursor.readSigned();
       else {
         cursor.readScalars(end, label);

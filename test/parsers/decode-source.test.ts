@@ -18,15 +18,15 @@ describe("decodeSource", () => {
     await fc.assert(
       fc.asyncProperty(
         fc.uint8Array({ maxLength: 300 }).filter(([a, b]) => !(a === 0x1f && b === 0x8b) && a !== 0xef),
-        fc.integer({ min: 1, max: 40 }),
+        fc.oneof(fc.integer({ min: 1, max: 40 }), fc.constant(1000)),
         fc.boolean(),
-        fc.boolean(),
-        async (content, blockBytes, hasMark, isGzip) => {
+        fc.nat(2),
+        async (content, blockBytes, hasMark, members) => {
           const plain = hasMark ? Buffer.concat([BOM, content]) : Buffer.from(content);
-          const half = Math.floor(plain.length / 2);
-          const raw = isGzip
-            ? Buffer.concat([gzipSync(plain.subarray(0, half)), gzipSync(plain.subarray(half))])
-            : plain;
+          const part = Math.ceil(plain.length / members);
+          const parts = Array.from({ length: members }, (_, i) => plain.subarray(i * part, (i + 1) * part));
+          // In one block of 1000 bytes, a single member is expanded at once.
+          const raw = members > 0 ? Buffer.concat(parts.map((bytes) => gzipSync(bytes))) : plain;
           const { source, head } = await decodeSource("x", sourceOf(raw, "x", blockBytes).blocks(), "x");
           expect(head.whole).toBe(true);
           expect(Buffer.from(head.bytes).equals(content)).toBe(true);
@@ -81,26 +81,43 @@ describe("decodeSource", () => {
 
   it("refuses bytes behind the last member, but for the zeros of a padded tape", async () => {
     const raw = gzipSync("a\n");
-    expect((await decode(Buffer.concat([raw, Buffer.alloc(512)]), 100)).toString()).toBe("a\n");
+    for (const blockBytes of [100, 1000]) {
+      expect((await decode(Buffer.concat([raw, Buffer.alloc(512)]), blockBytes)).toString()).toBe("a\n");
+    }
     // zlib itself takes what does not begin with a zero for another member.
     for (const [behind, code] of [
       ["b\n", "gzip/damaged"],
       ["\0b\n", "gzip/trailing-bytes"],
+      // Announces the right size.
+      ["\0\x02\0\0\0", "gzip/trailing-bytes"],
     ]) {
-      const reading = decode(Buffer.concat([raw, Buffer.from(behind)]), 5);
-      await expect(reading, behind).rejects.toMatchObject({ kind: "input", code });
+      for (const blockBytes of [5, 1000]) {
+        const reading = decode(Buffer.concat([raw, Buffer.from(behind)]), blockBytes);
+        await expect(reading, behind).rejects.toMatchObject({ kind: "input", code });
+      }
     }
   });
 
-  it("stops at a limit, which it names", async () => {
+  it.each([10, 1000])("stops at a limit, which it names, in blocks of %d bytes", async (blockBytes) => {
     const raw = gzipSync(Buffer.alloc(5000));
-    expect(await decode(raw, 100, 5000)).toHaveLength(5000);
-    await expect(decode(raw, 100, 4999)).rejects.toMatchObject({
+    expect(await decode(raw, blockBytes, 5000)).toHaveLength(5000);
+    await expect(decode(raw, blockBytes, 4999)).rejects.toMatchObject({
       kind: "input",
       code: "gzip/too-large",
       message: expect.stringContaining("4999 bytes"),
       location: { path: "a.gz" },
     });
+  });
+
+  it("believes no size that a file announces", async () => {
+    const raw = gzipSync(Buffer.alloc(5000));
+    for (const announced of [0, 4999, 5001, 2 ** 32 - 1]) {
+      raw.writeUInt32LE(announced, raw.length - 4);
+      await expect(decode(raw), `${announced}`).rejects.toMatchObject({
+        kind: "input",
+        code: "gzip/damaged",
+      });
+    }
   });
 
   it("passes on an error of whoever reads the file, also below gzip", async () => {

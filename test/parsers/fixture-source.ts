@@ -8,16 +8,18 @@ export function readFixture(name: string): Buffer {
   return name.endsWith(".gz") ? gunzipSync(bytes) : bytes;
 }
 
-/** Makes a source of bytes or text in blocks of `blockBytes`; each block is overwritten after the next is asked for. */
+/** Makes a source of bytes or text in blocks of `blockBytes`; each is overwritten once the next but one is asked for. */
 export function sourceOf(content: Uint8Array | string, path = "input", blockBytes = 1 << 20): ByteSource {
   const bytes = Buffer.from(content);
   return {
     path,
     async *blocks() {
+      let previous = Buffer.alloc(0);
       for (let at = 0; at < bytes.length; at += blockBytes) {
         const block = Buffer.from(bytes.subarray(at, at + blockBytes));
         yield block;
-        block.fill(0x58);
+        previous.fill(0x58);
+        previous = block;
       }
     },
   };

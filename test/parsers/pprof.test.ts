@@ -1,4 +1,5 @@
 import { gunzipSync } from "node:zlib";
+import * as fc from "fast-check";
 import { Profile as PprofMessage, type ProfileInput, StringTable } from "pprof-format";
 import { describe, expect, it } from "vitest";
 import { chooseMeasure } from "../../src/model/choose-measure.ts";
@@ -178,15 +179,60 @@ describe("pprof", () => {
     });
   });
 
-  it("ids of any 64 bits lead to their location", async () => {
-    const id = 2n ** 63n + 1n;
-    const [profile] = await read(
-      encode((m) => {
-        m.location = [{ id, line: [{ functionId: 1 }] }];
-        m.sample = [{ locationId: [id, id], value: [5] }];
-      }),
+  it("ids of any 64 bits, with any inlines, lead to their frames", async () => {
+    // Lengths of one to ten bytes, on both sides of each, and of 2^53.
+    const ids = [1n, 2n, 3n, 7n, 14n, 21n, 28n, 49n, 53n, 56n, 63n].flatMap((bits) => [
+      2n ** bits - 1n,
+      2n ** bits,
+    ]);
+    const location = fc.record({ functions: fc.array(fc.nat(3), { maxLength: 3 }) });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(fc.constantFrom(...ids), { minLength: 1, maxLength: 8 }),
+        fc.array(location, { minLength: 8, maxLength: 8 }),
+        fc.array(fc.array(fc.nat(7), { minLength: 1, maxLength: 300 }), { minLength: 1, maxLength: 5 }),
+        async (known, locations, samples) => {
+          const used = samples.map((places) => places.map((place) => place % known.length));
+          const bytes = encode((m) => {
+            m.function = [1, 2, 3, 4].map((id) => ({ id, name: m.stringTable.dedup(`f${id}`) }));
+            m.location = known.map((id, i) => ({
+              id,
+              line: locations[i].functions.map((of) => ({ functionId: of + 1 })),
+            }));
+            m.sample = used.map((places) => ({
+              locationId: places.map((place) => known[place]),
+              value: [1],
+            }));
+          });
+          const expected: Record<string, number> = {};
+          for (const places of used) {
+            const stack = places
+              .flatMap((place) =>
+                locations[place].functions.length === 0
+                  ? ["[unknown]"]
+                  : locations[place].functions.map((of) => `f${of + 1}`),
+              )
+              .reverse()
+              .join(";");
+            expected[stack] = (expected[stack] ?? 0) + 1;
+          }
+          const [profile] = await read(bytes);
+          expect(stackCounts(profile)).toEqual(expected);
+        },
+      ),
     );
-    expect(stackCounts(profile)).toEqual({ "main;main": 5 });
+  });
+
+  it("ids that count up lead to their frames, of one byte to three", async () => {
+    const ids = Array.from({ length: 20_000 }, (_, i) => i + 1);
+    const bytes = encode((m) => {
+      m.function = ids.slice(0, 7).map((id) => ({ id, name: m.stringTable.dedup(`f${id % 7}`) }));
+      m.location = ids.map((id) => ({ id, line: [{ functionId: (id % 7) + 1 }] }));
+      m.sample = [{ locationId: ids, value: [1] }];
+    });
+    const [profile] = await read(bytes);
+    const names = ids.map((id) => `f${((id % 7) + 1) % 7}`).reverse();
+    expect(Object.keys(stackCounts(profile))).toEqual([names.join(";")]);
   });
 
   it("inlines that multiply without end are refused in bounded time", async () => {
