@@ -20,7 +20,7 @@ import { describeTerminal } from "../cli/terminal.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { ANSI_PALETTE, PLAIN_PALETTE } from "../render/palette.ts";
 import { renderTable } from "../render/table.ts";
-import type { DashboardServices } from "../report/dashboard-services.ts";
+import { countGiven, type DashboardServices } from "../report/dashboard-services.ts";
 import type { Report, Table } from "../report/report.ts";
 import { ASCII_GLYPHS, UNICODE_GLYPHS } from "../text/glyphs.ts";
 
@@ -96,7 +96,7 @@ export default class Dashboard extends ProfileCommand {
     // What cannot be watched is refused before the screen opens.
     await live?.start(new AbortController().signal);
     const shelf = new SourceShelf();
-    for (const source of argv) await shelf.read(String(source), loader, modules);
+    await shelf.read(argv.map(String), loader, modules);
     const terminal = describeTerminal({ color: flags.color, toFile: false }, process.env, process.stdout);
     const profiles = new ProfileScreens(rules);
     const diffs = new DiffScreens(shelf, {
@@ -108,7 +108,7 @@ export default class Dashboard extends ProfileCommand {
     const services: DashboardServices = {
       sources: () => shelf.sources,
       sortKeys: { profile: PROFILE_SORTS, diff: DIFF_SORTS, live: LIVE_SORTS },
-      load: async (source, wish) => profiles.report(shelf.profilesAt(source)[0], wish),
+      load: async (source, wish) => profiles.report(shelf.profilesAt(source), wish),
       compare: async (pair, wish) => diffs.report(pair, wish),
       explain: async (pair, wish, row) => diffs.explain(pair, wish, row),
       simulation: new Simulations(shelf, rules, this.config.root),
@@ -157,7 +157,7 @@ async function printableView(services: DashboardServices): Promise<Report> {
 
 async function firstReport(services: DashboardServices): Promise<Report> {
   const { live } = services;
-  const count = services.sources().length;
+  const count = countGiven(services.sources());
   if (count >= 2) return services.compare({ base: 0, next: 1 }, FIRST_ROWS);
   if (count === 1 || live === null) return services.load(0, FIRST_ROWS);
   await setTimeout(live.intervalSeconds * 1000);

@@ -1,10 +1,18 @@
 import type { Report } from "./report.ts";
+import type { SymbolTableId } from "./symbol-tables.ts";
 
 /** Something that can be shown or compared: a profile, or replicates that stand for one. */
 export interface SourceChoice {
   /** A title or path from an input: hostile until it was escaped. */
   readonly title: string;
   readonly isSimulated: boolean;
+  /** True for a run that also stands in the replicates of a source before it. */
+  readonly isReplicate: boolean;
+}
+
+/** Returns how many sources were given or simulated: the runs within replicates stand there once more. */
+export function countGiven(sources: readonly SourceChoice[]): number {
+  return sources.filter(({ isReplicate }) => !isReplicate).length;
 }
 
 /** Which rows of a report are wanted, and in which order. */
@@ -12,6 +20,13 @@ export interface RowWish {
   readonly sort: string;
   /** An expression over symbol names; "" for all. */
   readonly filter: string;
+}
+
+/** A row of a comparison's report. */
+export interface RowPlace {
+  readonly table: SymbolTableId;
+  /** Its place in that table. */
+  readonly row: number;
 }
 
 /** Two sources by their places in `sources`. */
@@ -71,8 +86,8 @@ export interface DashboardServices {
   readonly sortKeys: Readonly<Record<"profile" | "diff" | "live", readonly string[]>>;
   load(source: number, wish: RowWish): Promise<Report>;
   compare(pair: SourcePair, wish: RowWish): Promise<Report>;
-  /** Explains one row of what `compare` returned for the same words, by its place. */
-  explain(pair: SourcePair, wish: RowWish, row: number): Promise<Report>;
+  /** Explains one row of what `compare` returned for the same words. */
+  explain(pair: SourcePair, wish: RowWish, row: RowPlace): Promise<Report>;
   /** null where nothing can be simulated. */
   readonly simulation: SimulationService | null;
   /** null where nothing is watched. */

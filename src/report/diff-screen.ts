@@ -25,19 +25,25 @@ const SIDE_COLUMNS: readonly Column[] = [
   { id: "verdict", title: "verdict", kind: "verdict", priority: 0 },
 ];
 
+/** What a screen shows of a comparison. */
+export interface DiffScreenView extends DiffView {
+  /** Groups in their order. */
+  readonly groups: ArrayLike<number>;
+}
+
 /**
  * Reports a comparison for browsing: the facts and notes of `reportDiff`, and as tables the changes, both sides beside
  * each other, what is new and what is gone, groups, and the waterfall.
  */
-export function reportDiffScreen(result: DiffResult, view: DiffView): Report {
+export function reportDiffScreen(result: DiffResult, view: DiffScreenView): Report {
   const whole = reportDiff(result, view);
-  const { symbols: shown, filter } = view;
+  const { symbols: shown, groups, filter } = view;
   const tables: Table[] = [
     symbolTable(result, shown, filter),
     sideTable(result, shown),
     presenceTable(result, shown, "new", filter),
     presenceTable(result, shown, "gone", filter),
-    ...(result.groups.length > 1 ? [groupTable(result)] : []),
+    ...(result.groups.length > 1 ? [groupTable(result, groups)] : []),
     waterfallTable(result, WATERFALL_STEPS),
   ];
   const others = (kind: Block["kind"]): Block[] => whole.blocks.filter((block) => block.kind === kind);

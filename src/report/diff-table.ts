@@ -90,11 +90,11 @@ export function identityCells({ members, presence, symbol }: SymbolRow): readonl
   ];
 }
 
-/** Makes the table of all groups, the largest change first. */
-export function groupTable({ groups, level, margin }: DiffResult): Table {
-  const indices = Array.from({ length: groups.length }, (_, i) => i).sort(
-    (a, b) => Math.abs(groups.delta[b]) - Math.abs(groups.delta[a]) || a - b,
-  );
+/** Makes the table of the groups at `indices`, in that order; of all, the largest change first, where none are given. */
+export function groupTable(
+  { groups, level, margin }: DiffResult,
+  indices: ArrayLike<number> = orderByChange(groups),
+): Table {
   const longest = longestBar(groups, indices);
   return {
     kind: "table",
@@ -111,6 +111,10 @@ export function groupTable({ groups, level, margin }: DiffResult): Table {
     }),
     omitted: null,
   };
+}
+
+function orderByChange({ length, delta }: RowTable<GroupRow>): number[] {
+  return Array.from({ length }, (_, i) => i).sort((a, b) => Math.abs(delta[b]) - Math.abs(delta[a]) || a - b);
 }
 
 /** One cell for each of NUMBERS. A bar is the part of the largest change shown; a change known only in bounds has none. */

@@ -1,7 +1,7 @@
-import type { DiffResult, SymbolRow } from "../analysis/diff-result.ts";
+import type { DiffResult, FamilyRow, SymbolRow } from "../analysis/diff-result.ts";
 import { formatLevel } from "../text/format-level.ts";
 import { diffJson } from "./diff-json.ts";
-import { groupTable, identityCells } from "./diff-table.ts";
+import { identityCells } from "./diff-table.ts";
 import { verdictCell } from "./diff-verdict.ts";
 import { LazyRows } from "./lazy-rows.ts";
 import { NoteList } from "./note-list.ts";
@@ -19,6 +19,8 @@ export interface LiveScreen {
   readonly isFirst: boolean;
   /** Rows of the result to show, in their order. */
   readonly symbols: ArrayLike<number>;
+  /** Groups in their order. */
+  readonly groups: ArrayLike<number>;
   /** Expression that chose the symbols; null where all are shown. */
   readonly filter: string | null;
   /** Rates per second of a symbol in the intervals that are remembered, the last one last. */
@@ -26,20 +28,35 @@ export interface LiveScreen {
   readonly totalTrend: readonly number[];
 }
 
-const COLUMNS: readonly Column[] = [
-  { id: "mark", title: "", kind: "mark", priority: 1 },
-  { id: "symbol", title: "symbol", kind: "name", priority: 0, flexible: true },
+const RATES: readonly Column[] = [
   { id: "rate", title: "per s", kind: "number", priority: 0 },
   { id: "before", title: "before", kind: "number", priority: 1 },
   { id: "change", title: "Δ per s", kind: "number", priority: 4 },
-  { id: "trend", title: "trend", kind: "trend", priority: 2 },
+];
+
+const COMPARED: readonly Column[] = [
   { id: "share", title: "share", kind: "share", priority: 3 },
   { id: "ratio", title: "ratio", kind: "ratio", priority: 3 },
   { id: "ratio_interval", title: "interval", kind: "interval", priority: 6 },
   { id: "q", title: "q", kind: "probability", priority: 5 },
   { id: "verdict", title: "verdict", kind: "verdict", priority: 0.5 },
+];
+
+const SYMBOL_COLUMNS: readonly Column[] = [
+  { id: "mark", title: "", kind: "mark", priority: 1 },
+  { id: "symbol", title: "symbol", kind: "name", priority: 0, flexible: true },
+  ...RATES,
+  { id: "trend", title: "trend", kind: "trend", priority: 2 },
+  ...COMPARED,
   { id: "group", title: "group", kind: "text", priority: 7 },
   { id: "module", title: "module", kind: "name", priority: 8 },
+];
+
+const GROUP_COLUMNS: readonly Column[] = [
+  { id: "group", title: "group", kind: "name", priority: 0, flexible: true },
+  ...RATES,
+  ...COMPARED,
+  { id: "symbols", title: "symbols", kind: "number", priority: 7 },
 ];
 
 /** Digits of a rate: a tenth of a tick per second is what an interval of ten seconds can tell. */
@@ -61,18 +78,9 @@ export function reportLiveScreen(result: DiffResult, screen: LiveScreen): Report
     blocks: [
       factsOf(result, screen),
       symbolTable(result, screen),
-      ...(screen.isFirst ? [] : [lastAndBefore(groupTable(result))]),
+      groupTable(result, screen),
       notes.toBlock(),
     ],
-  };
-}
-
-/** Calls the sides of a comparison what they are to a watch. */
-function lastAndBefore(table: Table): Table {
-  const titles: Readonly<Record<string, string>> = { base: "before", next: "last" };
-  return {
-    ...table,
-    columns: table.columns.map((column) => ({ ...column, title: titles[column.id] ?? column.title })),
   };
 }
 
@@ -123,9 +131,7 @@ function symbolTable(result: DiffResult, screen: LiveScreen): Table {
     kind: "table",
     id: "symbols",
     main: true,
-    columns: COLUMNS.map((column) =>
-      column.kind === "interval" ? { ...column, title: formatLevel(result.level) } : column,
-    ),
+    columns: titled(SYMBOL_COLUMNS, result),
     rows: new LazyRows(
       shown.length,
       (i) => symbolCells(symbols.at(shown[i]), result, screen),
@@ -135,28 +141,69 @@ function symbolTable(result: DiffResult, screen: LiveScreen): Table {
   };
 }
 
-function symbolCells(
-  row: SymbolRow,
-  { exposure, margin }: DiffResult,
-  { isFirst, trendOf }: LiveScreen,
-): readonly Cell[] {
-  const [before, now] = [row.base.point / exposure.base, row.next.point / exposure.next];
-  const compared = (cell: Cell): Cell => (isFirst ? EMPTY : cell);
-  const { interval, undecided } = row;
+function symbolCells(row: SymbolRow, result: DiffResult, screen: LiveScreen): readonly Cell[] {
   return [
-    compared(identityCells(row)[0]),
+    screen.isFirst ? EMPTY : identityCells(row)[0],
     { kind: "name", text: row.symbol },
+    ...rateCells(row, result, screen),
+    { kind: "trend", values: screen.trendOf(row.module, row.symbol) },
+    ...comparedCells(row, result, screen, row.presence),
+    { kind: "text", text: row.group },
+    nameCell(row.module),
+  ];
+}
+
+function groupTable(result: DiffResult, screen: LiveScreen): Table {
+  const { groups: shown } = screen;
+  return {
+    kind: "table",
+    id: "groups",
+    main: false,
+    columns: titled(GROUP_COLUMNS, result),
+    rows: new LazyRows(shown.length, (i) => {
+      const row = result.groups.at(shown[i]);
+      return [
+        { kind: "name", text: row.group },
+        ...rateCells(row, result, screen),
+        ...comparedCells(row, result, screen),
+        numberCell(row.symbols, 0),
+      ];
+    }),
+    omitted: null,
+  };
+}
+
+function titled(columns: readonly Column[], { level }: DiffResult): readonly Column[] {
+  return columns.map((column) =>
+    column.kind === "interval" ? { ...column, title: formatLevel(level) } : column,
+  );
+}
+
+/** One cell for each of RATES. */
+function rateCells(row: FamilyRow, { exposure }: DiffResult, { isFirst }: LiveScreen): Cell[] {
+  const [before, now] = [row.base.point / exposure.base, row.next.point / exposure.next];
+  return [
     numberCell(now, RATE_DIGITS),
-    compared(numberCell(before, RATE_DIGITS)),
-    compared(numberCell(now - before, RATE_DIGITS)),
-    { kind: "trend", values: trendOf(row.module, row.symbol) },
+    isFirst ? EMPTY : numberCell(before, RATE_DIGITS),
+    isFirst ? EMPTY : numberCell(now - before, RATE_DIGITS),
+  ];
+}
+
+/** One cell for each of COMPARED. */
+function comparedCells(
+  row: FamilyRow,
+  { margin }: DiffResult,
+  { isFirst }: LiveScreen,
+  presence?: SymbolRow["presence"],
+): Cell[] {
+  const { interval, undecided, q } = row;
+  const compared = (cell: Cell): Cell => (isFirst ? EMPTY : cell);
+  return [
     shareCell(row.share.next),
     compared(ratioCell(row)),
     compared(interval === null || undecided === "too-few-ticks" ? EMPTY : { kind: "interval", ...interval }),
-    compared(Number.isNaN(row.q) ? EMPTY : { kind: "probability", value: row.q }),
-    compared(verdictCell(row, margin, row.presence)),
-    { kind: "text", text: row.group },
-    nameCell(row.module),
+    compared(Number.isNaN(q) ? EMPTY : { kind: "probability", value: q }),
+    compared(verdictCell(row, margin, presence)),
   ];
 }
 

@@ -9,6 +9,15 @@ export function presenceTable(
   presence: "new" | "gone",
   filter: string | null,
 ): Table {
-  const only = Array.from(indices).filter((index) => result.symbols.presenceAt(index) === presence);
+  const only = choosePresent(result, indices, presence);
   return { ...symbolTable(result, only, filter), id: presence, main: false, omitted: null };
+}
+
+/** Returns those of the symbols at `indices` that only one side lists, in their order. */
+export function choosePresent(
+  { symbols }: DiffResult,
+  indices: ArrayLike<number>,
+  presence: "new" | "gone",
+): readonly number[] {
+  return Array.from(indices).filter((index) => symbols.presenceAt(index) === presence);
 }

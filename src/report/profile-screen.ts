@@ -19,6 +19,8 @@ export interface ProfileScreen {
   readonly intervalOf: (ticks: number) => Interval | null;
   readonly level: number;
   readonly title: string;
+  /** How many replicates this is the first of; 1 without. */
+  readonly runs: number;
   toJson(): Readonly<Record<string, unknown>>;
 }
 
@@ -36,18 +38,24 @@ const COLUMNS: readonly Column[] = [
 
 /** Reports one profile for browsing: symbols with the intervals of their shares, groups, modules. */
 export function reportProfileScreen(screen: ProfileScreen): Report {
-  const { summary, title } = screen;
+  const { summary, title, runs } = screen;
   const notes = new NoteList();
   notes.add({
     code: "screen/interval",
     message: `Intervals (Wilson, ${formatLevel(screen.level)}) are of shares of the total and hold sampling noise only.`,
   });
+  if (runs > 1) {
+    notes.add({ code: "screen/first-run", message: `This is the first of ${runs} runs.` });
+  }
   for (const note of summary.notes) notes.add(note);
   return {
     schema: "zcprof.show/1",
     toJson: () => screen.toJson(),
     blocks: [
-      { kind: "facts", rows: [{ label: "profile", cells: sideCells(summary.side) }] },
+      {
+        kind: "facts",
+        rows: [{ label: runs > 1 ? `run 1 of ${runs}` : "profile", cells: sideCells(summary.side) }],
+      },
       symbolTable(screen),
       shownSumTable(summary, summary.groups, "group", title, false),
       ...(summary.modules.length > 1
@@ -61,6 +69,8 @@ export function reportProfileScreen(screen: ProfileScreen): Report {
 function symbolTable({ summary, ranks, filter, intervalOf, level }: ProfileScreen): Table {
   const { symbols, side } = summary;
   const largest = symbols.length > 0 ? symbols.at(0).ticks.point : 0;
+  // The longest bar has room for the interval over its end.
+  const longest = Math.max(largest, (intervalOf(largest)?.high ?? 0) * side.total);
   const titles: Readonly<Record<string, string>> = { ticks: side.unit, interval: formatLevel(level) };
   return {
     kind: "table",
@@ -69,7 +79,7 @@ function symbolTable({ summary, ranks, filter, intervalOf, level }: ProfileScree
     columns: COLUMNS.map((column) => ({ ...column, title: titles[column.id] ?? column.title })),
     rows: new LazyRows(
       ranks.length,
-      (i) => symbolCells(symbols.at(ranks[i]), largest, intervalOf),
+      (i) => symbolCells(symbols.at(ranks[i]), longest, intervalOf),
       (i) => symbols.at(ranks[i]).name,
     ),
     omitted: filter === null ? null : `${symbols.length - ranks.length} do not match ${filter}`,
@@ -78,7 +88,7 @@ function symbolTable({ summary, ranks, filter, intervalOf, level }: ProfileScree
 
 function symbolCells(
   row: SummarySymbol,
-  largest: number,
+  longest: number,
   intervalOf: ProfileScreen["intervalOf"],
 ): readonly Cell[] {
   const interval = intervalOf(row.ticks.point);
@@ -86,7 +96,7 @@ function symbolCells(
     { kind: "name", text: row.name },
     { kind: "count", ...row.ticks },
     shareCell(row.share),
-    { kind: "bar", fraction: row.ticks.point / largest },
+    { kind: "bar", fraction: row.ticks.point / longest },
     interval === null ? EMPTY : { kind: "shareInterval", ...interval },
     { kind: "text", text: row.group },
     nameCell(row.module),

@@ -29,7 +29,7 @@ export function reportSimulationScreen(view: SimulationView, loads: readonly Sta
 }
 
 function loadTable(loads: readonly StatedLoad[]): Table {
-  const largest = loads.reduce((most, { percent }) => Math.max(most, percent), 0);
+  const largest = Math.max(...loads.map(({ percent, interval }) => Math.max(percent, interval?.high ?? 0)));
   return {
     kind: "table",
     id: "loads",

@@ -1,4 +1,4 @@
-import type { SimulationProgress, SourceChoice } from "../report/dashboard-services.ts";
+import type { RowPlace, SimulationProgress, SourceChoice } from "../report/dashboard-services.ts";
 import type { Report } from "../report/report.ts";
 import { changeBrowsing } from "./change-browsing.ts";
 import type { DashboardState, View } from "./dashboard-state.ts";
@@ -10,7 +10,8 @@ export type Action =
   | { readonly kind: "key"; readonly key: string; readonly extent: Extent }
   /** A report that was asked for with these words. */
   | { readonly kind: "loaded"; readonly view: View; readonly asked: string; readonly report: Report }
-  | { readonly kind: "explained"; readonly row: number; readonly report: Report }
+  | { readonly kind: "explained"; readonly at: RowPlace; readonly report: Report }
+  | { readonly kind: "unexplained"; readonly at: RowPlace; readonly message: string }
   | { readonly kind: "progress"; readonly run: number; readonly progress: SimulationProgress }
   | {
       readonly kind: "simulated";
@@ -36,8 +37,12 @@ export function reduceDashboard(state: DashboardState, action: Action): Dashboar
         refusal: null,
       });
     case "explained":
-      return state.overlay?.kind === "details" && state.overlay.row === action.row
+      return state.overlay?.kind === "details" && state.overlay.at === action.at
         ? { ...state, overlay: { ...state.overlay, report: action.report } }
+        : state;
+    case "unexplained":
+      return state.overlay?.kind === "details" && state.overlay.at === action.at
+        ? { ...state, overlay: null, message: action.message }
         : state;
     case "progress":
       return action.run === state.run.id && state.run.isRunning

@@ -1,4 +1,10 @@
-import type { SetupField, SourceChoice, SourcePair } from "../report/dashboard-services.ts";
+import {
+  countGiven,
+  type RowPlace,
+  type SetupField,
+  type SourceChoice,
+  type SourcePair,
+} from "../report/dashboard-services.ts";
 import type { Report } from "../report/report.ts";
 
 export const VIEWS = ["profile", "diff", "simulator", "live"] as const;
@@ -43,7 +49,7 @@ export type Overlay =
       readonly kind: "details";
       /** What is to be explained; null in `report` while it is on its way. */
       readonly pair: SourcePair;
-      readonly row: number;
+      readonly at: RowPlace;
       readonly report: Report | null;
       readonly top: number;
     }
@@ -106,8 +112,8 @@ export interface DashboardStart {
 
 /** Makes the first state: the view that the sources allow, nothing loaded yet. */
 export function startDashboard({ sources, sortKeys, fields, isLive }: DashboardStart): DashboardState {
-  const view: View =
-    sources.length >= 2 ? "diff" : isLive ? "live" : sources.length === 1 ? "profile" : "simulator";
+  const given = countGiven(sources);
+  const view: View = given >= 2 ? "diff" : isLive ? "live" : given === 1 ? "profile" : "simulator";
   const nothing: Browsing = {
     report: null,
     asked: "",

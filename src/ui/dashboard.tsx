@@ -55,7 +55,7 @@ export function Dashboard({
     };
   }, [stdout]);
 
-  const lines = isReadAloud ? readAloud(state, frame.extent) : frame.lines;
+  const lines = isReadAloud ? readAloud(state, frame) : frame.lines;
   // A line has no identity but its place.
   // oxlint-disable-next-line no-array-index-key
   return lines.map((text, i) => <Line key={i} text={text} />);

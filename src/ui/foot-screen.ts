@@ -1,3 +1,4 @@
+import { isSymbolTable } from "../report/symbol-tables.ts";
 import { measureCells } from "../text/cell-width.ts";
 import { formatCount } from "../text/format-count.ts";
 import { formatDuration } from "../text/format-duration.ts";
@@ -5,7 +6,7 @@ import { formatPercent } from "../text/format-percent.ts";
 import type { DashboardState, Prompt } from "./dashboard-state.ts";
 import { KEYMAP } from "./keymap.ts";
 import type { Extent } from "./movement.ts";
-import { currentPane, placeIn } from "./panes.ts";
+import { currentPane, isOrdered, placeIn } from "./panes.ts";
 import { cutEnd, toScreen } from "./screen-text.ts";
 import type { Theme } from "./theme.ts";
 
@@ -14,6 +15,8 @@ const PROMPTS: Readonly<Record<Prompt["kind"], string>> = {
   filter: "filter (expression): ",
   save: "write the last interval to: ",
 };
+
+const PURPOSES = { shown: "the profile to show", base: "the base side", next: "the next side" } as const;
 
 /** Draws what stands below a pane: what is being typed or told, and the keys that matter here. */
 export function drawFoot(state: DashboardState, extent: Extent, columns: number, theme: Theme): string[] {
@@ -38,7 +41,11 @@ function drawStatus(state: DashboardState, extent: Extent, columns: number, them
 /** Says where the reader is and what chose the rows. */
 export function describePlace(state: DashboardState, { length }: Extent): string {
   const { view, run, live, overlay } = state;
-  if (overlay !== null) return overlay.kind === "sources" ? "Enter chooses, Escape closes" : "Escape closes";
+  if (overlay !== null) {
+    return overlay.kind === "sources"
+      ? `choose ${PURPOSES[overlay.purpose]} · Enter chooses, Escape closes`
+      : "Escape closes";
+  }
   const browsing = state.browsing[view];
   const pane = currentPane(state);
   const parts: string[] = [];
@@ -50,9 +57,8 @@ export function describePlace(state: DashboardState, { length }: Extent): string
   if (pane?.table) {
     const { cursor } = placeIn(browsing, pane);
     parts.push(length === 0 ? "no rows" : `row ${formatCount(cursor + 1)} of ${formatCount(length)}`);
-    const key = state.sortKeys[view][browsing.sort];
-    if (key !== undefined) parts.push(`sort ${key}`);
-    if (browsing.filter !== "") parts.push(`filter ${browsing.filter}`);
+    if (isOrdered(state)) parts.push(`sort ${state.sortKeys[view][browsing.sort]}`);
+    if (browsing.filter !== "" && isSymbolTable(pane.id)) parts.push(`filter ${browsing.filter}`);
     if (browsing.search !== "") parts.push(`search ${browsing.search}`);
     if (pane.table.omitted !== null) parts.push(pane.table.omitted);
   }

@@ -1,4 +1,4 @@
-import type { Report, Table } from "../report/report.ts";
+import type { Block, Report, Table } from "../report/report.ts";
 import { wrapWords } from "../text/wrap-words.ts";
 import { ColumnMemory } from "./column-memory.ts";
 import type { DashboardState } from "./dashboard-state.ts";
@@ -21,6 +21,8 @@ export interface ScreenSize {
 export interface Frame {
   /** Exactly as many as the screen has rows; none is wider than the screen. */
   readonly lines: readonly string[];
+  /** Those between head and foot, without the empty ones that fill the screen. */
+  readonly body: readonly string[];
   readonly extent: Extent;
 }
 
@@ -50,7 +52,7 @@ export class FrameArtist {
     const { lines, extent } = this.#drawBody(state, size.columns, room);
     const filled = [...lines, ...Array<string>(Math.max(0, room - lines.length)).fill("")].slice(0, room);
     const foot = drawFoot(state, extent, size.columns, this.#theme);
-    return { lines: [...head, ...filled, ...foot].slice(0, size.rows), extent };
+    return { lines: [...head, ...filled, ...foot].slice(0, size.rows), body: lines, extent };
   }
 
   #drawBody(state: DashboardState, columns: number, room: number): Body {
@@ -132,10 +134,26 @@ const stripped = new WeakMap<Report, Report>();
 function withoutTables(report: Report): Report {
   let rest = stripped.get(report);
   if (rest === undefined) {
-    rest = { ...report, blocks: report.blocks.filter(({ kind }) => kind !== "table") };
+    rest = { ...report, blocks: report.blocks.flatMap(withoutTable) };
     stripped.set(report, rest);
   }
   return rest;
+}
+
+// A note that explains columns says all of it here: every column is in some pane.
+function withoutTable(block: Block): Block[] {
+  if (block.kind === "table") return [];
+  if (block.kind !== "notes") return [block];
+  return [
+    {
+      ...block,
+      notes: block.notes.map(({ code, message, hint }) => ({
+        code,
+        message,
+        ...(hint === undefined ? {} : { hint }),
+      })),
+    },
+  ];
 }
 
 // Running text has no rows to select: what moves is its first line on the screen.

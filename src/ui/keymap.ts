@@ -37,7 +37,7 @@ export type Command =
 
 export interface Binding {
   readonly command: Command;
-  /** Names as `nameKeys` gives them. */
+  /** Names as `nameKeys` gives them; the first one stands in the help line. */
   readonly keys: readonly string[];
   /** One phrase for the list of keys. */
   readonly help: string;

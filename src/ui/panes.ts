@@ -1,4 +1,5 @@
 import type { Report, Table } from "../report/report.ts";
+import { isSymbolTable } from "../report/symbol-tables.ts";
 import type { Browsing, DashboardState, Place } from "./dashboard-state.ts";
 
 /** One of the things that a view shows: the setup of a simulation, a table of its report, or the report's notes. */
@@ -26,6 +27,13 @@ export function listPanes(state: DashboardState): readonly Pane[] {
 export function currentPane(state: DashboardState): Pane | null {
   const panes = listPanes(state);
   return panes[Math.min(state.browsing[state.view].pane, panes.length - 1)] ?? null;
+}
+
+/** True where the pane on the screen follows the order that `s` chooses: symbols, and where they are compared, groups. */
+export function isOrdered(state: DashboardState): boolean {
+  const pane = currentPane(state);
+  if (pane === null || state.sortKeys[state.view].length === 0) return false;
+  return isSymbolTable(pane.id) || (pane.id === "groups" && state.view !== "profile");
 }
 
 /** Returns where the reader is in a pane. */

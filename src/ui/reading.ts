@@ -3,23 +3,42 @@ import type { Cell, Table } from "../report/report.ts";
 import { escapeTerminal } from "../text/escape-terminal.ts";
 import type { DashboardState } from "./dashboard-state.ts";
 import { describePlace } from "./foot-screen.ts";
-import type { Extent } from "./movement.ts";
+import type { Frame } from "./frame.ts";
 import { currentPane, placeIn } from "./panes.ts";
 
-/** Says the screen in words for a screen reader: where one is, then the selected row, cell by cell with its title. */
-export function readAloud(state: DashboardState, extent: Extent): string[] {
-  const pane = currentPane(state);
-  const said = [`${state.view}${pane === null ? "" : `, ${pane.title}`}`, describePlace(state, extent)];
+/**
+ * Says the screen in words for a screen reader: where one is, then what is selected (a row cell by cell, each with its
+ * title), or where nothing is, the running text as it stands on the screen.
+ */
+export function readAloud(state: DashboardState, { body, extent }: Pick<Frame, "body" | "extent">): string[] {
+  const said = [sayWhere(state), describePlace(state, extent)];
   if (state.message !== null) said.push(state.message);
   if (state.prompt !== null) said.push(`${state.prompt.kind}: ${state.prompt.text}`);
-  if (pane?.table) {
-    said.push(readRow(pane.table, placeIn(state.browsing[state.view], pane).cursor));
-  } else if (pane?.id === "setup") {
-    const { cursor } = placeIn(state.browsing[state.view], pane);
-    const field = state.fields[cursor];
-    if (field !== undefined) said.push(`${field.label}: ${field.choices[state.setup[cursor]].title}`);
+  const selected = readSelected(state);
+  // What the screen shows was made safe when it was drawn; colours stay colours.
+  return selected === null ? [...said.map(escapeTerminal), ...body] : [...said, selected].map(escapeTerminal);
+}
+
+function sayWhere(state: DashboardState): string {
+  const { view, overlay } = state;
+  if (overlay !== null) return `${view}, ${overlay.kind}`;
+  const pane = currentPane(state);
+  return pane === null ? view : `${view}, ${pane.title}`;
+}
+
+/** Says what is selected; null where the screen shows running text. */
+function readSelected(state: DashboardState): string | null {
+  const { overlay, sources, browsing, view } = state;
+  if (overlay !== null) {
+    if (overlay.kind !== "sources") return null;
+    return `${sources[overlay.cursor].title}, ${overlay.cursor + 1} of ${sources.length}`;
   }
-  return said.map(escapeTerminal);
+  const pane = currentPane(state);
+  if (pane === null) return null;
+  const { cursor } = placeIn(browsing[view], pane);
+  if (pane.table) return readRow(pane.table, cursor);
+  const field = pane.id === "setup" ? state.fields[cursor] : undefined;
+  return field === undefined ? null : `${field.label}: ${field.choices[state.setup[cursor]].title}`;
 }
 
 function readRow({ columns, rows }: Table, row: number): string {

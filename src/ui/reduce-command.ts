@@ -1,8 +1,9 @@
+import { isSymbolTable } from "../report/symbol-tables.ts";
 import { changeBrowsing, emptyBrowsing } from "./change-browsing.ts";
 import type { DashboardState, Prompt, View } from "./dashboard-state.ts";
 import type { Command } from "./keymap.ts";
 import type { Extent } from "./movement.ts";
-import { currentPane, listPanes, placeIn } from "./panes.ts";
+import { currentPane, isOrdered, listPanes, placeIn } from "./panes.ts";
 import { findAgain } from "./reduce-prompt.ts";
 import { reduceSimulator } from "./reduce-simulator.ts";
 
@@ -34,7 +35,9 @@ export function reduceCommand(state: DashboardState, command: Command, extent: E
     case "open":
       return openDetails(state);
     case "search":
-      return currentPane(state)?.table ? openPrompt(state, "search", "") : state;
+      return currentPane(state)?.table
+        ? openPrompt(state, "search", "")
+        : { ...state, message: "this pane has no names to search" };
     case "filter":
       return openPrompt(state, "filter", browsing.filter);
     case "save":
@@ -44,6 +47,7 @@ export function reduceCommand(state: DashboardState, command: Command, extent: E
     case "match-previous":
       return findAgain(state, -1, extent);
     case "sort": {
+      if (!isOrdered(state)) return { ...state, message: "the rows of this pane have an order of their own" };
       const sort = (browsing.sort + 1) % Math.max(1, state.sortKeys[state.view].length);
       return changeBrowsing(state, state.view, { sort, places: {} });
     }
@@ -106,13 +110,12 @@ function openPrompt(state: DashboardState, kind: Prompt["kind"], text: string): 
   return { ...state, prompt: { kind, text, from } };
 }
 
-// Only rows of the first table stand where `compare` put them.
 function openDetails(state: DashboardState): DashboardState {
   const pane = currentPane(state);
-  if (pane === null || (pane.id !== "symbols" && pane.id !== "sides")) {
-    return { ...state, message: "details are told of the rows of symbols and of both sides" };
+  if (pane === null || !isSymbolTable(pane.id)) {
+    return { ...state, message: "details are told of symbols, and this pane has none" };
   }
   if (pane.table?.rows.length === 0) return state;
-  const row = placeIn(state.browsing[state.view], pane).cursor;
-  return { ...state, overlay: { kind: "details", pair: state.pair, row, report: null, top: 0 } };
+  const at = { table: pane.id, row: placeIn(state.browsing[state.view], pane).cursor };
+  return { ...state, overlay: { kind: "details", pair: state.pair, at, report: null, top: 0 } };
 }

@@ -19,8 +19,12 @@ export function reduceKey(state: DashboardState, key: string, drawn: Extent): Da
   if (quiet.prompt !== null) return reducePrompt(quiet, quiet.prompt, key, extent);
   const isSetup = currentPane(quiet)?.id === "setup";
   const command = findCommands(key, quiet.view).find((found) => isSetup || !SETUP_ONLY.includes(found));
+  if (quiet.overlay !== null) {
+    // Enter takes what is chosen in a list, also in views whose rows it opens nothing of.
+    const own = key === "return" ? "open" : command;
+    return own === undefined ? quiet : reduceOverlay(quiet, quiet.overlay, own, extent);
+  }
   if (command === undefined) return quiet;
-  if (quiet.overlay !== null) return reduceOverlay(quiet, quiet.overlay, command, extent);
   const move = movedBy(command, extent);
   return move === null ? reduceCommand(quiet, command, extent) : movePlace(quiet, move);
 }

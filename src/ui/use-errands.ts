@@ -37,15 +37,15 @@ const useReport: Errand = (state, services, dispatch) => {
 
 const useDetails: Errand = (state, services, dispatch) => {
   const { overlay } = state;
-  const row = overlay?.kind === "details" && overlay.report === null ? overlay.row : -1;
+  const at = overlay?.kind === "details" && overlay.report === null ? overlay.at : null;
   useEffect(() => {
-    if (row < 0) return undefined;
+    if (at === null) return undefined;
     return waitFor(
-      () => services.explain(state.pair, rowWish(state, "diff"), row),
-      (report) => dispatch({ kind: "explained", row, report }),
-      (message) => dispatch({ kind: "failed", view: null, asked: "", message }),
+      () => services.explain(state.pair, rowWish(state, "diff"), at),
+      (report) => dispatch({ kind: "explained", at, report }),
+      (message) => dispatch({ kind: "unexplained", at, message }),
     );
-  }, [row]);
+  }, [at]);
 };
 
 const useSimulation: Errand = ({ run, fields, setup }, services, dispatch) => {

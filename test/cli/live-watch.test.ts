@@ -67,13 +67,13 @@ const listing = (counts: Readonly<Record<string, number>>): Uint8Array =>
   );
 
 const FIRST = { sort: "", filter: "" };
-const tableOf = ({ blocks }: Report): Table => {
-  const table = blocks.find((block) => block.kind === "table");
-  if (table === undefined) throw new Error("the report has no table");
+const tableOf = ({ blocks }: Report, wanted = "symbols"): Table => {
+  const table = blocks.find((block) => block.kind === "table" && block.id === wanted);
+  if (table?.kind !== "table") throw new Error(`the report has no table of ${wanted}`);
   return table;
 };
-const sayColumns = (report: Report, ...ids: readonly string[]): string[] => {
-  const table = tableOf(report);
+const sayColumns = (report: Report, ...ids: readonly string[]): string[] => sayTable(tableOf(report), ids);
+const sayTable = (table: Table, ids: readonly string[]): string[] => {
   return Array.from(table.rows, (cells) =>
     ids
       .map((id) => {
@@ -108,6 +108,23 @@ describe("a watch of counters that go on counting", () => {
     await read(live, listing({ kfree: 10, tcp_sendmsg: 4, schedule: 70 }), 1);
     const report = await live.report({ sort: "name", filter: "" });
     expect(sayColumns(report, "symbol", "rate")).toEqual(["kfree 1.0", "schedule 20.0", "tcp_sendmsg 4.0"]);
+  });
+
+  it("tells rates of groups, in the order that is asked for", async () => {
+    const live = watch("cumulative");
+    await read(live, listing({ schedule: 0, tcp_sendmsg: 0, tcp_ack: 0 }), 0);
+    await read(live, listing({ schedule: 30, tcp_sendmsg: 10, tcp_ack: 10 }), 2);
+    await read(live, listing({ schedule: 60, tcp_sendmsg: 50, tcp_ack: 12 }), 6);
+    const say = async (sort: string): Promise<string[]> =>
+      sayTable(tableOf(await live.report({ sort, filter: "" }), "groups"), [
+        "group",
+        "rate",
+        "before",
+        "change",
+      ]);
+    // In 4 s: 30 of the scheduler, 40 and 2 of TCP; in the 2 s before: 30, 10 and 10.
+    expect(await say("rate")).toEqual(["tcp 10.5 10.0 0.5", "sched 7.5 15.0 -7.5"]);
+    expect(await say("name")).toEqual(["sched 7.5 15.0 -7.5", "tcp 10.5 10.0 0.5"]);
   });
 
   it("refuses counters that went back, and says that intervals may be meant", async () => {

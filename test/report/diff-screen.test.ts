@@ -13,7 +13,10 @@ it("a symbol that the other side knows with 0 ticks is neither new nor gone", ()
     row("left", 5, 0),
     { ...row("slept", 5, 0), ...known },
   ]);
-  const report = reportDiffScreen({ ...mailDiff(), symbols }, { symbols: [0, 1, 2, 3], filter: null });
+  const report = reportDiffScreen(
+    { ...mailDiff(), symbols },
+    { symbols: [0, 1, 2, 3], groups: [], filter: null },
+  );
   const namesIn = (id: string): string[] =>
     report.blocks.flatMap((block) =>
       block.kind === "table" && block.id === id

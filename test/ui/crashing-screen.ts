@@ -35,7 +35,7 @@ if (where === "timer") {
   }, 1500);
 }
 const services: DashboardServices = {
-  sources: () => [{ title: "one", isSimulated: false }],
+  sources: () => [{ title: "one", isSimulated: false, isReplicate: false }],
   sortKeys: { profile: ["ticks"], diff: ["delta"], live: [] },
   load: async () => broken,
   compare: async () => broken,

@@ -97,6 +97,11 @@ describe("choosing rows", () => {
 });
 
 describe("what lies on top", () => {
+  it("shows the source chosen from the list in the Profile view too", () => {
+    const state = typeKeys(stateOf(NAMES), ["1", "o", "down", "down", "return"], NAMES.length);
+    expect([state.view, state.shown, state.overlay]).toEqual(["profile", 2, null]);
+  });
+
   it("takes q and Escape for itself; the next q leaves", () => {
     for (const key of ["q", "escape"]) {
       const closed = typeKeys(stateOf(NAMES), ["?", key], NAMES.length);
@@ -111,12 +116,33 @@ describe("what lies on top", () => {
 
   it("explains the selected row, and drops an explanation that nobody waits for any more", () => {
     const asked = typeKeys(stateOf(NAMES), ["down", "return"], NAMES.length);
-    expect(asked.overlay).toMatchObject({ kind: "details", row: 1, report: null });
+    const { overlay } = asked;
+    expect(overlay).toMatchObject({ kind: "details", at: { table: "symbols", row: 1 }, report: null });
+    if (overlay?.kind !== "details") throw new Error("no details were asked for");
+    const { at } = overlay;
     const report = reportOf([]);
-    expect(reduceDashboard(asked, { kind: "explained", row: 1, report }).overlay).toMatchObject({ report });
-    expect(reduceDashboard(asked, { kind: "explained", row: 2, report }).overlay).toMatchObject({
-      report: null,
-    });
+    expect(reduceDashboard(asked, { kind: "explained", at, report }).overlay).toMatchObject({ report });
+    const other = { ...at };
+    expect(reduceDashboard(asked, { kind: "explained", at: other, report }).overlay).toBe(overlay);
+    const refused = reduceDashboard(asked, { kind: "unexplained", at, message: "no such row" });
+    expect([refused.overlay, refused.message]).toEqual([null, "no such row"]);
+  });
+
+  it("explains symbols of every pane that has them, and says where there are none", () => {
+    for (const id of ["sides", "new", "gone"]) {
+      const { overlay } = typeKeys(stateOf(NAMES, {}, id), ["down", "return"], NAMES.length);
+      expect(overlay).toMatchObject({ kind: "details", at: { table: id, row: 1 } });
+    }
+    const groups = typeKeys(stateOf(NAMES, {}, "groups"), ["return"], NAMES.length);
+    expect([groups.overlay, groups.message]).toEqual([null, expect.stringContaining("symbols")]);
+  });
+
+  it("orders the rows of symbols and of groups, and says of others that they keep their order", () => {
+    for (const id of ["symbols", "groups"]) {
+      expect(typeKeys(stateOf(NAMES, {}, id), ["s"], NAMES.length).browsing.diff.sort).toBe(1);
+    }
+    const kept = typeKeys(stateOf(NAMES, {}, "waterfall"), ["s"], NAMES.length);
+    expect([kept.browsing.diff.sort, kept.message]).toEqual([0, expect.stringContaining("order")]);
   });
 });
 

@@ -25,8 +25,8 @@ const artist = new FrameArtist(makeTheme({ colors: 0, unicode: true }), noPrint)
 function showing(report: Report, keys: readonly string[] = []): DashboardState {
   const start = startDashboard({
     sources: [
-      { title: "base", isSimulated: false },
-      { title: "next", isSimulated: false },
+      { title: "base", isSimulated: false, isReplicate: false },
+      { title: "next", isSimulated: false, isReplicate: false },
     ],
     sortKeys: { profile: ["ticks"], diff: ["delta", "ratio"], live: [] },
     fields: [],
@@ -38,7 +38,8 @@ function showing(report: Report, keys: readonly string[] = []): DashboardState {
 
 function screenOf(result: DiffResult): Report {
   const symbols = Array.from({ length: result.symbols.length }, (_, i) => i);
-  return reportDiffScreen(result, { symbols, filter: null });
+  const groups = Array.from({ length: result.groups.length }, (_, i) => i);
+  return reportDiffScreen(result, { symbols, groups, filter: null });
 }
 
 function mailScreen(): Report {
@@ -146,8 +147,8 @@ describe("a comparison that is refused", () => {
   it("says why on the screen, and not that it is on its way", () => {
     const start = startDashboard({
       sources: [
-        { title: "base", isSimulated: false },
-        { title: "next", isSimulated: false },
+        { title: "base", isSimulated: false, isReplicate: false },
+        { title: "next", isSimulated: false, isReplicate: false },
       ],
       sortKeys: { profile: ["ticks"], diff: ["delta"], live: [] },
       fields: [],

@@ -49,6 +49,12 @@ describe.skipIf(!hasTmux)("on terminals of all kinds, the dashboard", () => {
     expect(first).not.toMatch(/[█│>]/);
     press("j");
     await waitFor((text) => text.includes("row 2 of") && text.includes("symbol tcp_sendmsg,"));
+    press("Enter");
+    await waitFor((text) => text.includes("diff, details") && text.includes("(y / Ty) / (x / Tx)"));
+    press("Escape");
+    await waitFor((text) => text.includes("row 2 of"));
+    press("b");
+    await waitFor((text) => /choose the base side.*\n.*example:mail#1\), 1 of 3/.test(text));
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { spawnZcprof } from "../cli/spawn-zcprof.ts";
@@ -36,6 +36,9 @@ describe.skipIf(!hasTmux)("in a real terminal, the dashboard", () => {
     press("q");
     press("Tab");
     await waitFor((text) => text.includes("[side by side"));
+    // What a note says of columns stands in the notes, too, where no column is.
+    press("BTab", "BTab");
+    await waitFor((text) => text.includes("[notes]") && /q: p \(mid-p binomial\)/.test(text));
     press("q");
     const after = await waitFor((text) => text.includes(PROMPT));
     expect(after).toContain("before");
@@ -126,6 +129,16 @@ describe("without a terminal, the dashboard", () => {
     const command = ["sh", "-c", `printf '${listing}'`];
     const { status, stdout } = await spawnZcprof(["dashboard", ...flags, "--", ...command]);
     expect([status, stdout]).toEqual([0, expect.stringMatching(/interval +1 .* 15 ticks/)]);
+  });
+
+  it("shows of replicates alone the first, and says so", async () => {
+    const runs = join(folder, "runs");
+    mkdirSync(runs, { recursive: true });
+    for (const run of [1, 2])
+      writeFileSync(join(runs, `r${run}.folded`), `main;a ${run}\nmain;b 5\nmain;c 7\n`);
+    const { status, stdout } = await spawnZcprof(["dashboard", `${runs}/*.folded`]);
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/^ +run 1 of 2 .*r1\.folded +13 count/)]);
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain("This is the first of 2 runs");
   });
 
   it("refuses before the screen opens what cannot be watched", async () => {

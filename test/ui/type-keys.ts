@@ -4,16 +4,21 @@ import type { DashboardStart, DashboardState } from "../../src/ui/dashboard-stat
 import { startDashboard } from "../../src/ui/dashboard-state.ts";
 
 const START: DashboardStart = {
-  sources: ["one", "two", "three"].map((title) => ({ title, isSimulated: false })),
+  sources: ["one", "two", "three"].map((title) => ({ title, isSimulated: false, isReplicate: false })),
   sortKeys: { profile: ["ticks", "name"], diff: ["delta", "name"], live: [] },
   fields: [],
   isLive: false,
 };
 
 /** Makes a state with a report of one table of `names` in the Diff view. */
-export function stateOf(names: readonly string[], start: Partial<DashboardStart> = {}): DashboardState {
+export function stateOf(
+  names: readonly string[],
+  start: Partial<DashboardStart> = {},
+  id = "symbols",
+): DashboardState {
   const first = startDashboard({ ...START, ...start });
-  return reduceDashboard(first, { kind: "loaded", view: first.view, asked: "all", report: reportOf(names) });
+  const report = reportOf(names, id);
+  return reduceDashboard(first, { kind: "loaded", view: first.view, asked: "all", report });
 }
 
 /** Types keys one after another, named as the keymap names them, on a page of `page` rows. */
@@ -29,10 +34,10 @@ export function typeKeys(
   );
 }
 
-export function reportOf(names: readonly string[]): Report {
+export function reportOf(names: readonly string[], id = "symbols"): Report {
   const table: Table = {
     kind: "table",
-    id: "symbols",
+    id,
     main: true,
     columns: [{ id: "symbol", title: "symbol", kind: "name", priority: 0, flexible: true }],
     rows: names.map((text) => [{ kind: "name", text }]),

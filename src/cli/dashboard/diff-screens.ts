@@ -3,9 +3,10 @@ import { findCostShifts } from "../../analysis/cost-shift.ts";
 import type { DiffResult } from "../../analysis/diff-result.ts";
 import { explainRowAt } from "../../analysis/explain.ts";
 import { orderRows, type RowKey } from "../../analysis/row-order.ts";
-import type { RowWish, SourcePair } from "../../report/dashboard-services.ts";
+import type { RowPlace, RowWish, SourcePair } from "../../report/dashboard-services.ts";
 import { reportDiffScreen } from "../../report/diff-screen.ts";
 import { reportExplanation } from "../../report/explain-report.ts";
+import { choosePresent } from "../../report/presence-table.ts";
 import type { Report } from "../../report/report.ts";
 import { parseRegex } from "../selection.ts";
 import type { SourceShelf } from "./source-shelf.ts";
@@ -29,15 +30,18 @@ export class DiffScreens {
     const result = this.#compare(pair);
     return reportDiffScreen(result, {
       symbols: order(result, wish),
+      groups: orderRows(result.groups, { key: keyOf(wish) }),
       filter: wish.filter === "" ? null : wish.filter,
       shifts: findCostShifts(result),
     });
   }
 
-  /** Explains the row that `report` shows at place `row`. */
-  explain(pair: SourcePair, wish: RowWish, row: number): Report {
+  /** Explains a row of what `report` made. */
+  explain(pair: SourcePair, wish: RowWish, { table, row }: RowPlace): Report {
     const result = this.#compare(pair);
-    return reportExplanation(explainRowAt(result, order(result, wish)[row]), result);
+    const all = order(result, wish);
+    const shown = table === "new" || table === "gone" ? choosePresent(result, all, table) : all;
+    return reportExplanation(explainRowAt(result, shown[row]), result);
   }
 
   #compare({ base, next }: SourcePair): DiffResult {
@@ -51,10 +55,15 @@ export class DiffScreens {
   }
 }
 
-function order(result: DiffResult, { sort, filter }: RowWish): Uint32Array {
+function keyOf({ sort }: RowWish): RowKey {
+  return DIFF_SORTS.find((key) => key === sort) ?? "delta";
+}
+
+function order(result: DiffResult, wish: RowWish): Uint32Array {
+  const { filter } = wish;
   const pattern = filter === "" ? null : parseRegex("filter", filter);
   return orderRows(result.symbols, {
-    key: DIFF_SORTS.find((key) => key === sort) ?? "delta",
+    key: keyOf(wish),
     ...(pattern === null ? {} : { includes: (row: number) => pattern.test(result.symbols.nameAt(row)) }),
   });
 }

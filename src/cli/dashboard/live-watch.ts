@@ -99,7 +99,8 @@ export class LiveWatch implements LiveService {
       groups: rules,
       normalize: { kind: "time" },
     });
-    const { symbols } = this.#result;
+    const { symbols, groups } = this.#result;
+    const key = KEYS.get(sort) ?? "next";
     const isKept = (row: number): boolean => symbols.next[row] > 0 || symbols.base[row] > 0;
     return reportLiveScreen(this.#result, {
       title: this.title,
@@ -108,9 +109,10 @@ export class LiveWatch implements LiveService {
       isFirst: before === undefined,
       filter: filter === "" ? null : filter,
       symbols: orderRows(symbols, {
-        key: KEYS.get(sort) ?? "next",
+        key,
         includes: (row) => isKept(row) && (pattern === null || pattern.test(symbols.nameAt(row))),
       }),
+      groups: orderRows(groups, { key }),
       trendOf: (module, name) => this.#kept.map(({ rates }) => rates.get(keyOf(module, name)) ?? 0),
       totalTrend: this.#kept.map(({ totalRate }) => totalRate),
     });

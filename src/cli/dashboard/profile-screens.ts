@@ -24,8 +24,8 @@ export class ProfileScreens {
     this.#rules = rules;
   }
 
-  /** Reports a profile for browsing. Throws a usage error for a filter that is no expression. */
-  report(profile: Profile, { sort, filter }: RowWish): Report {
+  /** Reports a profile for browsing, of replicates the first run. Throws a usage error for a filter that is no expression. */
+  report([profile, ...others]: readonly Profile[], { sort, filter }: RowWish): Report {
     let summary = this.#summaries.get(profile);
     if (summary === undefined) {
       summary = summarizeProfile(profile, this.#rules);
@@ -44,6 +44,7 @@ export class ProfileScreens {
       filter: filter === "" ? null : filter,
       level: LEVEL,
       title: profile.title,
+      runs: 1 + others.length,
       intervalOf: samplingIntervals(profile, LEVEL),
       toJson: () => ({
         schema: "zcprof.show/1",

@@ -103,7 +103,7 @@ export class Simulations implements SimulationService {
     const report = reportSimulationScreen(view, [...this.#loads]);
     // One seeded sample, so that a comparison with a measured profile weighs its noise.
     const profile = toProfile(simulation, { driver: "module", ticks: { seed: 1 } });
-    return { report, source: this.#shelf.add(profile, true) };
+    return { report, source: this.#shelf.add(profile) };
   }
 
   #runWorker(

@@ -19,28 +19,46 @@ export class SourceShelf {
   }
 
   /**
-   * Reads what a SOURCE names: several files are replicates and stay together, listings of one file stand apart. `modules`
-   * are the project's names.
+   * Reads what SOURCEs name: several files are replicates and stay together, listings of one file stand apart. The runs of
+   * replicates follow one by one behind all that was named. `modules` are the project's names.
    */
-  async read(source: string, loader: SourceLoader, modules: ReadonlyMap<string, string>): Promise<void> {
-    const profiles = renameModules(await loader.loadAll(source), modules);
-    const paths = new Set(profiles.map(({ provenance }) => provenance.path));
-    if (paths.size > 1) {
-      this.#sources.push({ title: `${source} (${profiles.length} runs)`, isSimulated: false, profiles });
-      return;
+  async read(
+    sources: readonly string[],
+    loader: SourceLoader,
+    modules: ReadonlyMap<string, string>,
+  ): Promise<void> {
+    const runs: Profile[] = [];
+    for (const source of sources) {
+      const profiles = renameModules(await loader.loadAll(source), modules);
+      const paths = new Set(profiles.map(({ provenance }) => provenance.path));
+      if (paths.size > 1) {
+        const title = `${source} (${profiles.length} runs)`;
+        this.#sources.push({
+          title,
+          isSimulated: profiles.every(isSimulation),
+          isReplicate: false,
+          profiles,
+        });
+        runs.push(...profiles);
+      } else for (const profile of profiles) this.add(profile);
     }
-    for (const profile of profiles) this.add(profile, profile.provenance.origin.kind === "simulated");
+    for (const run of runs) this.#put(run, true);
   }
 
   /** Adds a profile and returns its place. */
-  add(profile: Profile, isSimulated: boolean): number {
+  add(profile: Profile): number {
+    return this.#put(profile, false);
+  }
+
+  #put(profile: Profile, isReplicate: boolean): number {
     const { title, provenance } = profile;
     const listing = provenance.listing.of > 1 ? `#${provenance.listing.index}` : "";
     const path = `${provenance.path}${listing}`;
     return (
       this.#sources.push({
         title: title === "" ? path : `${title}  (${path})`,
-        isSimulated,
+        isSimulated: isSimulation(profile),
+        isReplicate,
         profiles: [profile],
       }) - 1
     );
@@ -53,10 +71,14 @@ export class SourceShelf {
 
   /** Returns the CPU loads that the profiles state beside their listings. */
   listStatedLoads(): StatedLoad[] {
-    return this.#sources.flatMap(({ title, profiles }) =>
-      profiles.flatMap(({ provenance: { statedLoadPercent } }) =>
+    return this.#sources.flatMap(({ title, isReplicate, profiles }) =>
+      (isReplicate ? [] : profiles).flatMap(({ provenance: { statedLoadPercent } }) =>
         statedLoadPercent === null ? [] : [{ title, percent: statedLoadPercent, interval: null }],
       ),
     );
   }
+}
+
+function isSimulation({ provenance }: Profile): boolean {
+  return provenance.origin.kind === "simulated";
 }
