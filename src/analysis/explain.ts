@@ -1,3 +1,4 @@
+import { askWhetherMeant, nearestNames } from "../model/nearest-names.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import type { DiffResult, RowTable, SymbolRow } from "./diff-result.ts";
 
@@ -178,10 +179,12 @@ function findRow(symbols: RowTable<SymbolRow>, symbol: string): number {
     if (alike.length < 5 && name.includes(symbol)) alike.push(name);
   }
   if (found >= 0) return found;
+  const names = Array.from({ length: symbols.length }, (_, row) => symbols.nameAt(row));
+  const question = askWhetherMeant(alike.length > 0 ? alike : nearestNames(symbol, names));
   throw new ZcprofError("usage", {
     code: "explain/unknown-symbol",
     message: `neither side counts a symbol ${JSON.stringify(symbol)}`,
-    ...(alike.length > 0 ? { hint: `did you mean ${alike.join(", ")}?` } : {}),
+    ...(question === null ? {} : { hint: question }),
   });
 }
 

@@ -9,11 +9,16 @@ import { describeUsageError } from "./usage-error.ts";
 /**
  * Says why the program ends: what the user can mend as one located message and exit 2, all else as a fault of the program,
  * exit 70. Where `argv` asks for JSON it is JSON, on standard output. process.exitCode is set instead of exiting, because
- * exiting cuts pipes.
+ * exiting cuts pipes. `commands` returns the names of the commands, where one that is not known may be what
+ * is wrong.
  */
-export async function reportFailure(error: Error, argv: readonly string[]): Promise<void> {
+export async function reportFailure(
+  error: Error,
+  argv: readonly string[],
+  commands: () => readonly string[] = () => [],
+): Promise<void> {
   if (isPlainEnd(error)) return;
-  const expected = error instanceof ZcprofError ? error : describeUsageError(error);
+  const expected = error instanceof ZcprofError ? error : describeUsageError(error, commands);
   process.exitCode = expected === null ? EXIT.fault : EXIT.refused;
   const diagnostic = expected ?? {
     code: "internal",

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Config, run } from "@oclif/core";
 import { reportFailure } from "./failure.ts";
@@ -12,9 +14,23 @@ export async function main(argv: string[], root: string = ROOT): Promise<void> {
   try {
     // Every word of the drop-in is its own, --help too, which oclif would answer before any command sees it.
     if (command === "readprofile") await (await Config.load(root)).runCommand(command, words);
-    else if (command === "help") await run([...words, "--help"], root);
-    else await run(argv, root);
+    else if (asksForHelp(argv)) {
+      const { showHelp } = await import("./help/zcprof-help.ts");
+      await showHelp(command === "help" ? words : argv, await Config.load(root));
+    } else await run(argv, root);
   } catch (error) {
-    await reportFailure(error instanceof Error ? error : new Error(String(error)), argv);
+    const failure = error instanceof Error ? error : new Error(String(error));
+    await reportFailure(failure, argv, () => readCommandNames(root));
   }
+}
+
+function asksForHelp(argv: readonly string[]): boolean {
+  const end = argv.indexOf("--");
+  const words = end < 0 ? argv : argv.slice(0, end);
+  return argv.length === 0 || argv[0] === "help" || words.includes("--help") || words.includes("-h");
+}
+
+function readCommandNames(root: string): string[] {
+  const { commands } = JSON.parse(readFileSync(join(root, "oclif.manifest.json"), "utf8"));
+  return Object.keys(commands);
 }

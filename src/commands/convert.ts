@@ -4,7 +4,7 @@ import { ProfileCommand } from "../cli/profile-command.ts";
 import { PROFILE_WRITERS, writeProfiles } from "../cli/profile-writing.ts";
 
 export default class Convert extends ProfileCommand {
-  static override summary = "Write a profile in another format; what that format cannot hold is said.";
+  static override summary = "Write a profile in another format; what it cannot hold is said.";
   static override examples = [
     "<%= config.bin %> convert run1.profile --map System.map --to readprofile -o run1.txt",
     "<%= config.bin %> convert example:mail#1 --to csv",

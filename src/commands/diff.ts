@@ -17,7 +17,7 @@ import { reportForReview } from "../report/review-report.ts";
 import { reportSeveral } from "../report/several-report.ts";
 
 export default class Diff extends CompareCommand {
-  static override summary = "Compare two profiles: what changed, by how much, and whether noise explains it.";
+  static override summary = "Compare profiles: what changed, and whether noise explains it.";
   static override description =
     "Prints the change of the total, of each symbol and of each group, with intervals, corrected p-values and verdicts. " +
     "What a cut listing hides is a bound, and ~ marks what the data do not decide. " +

@@ -8,6 +8,10 @@ import { reportFormats } from "../report/formats-report.ts";
 export default class Formats extends BaseCommand {
   static override summary = "Which formats are read and written.";
   static override description = "An input's format is found by its content; --from NAME overrides that.";
+  static override examples = [
+    "<%= config.bin %> formats",
+    "<%= config.bin %> formats --format csv --columns format,written",
+  ];
   static override flags = { columns: inputFlags.columns, ...outputFlags };
 
   async run(): Promise<void> {

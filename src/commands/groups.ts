@@ -12,7 +12,7 @@ import { describeRest } from "../report/rest-text.ts";
 import { chooseSymbols } from "../report/show-rows.ts";
 
 export default class Groups extends ProfileCommand {
-  static override summary = "The grouping rules, or which rule took which symbol of a profile.";
+  static override summary = "The grouping rules, or which rule took which symbol.";
   static override description =
     "A rules file of --groups is a JSON array of {name, symbol?, module?}; symbol and module are regular expressions, " +
     "and the first rule that matches takes the symbol. --json prints the rules in force as such a file's entries.";

@@ -14,7 +14,7 @@ import { subtractSnapshots } from "../parsers/raw-profile-difference.ts";
 const LONGEST_SECONDS = 2 ** 31 / 1000;
 
 export default class Record extends BaseCommand {
-  static override summary = "Record what /proc/profile counts for some seconds, or while a command runs.";
+  static override summary = "Record /proc/profile for some seconds, or while a command runs.";
   static override description =
     "Writes a raw profile: the difference of two snapshots, as the counters count since boot. With both, the command is ended " +
     "after the seconds. What the command returns does not stop the recording; it is noted.";

@@ -19,7 +19,7 @@ import type { SimulationView } from "../report/simulation-view.ts";
 import { quoteShell } from "../text/quote-shell.ts";
 
 export default class Report extends CompareCommand {
-  static override summary = "Write a comparison as one page for a browser, to look at, mail and print.";
+  static override summary = "Write a comparison as one page for a browser, to mail and print.";
   static override description =
     "The page is one file that needs no network: verdict, total, groups, what explains the change, every symbol, gone and new, " +
     "stacks of both sides as a flame graph where there are stacks, misses where both are simulated, method, notes and sources. " +

@@ -13,8 +13,7 @@ const SHORT_TRIALS = 200;
 const TRIALS = 2000;
 
 export default class Selftest extends BaseCommand {
-  static override summary =
-    "How often the shipped tests are wrong: false alarms, coverage and power on simulated truth.";
+  static override summary = "How often the shipped tests are wrong, on simulated truth.";
   static override description =
     "Draws runs whose truth is known and compares them as diff does. The same seed gives the same table on every machine. " +
     "With --check the exit status is 1 when a figure leaves the band that docs/statistics.md claims for it.";

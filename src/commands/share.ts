@@ -10,7 +10,7 @@ import { parseRegex } from "../cli/selection.ts";
 import { reportShare } from "../report/share-report.ts";
 
 export default class Share extends ProfileCommand {
-  static override summary = "What part of a profile a group of symbols has, and what it could have at most.";
+  static override summary = "What part of a profile a group has, and could have at most.";
   static override examples = [
     "<%= config.bin %> share example:mail#3 --group driver",
     "<%= config.bin %> share run1.txt --group copy --group checksum",

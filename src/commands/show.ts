@@ -16,7 +16,7 @@ import { reportBins } from "../report/bins-report.ts";
 import { reportShow } from "../report/show-report.ts";
 
 export default class Show extends ProfileCommand {
-  static override summary = "Show what is in a profile: totals, what is not listed, symbols, groups.";
+  static override summary = "Show what is in a profile: totals, unlisted, symbols, groups.";
   static override examples = [
     "<%= config.bin %> show example:mail",
     "<%= config.bin %> show run1.profile --map /boot/System.map --by group",

@@ -24,8 +24,7 @@ import type { Simulation, SymbolAccount } from "../simulator/simulation.ts";
 import { titleOf } from "../simulator/title.ts";
 
 export default class Simulate extends BaseCommand {
-  static override summary =
-    "Simulate the send path of a 2.4.2 kernel: load, profile, and where the misses are.";
+  static override summary = "Simulate the send path of 2.4.2: load, profile, cache misses.";
   static override description =
     "Every figure comes from addresses that go through caches, one event after another; docs/simulator.md says what is not modelled.";
   static override examples = [

@@ -6,7 +6,7 @@ import { describeDifference, readSnapshot } from "../cli/snapshot.ts";
 import { subtractSnapshots } from "../parsers/raw-profile-difference.ts";
 
 export default class Subtract extends BaseCommand {
-  static override summary = "Subtract a copy of /proc/profile from a later one: what was counted in between.";
+  static override summary = "Subtract an earlier copy of /proc/profile from a later one.";
   static override description =
     "The counters of /proc/profile count since boot. The difference is a raw profile as well, for every command that takes one. " +
     "A counter may pass 2^32 once; where one went back, nothing is written.";

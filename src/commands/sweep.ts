@@ -17,7 +17,7 @@ import { reportSweep, SWEEP_FIGURES } from "../report/sweep-report.ts";
 const DEFAULT_VARIANT = "sg-csum";
 
 export default class Sweep extends BaseCommand {
-  static override summary = "Simulate a grid: every combination of the parameters that are varied.";
+  static override summary = "Simulate every combination of the parameters that are varied.";
   static override description =
     "The result is the same whatever the number of threads or shards. With --cells a sweep that was stopped goes on where it was.";
   static override examples = [

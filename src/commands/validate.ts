@@ -13,8 +13,7 @@ import { simulate } from "../simulator/simulate.ts";
 import { VARIANTS } from "../simulator/variants.ts";
 
 export default class Validate extends BaseCommand {
-  static override summary =
-    "Every published figure of the mail beside its simulation: calibrated or predicted.";
+  static override summary = "Every published figure of the mail beside its simulation.";
   static override description =
     "Bands are what was demanded of the simulator before it was built; with --check the exit status is 1 when a figure leaves its band. " +
     "docs/simulator.md says what is behind the figures that do.";

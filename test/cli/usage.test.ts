@@ -27,6 +27,21 @@ describe("a wrong command line", () => {
     }
   });
 
+  it("is answered with the command, flag or symbol that was meant", async () => {
+    for (const [args, hint] of [
+      [["dif", ...MAIL], "did you mean diff? zcprof --help lists the commands"],
+      [["simluate", "--help"], "did you mean simulate? zcprof --help lists the commands"],
+      [["frobnicate"], "zcprof --help lists the commands"],
+      [["diff", ...MAIL, "--tpo", "3"], "did you mean --top? add --help to see what the command takes"],
+      [["diff", ...MAIL, "--frobnicate"], "add --help to see what the command takes"],
+      [["diff", ...MAIL, "--explain", "file_raed_actor"], "did you mean file_read_actor?"],
+    ] as const) {
+      const { status, stderr } = await spawnZcprof(args);
+      expect([args, status]).toEqual([args, 2]);
+      expect(stderr.trimEnd().split("\n").at(-1)).toBe(`  hint: ${hint}`);
+    }
+  });
+
   it("is told as JSON where JSON was asked for, an unknown command included", async () => {
     for (const args of [
       ["nosuch", "--json"],

@@ -7,7 +7,7 @@ import { assembleSweep } from "../../cli/sweep/sweep-result.ts";
 import { reportSweep, SWEEP_FIGURES } from "../../report/sweep-report.ts";
 
 export default class SweepMerge extends BaseCommand {
-  static override summary = "Put the shards of a sweep together: the same result as of one sweep.";
+  static override summary = "Put the shards of a sweep together, as if it were one.";
   static override examples = [
     "<%= config.bin %> sweep merge part1.jsonl part2.jsonl",
     "<%= config.bin %> sweep merge part*.json --json -o whole.json",

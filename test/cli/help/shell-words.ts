@@ -1,0 +1,9 @@
+/** Splits a command line of an example into words as a shell does, and keeps what belongs to zcprof. */
+export function zcprofWords(example: string): string[] {
+  const words = [...example.matchAll(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g)].map(([word]) => word);
+  const start = words.indexOf("zcprof");
+  const rest = words.slice(start + 1);
+  const pipe = rest.indexOf("|");
+  const own = pipe < 0 ? rest : rest.slice(0, pipe);
+  return own.map((word) => word.replaceAll(/'([^']*)'|"([^"]*)"/g, "$1$2"));
+}
