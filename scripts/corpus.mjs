@@ -9,6 +9,7 @@ import { register } from "tsx/esm/api";
 register();
 const { runReadprofile } = await import("../src/parsers/readprofile-drop-in/run-readprofile.ts");
 const { rawProfile } = await import("../src/parsers/raw-profile.ts");
+const { readSymbolMap } = await import("../src/parsers/symbol-map.ts");
 const { readprofileText } = await import("../src/parsers/readprofile-text.ts");
 
 if (process.argv[2] === undefined) {
@@ -21,6 +22,7 @@ const { files } = JSON.parse(readFileSync(join(root, "manifest.json"), "utf8"));
 const counts = new Map();
 const failures = [];
 const opened = new Map();
+const maps = new Map();
 
 /** Runs one check: no return value and no error is a pass. */
 async function check(kind, file, run) {
@@ -50,6 +52,11 @@ function openMap(file) {
   return opened.get(file);
 }
 
+function readMap(file) {
+  if (!maps.has(file)) maps.set(file, readSymbolMap(sourceOf(file, openMap(file))));
+  return maps.get(file);
+}
+
 function sourceOf(path, bytes) {
   return {
     path,
@@ -61,19 +68,29 @@ function sourceOf(path, bytes) {
 
 const OPTIONS = { formatReason: "corpus", checksum: null };
 
-/** A machine with these files and nothing else. */
+/** A machine with these files and nothing else, which keeps what is printed. */
 function machine(known) {
   return {
+    printed: [],
     kernelRelease: "corpus",
     posixlyCorrect: false,
-    readFile: (path) => {
+    open: (path) => {
       if (!(path in known)) throw Object.assign(new Error(path), { code: "ENOENT" });
-      return known[path];
+      return { size: known[path].length, blocks: [known[path]] };
     },
     writeFile: () => {
       throw new Error("the corpus writes nothing");
     },
+    async print(bytes) {
+      this.printed.push(Buffer.from(bytes));
+    },
   };
+}
+
+/** Runs the drop-in; returns its status, standard error, and standard output. */
+async function runDropIn(words, known) {
+  const files = machine(known);
+  return { ...(await runReadprofile(words, files)), stdout: Buffer.concat(files.printed) };
 }
 
 function demandSame(found, expected, what) {
@@ -103,8 +120,7 @@ for (const entry of files.filter(({ kind }) => kind === "raw /proc/profile")) {
   const words = open(file);
   const view = new DataView(words.buffer, words.byteOffset, words.length);
   await check("raw profile, exact attribution", file, async () => {
-    const companion = { path: map, bytes: openMap(map) };
-    const [profile] = await rawProfile.parse(sourceOf(file, words), { ...OPTIONS, map: companion });
+    const [profile] = await rawProfile.parse(sourceOf(file, words), { ...OPTIONS, map: await readMap(map) });
     const [{ counts: ticks, low, high, total }] = profile.measures;
     let sum = 0;
     for (let at = 4; at < words.length; at += 4) sum += view.getUint32(at, true);
@@ -123,12 +139,10 @@ for (const entry of files.filter(({ kind }) => kind === "raw /proc/profile")) {
     const guest = from.startsWith("guest");
     const mapFile = guest ? GUEST_MAPS[set] : map;
     if (mapFile === undefined || basename(text).includes(".live-")) continue;
-    await check("zcprof readprofile, recorded text", text, () => {
+    await check("zcprof readprofile, recorded text", text, async () => {
       const modes = cmd.split(" ").filter((word) => /^-[vabsi]$/.test(word));
-      const result = runReadprofile(
-        [...modes, "-m", "map", "-p", "profile"],
-        machine({ map: openMap(mapFile), profile: words }),
-      );
+      const known = { map: openMap(mapFile), profile: words };
+      const result = await runDropIn([...modes, "-m", "map", "-p", "profile"], known);
       demandSame(result.stdout, open(text), "the text");
       demand(result.status === 0 && result.stderr === "", `status ${result.status}, ${result.stderr}`);
     });
@@ -141,7 +155,7 @@ for (const { file, cmd, kind } of files) {
   const [bytes, isInfo, isBins] = [open(file), modes.includes("-i"), modes.includes("-b")];
   if (isInfo) {
     await check("readprofile text without ticks, refused", file, () =>
-      demandRefusal(readprofileText, file, bytes),
+      demandRefusal(() => readprofileText.parse(sourceOf(file, bytes), OPTIONS)),
     );
   } else {
     await check("readprofile text, no lost tick", file, async () => {
@@ -164,10 +178,10 @@ function sumBins(text) {
 }
 
 /** Demands an error that names the file, with a reason and a hint. */
-async function demandRefusal(parser, path, bytes, options = OPTIONS) {
+async function demandRefusal(read) {
   let error = null;
   try {
-    await parser.parse(sourceOf(path, bytes), options);
+    await read();
   } catch (thrown) {
     error = thrown;
   }
@@ -200,19 +214,16 @@ if (existsSync(join(root, "odd"))) {
       .map((end) => `odd/${name}.${end}`)
       .map((path) => (existsSync(join(root, path)) ? open(path) : null));
     if (recorded.every((bytes) => bytes === null)) continue;
-    await check("zcprof readprofile, odd inputs", name, () => {
+    await check("zcprof readprofile, odd inputs", name, async () => {
       const words = command.split(" ").slice(1);
       const mapPath = words[words.indexOf("-m") + 1];
-      const result = runReadprofile(
-        words,
-        machine(name === "stubmap" ? { ...known, [mapPath]: stub } : known),
-      );
+      const result = await runDropIn(words, name === "stubmap" ? { ...known, [mapPath]: stub } : known);
       if (recorded[0] !== null) demandSame(result.stdout, recorded[0], "the text");
       if (recorded[1] !== null) demandSame(Buffer.from(result.stderr, "latin1"), recorded[1], "the message");
       demand(`rc=${result.status}` === status, `status ${result.status} instead of ${status}`);
     });
   }
-  const map = { path: tinyMap, bytes: openMap(tinyMap) };
+  const map = await readMap(tinyMap);
   await check("raw profile, odd inputs read right", "o_p6_be", async () => {
     const [[swapped], [plain]] = await Promise.all(
       [known.o_p6_be, whole].map((bytes) => rawProfile.parse(sourceOf("raw", bytes), { ...OPTIONS, map })),
@@ -227,13 +238,15 @@ if (existsSync(join(root, "odd"))) {
   });
   for (const name of ["o_p6_trunc", "o_p6_odd", "o_empty", "o_step0", "o_deb"]) {
     await check("raw profile, odd inputs refused", name, () =>
-      demandRefusal(rawProfile, name, known[name], { ...OPTIONS, map }),
+      demandRefusal(() => rawProfile.parse(sourceOf(name, known[name]), { ...OPTIONS, map })),
     );
   }
   await check("raw profile, odd inputs refused", "stub map", () =>
-    demandRefusal(rawProfile, "whole", whole, { ...OPTIONS, map: { path: "stub", bytes: stub } }),
+    demandRefusal(() => readSymbolMap(sourceOf("stub", stub))),
   );
-  await check("raw profile, odd inputs refused", "no map", () => demandRefusal(rawProfile, "whole", whole));
+  await check("raw profile, odd inputs refused", "no map", () =>
+    demandRefusal(() => rawProfile.parse(sourceOf("whole", whole), OPTIONS)),
+  );
 }
 
 for (const [kind, { passed, failed }] of counts)

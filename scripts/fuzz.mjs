@@ -72,7 +72,11 @@ async function watch() {
 // Worker threads do not inherit a loader of TypeScript, so the readers are bundled first.
 async function bundleReaders() {
   const outfile = join(mkdtempSync(join(tmpdir(), "zcprof-fuzz-")), "readers.mjs");
-  const contents = `export { PARSERS } from "./src/parsers/registry.ts"; export { ZcprofError } from "./src/model/zcprof-error.ts";`;
+  const contents = [
+    'export { PARSERS } from "./src/parsers/registry.ts";',
+    'export { readSymbolMap } from "./src/parsers/symbol-map.ts";',
+    'export { ZcprofError } from "./src/model/zcprof-error.ts";',
+  ].join("\n");
   const stdin = { contents, resolveDir: fileURLToPath(new URL("..", import.meta.url)), loader: "ts" };
   const banner = {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
@@ -82,8 +86,9 @@ async function bundleReaders() {
 }
 
 async function work({ seconds, seed, format, case: only, keep, bundle }) {
-  const { PARSERS, ZcprofError } = await import(bundle);
-  const inputs = PARSERS.filter(({ id }) => format === undefined || id === format).flatMap(listInputs);
+  const { PARSERS, readSymbolMap, ZcprofError } = await import(bundle);
+  const parsers = PARSERS.filter(({ id }) => format === undefined || id === format);
+  const inputs = (await Promise.all(parsers.map((parser) => listInputs(parser, readSymbolMap)))).flat();
   const end = performance.now() + Number(seconds) * 1000;
   let failures = 0;
   let read = 0;
@@ -129,24 +134,32 @@ async function tryInput(parser, input, map, random, ZcprofError) {
     const isSaid = error instanceof ZcprofError && error.message !== "" && error.location?.path === "fuzz";
     // A writer may refuse what it cannot hold.
     const isUsage = error instanceof ZcprofError && error.kind === "usage";
-    const isMap = error instanceof ZcprofError && map !== undefined && error.location?.path === map.path;
-    return isSaid || isUsage || isMap ? "refused" : (error?.stack ?? String(error));
+    return isSaid || isUsage ? "refused" : (error?.stack ?? String(error));
   }
 }
 
-function listInputs(parser) {
+async function listInputs(parser, readSymbolMap) {
   const folder = new URL(`../fixtures/${parser.id}/`, import.meta.url);
   if (!existsSync(folder)) return [];
   const contract = new URL("contract.json", folder);
   const files = existsSync(contract)
     ? Object.entries(JSON.parse(readFileSync(contract, "utf8")).inputs)
     : readdirSync(folder).map((file) => [file, {}]);
-  return files.map(([file, { map }]) => ({
-    parser,
-    file,
-    bytes: open(new URL(file, folder)),
-    ...(map === undefined ? {} : { map: { path: map, bytes: open(new URL(map, folder)) } }),
-  }));
+  return Promise.all(
+    files.map(async ([file, { map }]) => ({
+      parser,
+      file,
+      bytes: open(new URL(file, folder)),
+      map:
+        map &&
+        (await readSymbolMap({
+          path: map,
+          blocks: async function* () {
+            yield open(new URL(map, folder));
+          },
+        })),
+    })),
+  );
 }
 
 function open(url) {

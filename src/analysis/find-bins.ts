@@ -1,12 +1,13 @@
+import type { SparseBins } from "../model/sparse-bins.ts";
 import type { SymbolBin } from "../model/symbol-bin.ts";
 import type { SymbolMap } from "../model/symbol-map.ts";
 
 /**
- * Finds the bins with ticks that overlap a symbol, in the order of their addresses. `bins` are the counters of a raw profile
- * without its step; of symbols of one name all are searched. Returns null where the map has no such symbol.
+ * Finds the bins with ticks that overlap a symbol, in the order of their addresses; of symbols of one name all are
+ * searched. Returns null where the map has no such symbol.
  */
 export function findBins(
-  bins: Uint32Array,
+  bins: SparseBins,
   stepBytes: number,
   { starts, symbols, textStart }: SymbolMap,
   symbol: string,
@@ -17,13 +18,13 @@ export function findBins(
   for (let f = 0; f < functions; f++) {
     if (symbols.name.at(f) !== symbol) continue;
     isKnown = true;
-    const last = Math.min(bins.length - 1, Math.ceil(starts[f + 1] / stepBytes) - 1);
-    for (let bin = Math.floor(starts[f] / stepBytes); bin <= last; bin++) {
-      if (bins[bin] === 0) continue;
+    const end = Math.ceil(starts[f + 1] / stepBytes);
+    for (let place = bins.placeOf(Math.floor(starts[f] / stepBytes)); bins.index[place] < end; place++) {
+      const bin = bins.index[place];
       found.push({
         address: textStart + BigInt(bin) * BigInt(stepBytes),
         offset: bin * stepBytes - starts[f],
-        ticks: bins[bin],
+        ticks: bins.ticks[place],
         others: neighboursOf(f, bin * stepBytes, (bin + 1) * stepBytes),
       });
     }

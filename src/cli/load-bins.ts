@@ -1,17 +1,14 @@
-import { basename } from "node:path";
 import { findBins } from "../analysis/find-bins.ts";
 import type { SymbolBin } from "../model/symbol-bin.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
-import { readAll } from "../parsers/byte-source.ts";
-import { decodeSource } from "../parsers/decode-source.ts";
+import { type ByteSource, readAll } from "../parsers/byte-source.ts";
 import { chooseParser } from "../parsers/detect.ts";
-import { looksByteSwapped, swapBytes, viewWords } from "../parsers/raw-counters.ts";
+import { readCounters } from "../parsers/raw-counters.ts";
 import { checkRawProfile } from "../parsers/raw-profile-check.ts";
 import { readListedBins } from "../parsers/readprofile/listed-bins.ts";
 import { PARSERS } from "../parsers/registry.ts";
 import { readSymbolMap } from "../parsers/symbol-map.ts";
-import { PROC_PROFILE, readFileBlocks } from "./raw-input.ts";
-import { readSnapshot } from "./snapshot.ts";
+import { openFile, PROC_PROFILE } from "./raw-input.ts";
 import { parseSource } from "./source-spec.ts";
 
 /** The bins of a symbol. */
@@ -38,18 +35,13 @@ export async function loadBins(
   const [spec] = specs;
   if (specs.length > 1 || spec.kind === "stdin" || spec.kind === "sim") throw noBins(source, symbol);
   const path = spec.kind === "proc" ? PROC_PROFILE : spec.path;
-  const { source: opened, head } = await decodeSource(path, readFileBlocks(path), basename(path));
+  const { source: opened, head } = await openFile(path);
   const { parser } = chooseParser(PARSERS, head, path, wishes.from);
-  const bytes = await readAll(opened);
+  const mapPath = wishes.map ?? (spec.kind === "proc" ? "/proc/kallsyms" : undefined);
   const bins =
     parser.id === "raw-profile"
-      ? await findRawBins(
-          path,
-          bytes,
-          symbol,
-          wishes.map ?? (spec.kind === "proc" ? "/proc/kallsyms" : undefined),
-        )
-      : listedBins(Buffer.from(bytes), symbol);
+      ? await findRawBins(opened, symbol, mapPath)
+      : listedBins(Buffer.from(await readAll(opened)), symbol);
   if (bins !== null) return bins;
   throw noBins(source, symbol);
 }
@@ -64,12 +56,12 @@ function noBins(source: string, symbol: string): ZcprofError {
 }
 
 async function findRawBins(
-  path: string,
-  bytes: Uint8Array,
+  source: ByteSource,
   symbol: string,
-  map: string | undefined,
+  mapPath: string | undefined,
 ): Promise<LoadedBins | null> {
-  if (map === undefined) {
+  const { path } = source;
+  if (mapPath === undefined) {
     throw new ZcprofError("usage", {
       code: "raw-profile/no-map",
       message: "a raw profile holds counters without names and needs the symbol map of its kernel",
@@ -77,12 +69,12 @@ async function findRawBins(
       location: { path },
     });
   }
-  const view = viewWords(bytes);
-  const words = looksByteSwapped(view) ? swapBytes(view) : view;
-  const symbols = readSymbolMap(await readSnapshot(map));
-  checkRawProfile(path, bytes.length, words, symbols);
-  const bins = findBins(words.subarray(1), words[0], symbols, symbol);
-  return bins && { bins, stepBytes: words[0] };
+  const counters = await readCounters(source);
+  const map = await readSymbolMap((await openFile(mapPath)).source);
+  checkRawProfile(path, counters, map);
+  const { stepBytes } = counters;
+  const bins = findBins(counters.bins, stepBytes, map, symbol);
+  return bins && { bins, stepBytes };
 }
 
 function listedBins(bytes: Buffer, symbol: string): LoadedBins | null {

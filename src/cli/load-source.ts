@@ -1,19 +1,21 @@
-import { statSync } from "node:fs";
 import { basename } from "node:path";
 import { crc32 } from "node:zlib";
 import { chooseMeasure } from "../model/choose-measure.ts";
 import type { Profile } from "../model/profile.ts";
 import { filterStacks, type StackFilter } from "../model/stack-filter.ts";
+import type { SymbolMap } from "../model/symbol-map.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
-import { type ByteSource, readAll } from "../parsers/byte-source.ts";
+import type { ByteSource } from "../parsers/byte-source.ts";
 import { decodeSource } from "../parsers/decode-source.ts";
 import { chooseParser } from "../parsers/detect.ts";
-import type { Companion, ParseOptions } from "../parsers/parser.ts";
+import type { ParseOptions } from "../parsers/parser.ts";
 import { perfData } from "../parsers/perf-data.ts";
+import { rawProfile } from "../parsers/raw-profile.ts";
 import { PARSERS } from "../parsers/registry.ts";
+import { readSymbolMap } from "../parsers/symbol-map.ts";
 import { chooseEvent, type Side } from "./event-choice.ts";
 import type { Progress, Task } from "./progress.ts";
-import { PROC_PROFILE, readFileBlocks, readStandardInput } from "./raw-input.ts";
+import { openFile, PROC_PROFILE, readFileBlocks, readStandardInput, sizeOfFile } from "./raw-input.ts";
 import { parseSource, type SourceSpec } from "./source-spec.ts";
 
 /** How sources are read, from flags. */
@@ -50,10 +52,10 @@ interface Input {
   readonly isKernel: boolean;
 }
 
-/** Reads sources one after another; a symbol map is opened once, so that profiles of one map share its table. */
+/** Reads sources one after another; a symbol map is read once, so that profiles of one map share its table. */
 export class SourceLoader {
   readonly #options: LoadOptions;
-  readonly #maps = new Map<string, Promise<Companion>>();
+  readonly #maps = new Map<string, Promise<SymbolMap>>();
   #hasReadInput = false;
 
   constructor(options: LoadOptions) {
@@ -124,13 +126,14 @@ export class SourceLoader {
     const { shown } = input;
     const task = this.#options.progress.start(`reading ${shown}`, { unit: "bytes", total: input.size });
     const checksum = new Checksum(task);
-    const { source, head } = await decodeSource(shown, checksum.passThrough(input.blocks), input.name);
+    const blocks = checksum.passThrough(input.blocks);
+    const { source, head } = await decodeSource(shown, blocks, input.name, input.size);
     const choice = chooseParser(PARSERS, head, shown, this.#options.from);
     const mapPath = this.#options.map ?? (input.isKernel ? KERNEL_SYMBOLS : undefined);
     const options = {
       formatReason: choice.reason,
       checksum: null,
-      ...(mapPath === undefined ? {} : { map: await this.#openMap(mapPath) }),
+      ...(mapPath === undefined || choice.parser !== rawProfile ? {} : { map: await this.#readMap(mapPath) }),
       ...(this.#options.columns === undefined ? {} : { columns: this.#options.columns }),
     };
     const profiles =
@@ -167,13 +170,10 @@ export class SourceLoader {
     this.#hasReadInput = true;
   }
 
-  #openMap(path: string): Promise<Companion> {
+  #readMap(path: string): Promise<SymbolMap> {
     let map = this.#maps.get(path);
     if (map === undefined) {
-      map = decodeSource(path, readFileBlocks(path), basename(path)).then(async ({ source }) => ({
-        path,
-        bytes: await readAll(source),
-      }));
+      map = openFile(path).then(({ source }) => readSymbolMap(source));
       this.#maps.set(path, map);
     }
     return map;
@@ -215,8 +215,7 @@ function openInput(spec: Exclude<SourceSpec, { kind: "sim" }>): Input {
     shown: isKernel ? path : spec.shown,
     blocks: readFileBlocks(path),
     name: basename(path),
-    // Files of /proc state a size of 0.
-    size: isKernel ? undefined : statSync(path, { throwIfNoEntry: false })?.size,
+    size: sizeOfFile(path),
     isKernel,
   };
 }

@@ -1,10 +1,16 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
+import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { basename } from "node:path";
 import { ZcprofError } from "../model/zcprof-error.ts";
+import type { ByteSource } from "../parsers/byte-source.ts";
+import { decodeSource } from "../parsers/decode-source.ts";
+import type { Head } from "../parsers/parser.ts";
 import { messageOf, systemCode } from "./system-error.ts";
 
-/** Up to this size a file is read in one piece, which readers of whole files then need not copy. */
-const ONE_BLOCK_BYTES = 64 * 1024 * 1024;
-const BLOCK_BYTES = 1024 * 1024;
+/**
+ * More than the head of an input, so that the first block need not be copied, and little enough to stay in the
+ * processor's cache: memory that is touched for the first time costs more than the reading of the file.
+ */
+const BLOCK_BYTES = 256 * 1024;
 
 /** The counters of the kernel's own profiler. */
 export const PROC_PROFILE = "/proc/profile";
@@ -36,7 +42,7 @@ export function inputError(path: string, error: unknown): ZcprofError {
   });
 }
 
-/** Yields a file's bytes; a large file has two buffers that are used in turn (see ByteSource). Throws input errors. */
+/** Yields a file's bytes in two buffers that are used in turn (see ByteSource). Throws input errors. */
 export function* readFileBlocks(path: string): Iterable<Uint8Array> {
   let descriptor: number;
   try {
@@ -45,14 +51,6 @@ export function* readFileBlocks(path: string): Iterable<Uint8Array> {
     throw inputError(path, error);
   }
   try {
-    const facts = fstatSync(descriptor);
-    if (facts.isDirectory())
-      throw inputError(path, Object.assign(new Error("it is a folder"), { code: "EISDIR" }));
-    // Files of /proc state a size of 0 and must be read to their end.
-    if (facts.isFile() && facts.size <= ONE_BLOCK_BYTES) {
-      yield readFileSync(descriptor);
-      return;
-    }
     const buffers = [new Uint8Array(BLOCK_BYTES), new Uint8Array(BLOCK_BYTES)];
     for (let turn = 0; ; turn++) {
       const block = buffers[turn % 2];
@@ -61,10 +59,20 @@ export function* readFileBlocks(path: string): Iterable<Uint8Array> {
       yield block.subarray(0, length);
     }
   } catch (error) {
-    throw error instanceof ZcprofError ? error : inputError(path, error);
+    throw inputError(path, error);
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** Returns the size of a file in bytes, undefined where it states none, as those of /proc do. */
+export function sizeOfFile(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.size || undefined;
+}
+
+/** Opens a file as a source, gunzipped. Throws input errors. */
+export function openFile(path: string): Promise<{ source: ByteSource; head: Head }> {
+  return decodeSource(path, readFileBlocks(path), basename(path), sizeOfFile(path));
 }
 
 /** Yields standard input to its end, however late it comes. Throws a usage error where it is a terminal. */

@@ -1,14 +1,11 @@
-import { basename } from "node:path";
 import { readAll } from "../parsers/byte-source.ts";
-import { decodeSource } from "../parsers/decode-source.ts";
 import type { Snapshot, SnapshotDifference } from "../parsers/raw-profile-difference.ts";
-import { PROC_PROFILE, readFileBlocks } from "./raw-input.ts";
+import { openFile, PROC_PROFILE } from "./raw-input.ts";
 
 /** Reads the counters of a file, gzipped too, or with `proc:` of this machine. Throws input errors. */
 export async function readSnapshot(source: string): Promise<Snapshot> {
   const path = source === "proc:" ? PROC_PROFILE : source;
-  const { source: opened } = await decodeSource(path, readFileBlocks(path), basename(path));
-  return { path, bytes: await readAll(opened) };
+  return { path, bytes: await readAll((await openFile(path)).source) };
 }
 
 /** Says what a difference holds. */

@@ -1,9 +1,12 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from "node:fs";
 import { release } from "node:os";
 import { BaseCommand } from "../cli/base-command.ts";
 import { writeOutput } from "../cli/output.ts";
 import { runReadprofile } from "../parsers/readprofile-drop-in/run-readprofile.ts";
 import type { SystemFiles } from "../parsers/readprofile-drop-in/system-files.ts";
+
+/** Few, as memory that is touched for the first time costs more than the reading of the file. */
+const BLOCK_BYTES = 2 ** 16;
 
 export default class Readprofile extends BaseCommand {
   static override summary = "Print a raw /proc/profile byte for byte as readprofile(8) does.";
@@ -21,9 +24,8 @@ each function to the next one.`;
   static ignoreStdin = true;
 
   override async run(): Promise<void> {
-    const { status, stdout, stderr } = runReadprofile(this.argv, systemFiles());
+    const { status, stderr } = await runReadprofile(this.argv, systemFiles());
     process.exitCode = status;
-    await writeOutput(stdout);
     process.stderr.write(stderr);
   }
 }
@@ -32,17 +34,16 @@ function systemFiles(): SystemFiles {
   return {
     kernelRelease: release(),
     posixlyCorrect: process.env.POSIXLY_CORRECT !== undefined,
-    readFile(path) {
+    open(path) {
       const descriptor = openSync(path, "r");
-      try {
-        const facts = fstatSync(descriptor);
-        if (facts.isFIFO() || facts.isSocket())
-          throw Object.assign(new Error("cannot seek"), { code: "ESPIPE" });
-        // /dev/null and its like have length 0 to a program that seeks.
-        return facts.isCharacterDevice() ? new Uint8Array(0) : readFileSync(descriptor);
-      } finally {
-        closeSync(descriptor);
-      }
+      const facts = fstatSync(descriptor);
+      const isPipe = facts.isFIFO() || facts.isSocket();
+      if (facts.isFile()) return { size: facts.size, blocks: readBlocks(descriptor) };
+      closeSync(descriptor);
+      if (isPipe || facts.isDirectory())
+        throw Object.assign(new Error("cannot be read"), { code: isPipe ? "ESPIPE" : "EISDIR" });
+      // /dev/null and its like have length 0 to a program that seeks.
+      return { size: 0, blocks: [] };
     },
     writeFile(path, bytes) {
       const descriptor = openSync(path, constants.O_WRONLY);
@@ -52,5 +53,19 @@ function systemFiles(): SystemFiles {
         closeSync(descriptor);
       }
     },
+    print: writeOutput,
   };
+}
+
+function* readBlocks(descriptor: number): Iterable<Uint8Array> {
+  const block = new Uint8Array(BLOCK_BYTES);
+  try {
+    for (;;) {
+      const length = readSync(descriptor, block);
+      if (length === 0) return;
+      yield block.subarray(0, length);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
 }

@@ -1,3 +1,4 @@
+import type { SparseBins } from "./sparse-bins.ts";
 import { splitBin } from "./split-bin.ts";
 
 /** Ticks of each function; the last entry is `*unknown*`, which holds bins below the first function. */
@@ -20,41 +21,42 @@ export interface Attribution {
  * overlap share. readprofile instead credits bin b to the function that holds the last byte of bin b + 1: the last
  * bin of each function goes to the next one, and the last bin of the text to `*unknown*`.
  */
-export function attributeBins(bins: Uint32Array, stepBytes: number, starts: Float64Array): Attribution {
+export function attributeBins(bins: SparseBins, stepBytes: number, starts: Float64Array): Attribution {
+  const { index, ticks } = bins;
   const unknown = starts.length - 1;
   const counts = new Float64Array(unknown + 1);
   let movedTicks = 0;
+  let place = 0;
   for (let i = -1; i < unknown; i++) {
-    const row = i < 0 ? unknown : i;
     const first = Math.ceil((i < 0 ? 0 : starts[i]) / stepBytes);
     const end = Math.floor(starts[i + 1] / stepBytes);
-    counts[row] = sumBins(bins, first, end);
-    if (row === unknown) movedTicks += counts[row];
-    else if (first < end) movedTicks += bins[end - 1];
+    // Bins that functions share lie between their own.
+    while (place < index.length && index[place] < first) place++;
+    let sum = 0;
+    for (; place < index.length && index[place] < end; place++) sum += ticks[place];
+    counts[i < 0 ? unknown : i] = sum;
+    if (i < 0) movedTicks += sum;
+    else if (sum > 0 && index[place - 1] === end - 1) movedTicks += ticks[place - 1];
   }
   let low: Float64Array | null = null;
   let high: Float64Array | null = null;
-  let splitUpTo = 0;
+  place = 0;
   for (let i = 0; i < unknown; i++) {
     const bin = Math.floor(starts[i] / stepBytes);
-    if (bin < splitUpTo || bin >= bins.length || bins[bin] === 0 || starts[i] % stepBytes === 0) continue;
-    splitUpTo = bin + 1;
+    if (bin * stepBytes === starts[i]) continue;
+    while (place < index.length && index[place] < bin) place++;
+    // A bin is passed once it is split, so that the next function in it does not split it again.
+    if (place === index.length || index[place] > bin) continue;
+    const shared = ticks[place++];
     low ??= counts.slice();
     high ??= counts.slice();
-    const shares = splitBin(bins[bin], bin * stepBytes, stepBytes, starts, i - 1);
+    const shares = splitBin(shared, bin * stepBytes, stepBytes, starts, i - 1);
     for (let k = 0; k < shares.length; k++) {
       const row = i - 1 + k < 0 ? unknown : i - 1 + k;
       counts[row] += shares[k];
-      high[row] += bins[bin];
+      high[row] += shared;
       if (row === unknown || starts[row + 1] < (bin + 2) * stepBytes) movedTicks += shares[k];
     }
   }
   return { counts, low, high, movedTicks };
-}
-
-// Small and called once a function, so that the engine compiles it early.
-function sumBins(bins: Uint32Array, first: number, end: number): number {
-  let sum = 0;
-  for (let bin = first; bin < end; bin++) sum += bins[bin];
-  return sum;
 }

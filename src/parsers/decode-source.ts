@@ -14,7 +14,8 @@ export const MAX_EXPANDED_BYTES = 2 ** 31;
  * Opens raw bytes as a source: gunzips what starts like gzip (of several members too), takes a byte order mark off,
  * and reads the head, which the source then yields again. A block that is plain goes through as it is, uncopied.
  *
- * `name` is the file name without folders, "" for standard input. Throws input errors for gzip data that is
+ * `name` is the file name without folders, "" for standard input; `size` is how many raw bytes there are, where that is
+ * known. Throws input errors for gzip data that is
  * damaged, ends early, is followed by something else, or expands beyond `maxExpandedBytes`; later ones come out
  * of `source.blocks()`.
  */
@@ -22,14 +23,17 @@ export async function decodeSource(
   path: string,
   rawBlocks: Blocks,
   name: string,
+  size?: number,
   maxExpandedBytes = MAX_EXPANDED_BYTES,
 ): Promise<{ source: ByteSource; head: Head }> {
   const raw = await peekBlocks(iterate(rawBlocks), 2);
-  const plain = isGzip(raw.bytes) ? gunzipBlocks(path, raw.replay(), maxExpandedBytes) : raw.replay();
+  const isPacked = isGzip(raw.bytes);
+  const plain = isPacked ? gunzipBlocks({ path, size, blocks: raw.replay }, maxExpandedBytes) : raw.replay();
   const start = await peekBlocks(withoutMark(plain), HEAD_BYTES);
   let isRead = false;
   const source: ByteSource = {
     path,
+    size: isPacked ? undefined : size,
     blocks() {
       if (isRead) throw new Error(`${path} was read twice`);
       isRead = true;

@@ -1,7 +1,7 @@
 import { gunzipSync } from "node:zlib";
 
-/** What a file may announce to be expanded in one piece; anything larger is better streamed. */
-const ONE_PIECE_BYTES = 64 * 1024 * 1024;
+/** What a file may have, and announce, to be expanded in one piece; anything larger is better streamed. */
+export const ONE_PIECE_BYTES = 64 * 1024 * 1024;
 /** The smallest that zlib takes. */
 const SMALLEST_CHUNK = 64;
 

@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { ZcprofError } from "../model/zcprof-error.ts";
-import { lookForOnlyBlock } from "./byte-source.ts";
-import { gunzipAtOnce } from "./gunzip-at-once.ts";
+import { type ByteSource, readAll } from "./byte-source.ts";
+import { gunzipAtOnce, ONE_PIECE_BYTES } from "./gunzip-at-once.ts";
 
 const BLOCK_BYTES = 1024 * 1024;
 
@@ -16,21 +16,22 @@ export function isGzip(bytes: Uint8Array): boolean {
  * something other than zero padding follows the last member (zlib would drop it without a word), and as soon as
  * more than `maxBytes` come out.
  */
-export async function* gunzipBlocks(
-  path: string,
-  raw: AsyncIterable<Uint8Array>,
-  maxBytes: number,
-): AsyncGenerator<Uint8Array> {
-  const { only, all } = await lookForOnlyBlock(raw);
-  const whole = only === null ? null : gunzipAtOnce(only, maxBytes);
-  if (whole === null) yield* gunzipStream(path, all(), maxBytes);
-  else yield whole;
+export async function* gunzipBlocks(raw: ByteSource, maxBytes: number): AsyncGenerator<Uint8Array> {
+  const { path, size } = raw;
+  if (size === undefined || size > ONE_PIECE_BYTES) {
+    yield* gunzipStream(path, raw.blocks(), maxBytes);
+    return;
+  }
+  const file = await readAll(raw);
+  const expanded = gunzipAtOnce(file, maxBytes);
+  if (expanded === null) yield* gunzipStream(path, [file], maxBytes);
+  else yield expanded;
 }
 
 // Says what is wrong where gunzipAtOnce() says nothing.
 async function* gunzipStream(
   path: string,
-  raw: AsyncIterable<Uint8Array>,
+  raw: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   maxBytes: number,
 ): AsyncGenerator<Uint8Array> {
   const tail = new TailOfStream();
@@ -60,7 +61,10 @@ async function* gunzipStream(
   }
 }
 
-async function* copyBlocks(raw: AsyncIterable<Uint8Array>, tail: TailOfStream): AsyncGenerator<Uint8Array> {
+async function* copyBlocks(
+  raw: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  tail: TailOfStream,
+): AsyncGenerator<Uint8Array> {
   for await (const block of raw) {
     tail.add(block);
     yield new Uint8Array(block);

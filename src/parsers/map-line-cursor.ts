@@ -9,11 +9,12 @@ for (let digit = 0; digit < 16; digit++) {
 }
 
 /**
- * Walks over the lines of a symbol map. The fields hold the line that was read last, so that a line costs no object;
+ * Walks over the lines of a stretch of a symbol map. The fields hold the line that was read last, so that a line costs no object;
  * the methods are small and called once a line, so that the engine compiles them early.
  */
 export class MapLineCursor {
-  readonly bytes: Uint8Array;
+  bytes: Uint8Array = new Uint8Array(0);
+  end = 0;
   /** Where the next line begins. */
   at = 0;
   /** Halves of the address: a bigint a line would cost more than the rest of the reading. */
@@ -25,12 +26,15 @@ export class MapLineCursor {
   nameStart = 0;
   nameEnd = 0;
 
-  constructor(bytes: Uint8Array) {
+  /** Goes to the beginning of bytes[0 .. end). */
+  open(bytes: Uint8Array, end: number): void {
     this.bytes = bytes;
+    this.end = end;
+    this.at = 0;
   }
 
   get isAtEnd(): boolean {
-    return this.at >= this.bytes.length;
+    return this.at >= this.end;
   }
 
   /**
@@ -39,12 +43,7 @@ export class MapLineCursor {
    */
   readUsual(): boolean {
     const { bytes, at } = this;
-    if (
-      at + 20 > bytes.length ||
-      bytes[at + 16] !== SPACE ||
-      bytes[at + 18] !== SPACE ||
-      bytes[at + 17] <= SPACE
-    )
+    if (at + 20 > this.end || bytes[at + 16] !== SPACE || bytes[at + 18] !== SPACE || bytes[at + 17] <= SPACE)
       return false;
     let high = 0;
     let low = 0;
@@ -75,7 +74,7 @@ export class MapLineCursor {
     let end = start;
     let high = 0;
     let low = 0;
-    for (; end < this.bytes.length && hexDigits[this.bytes[end]] !== NOT_HEX; end++) {
+    for (; end < this.end && hexDigits[this.bytes[end]] !== NOT_HEX; end++) {
       high = (high << 4) | (low >>> 28);
       low = (low << 4) | hexDigits[this.bytes[end]];
     }

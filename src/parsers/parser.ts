@@ -1,4 +1,5 @@
 import type { Profile } from "../model/profile.ts";
+import type { SymbolMap } from "../model/symbol-map.ts";
 import type { ByteSource } from "./byte-source.ts";
 
 /** What a parser says of an input whose first bytes it saw. A reason is a sentence part: "starts with an address column". */
@@ -18,15 +19,9 @@ export interface Head {
 
 export const HEAD_BYTES = 65_536;
 
-/** A companion file that the caller opened: path and bytes, gunzipped. */
-export interface Companion {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-}
-
 export interface ParseOptions {
   /** Symbol map for raw profiles. */
-  readonly map?: Companion;
+  readonly map?: SymbolMap;
   /** Which input column holds what, for formats with a header row: {"symbol": "function", "ticks": "samples"}. */
   readonly columns?: Readonly<Record<string, string>>;
   /** Why this parser was chosen; goes into the provenance. */

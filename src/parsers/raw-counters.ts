@@ -1,29 +1,134 @@
+import { SparseBins } from "../model/sparse-bins.ts";
+import type { ByteSource } from "./byte-source.ts";
+
+/** What /proc/profile holds. */
+export interface RawCounters {
+  readonly byteLength: number;
+  /** Word 0, missing bytes of it taken for 0. */
+  readonly stepBytes: number;
+  /** The whole words after it. */
+  readonly bins: SparseBins;
+  /** Whether the words were read in the other byte order than this machine's. */
+  readonly isSwapped: boolean;
+}
+
+// A profile of unknown size begins with room for so many bins that have ticks.
+const INITIAL_ROOM = 2 ** 14;
+
 /**
- * Returns the bytes of /proc/profile as its 32-bit words in this machine's byte order: word 0 is the step, the
- * others are counters. Bytes after the last whole word are left out.
+ * Reads /proc/profile. Under `detect` words of the other byte order are turned by the rule of readprofile(8): more
+ * counters have a high half than a low one.
  */
+export async function readCounters(
+  source: ByteSource,
+  order: "detect" | "native" = "detect",
+): Promise<RawCounters> {
+  const columns = new CounterColumns(source.size);
+  for await (const block of source.blocks()) columns.add(block);
+  return columns.finish(order);
+}
+
+/** Returns the bytes of /proc/profile as its 32-bit words in this machine's byte order; bytes after the last whole one are left out. */
 export function viewWords(bytes: Uint8Array): Uint32Array {
   const length = bytes.length >>> 2;
   if (bytes.byteOffset % 4 === 0) return new Uint32Array(bytes.buffer, bytes.byteOffset, length);
-  return new Uint32Array(bytes.slice(0, length * 4).buffer);
-}
-
-/**
- * Tells whether the words come from a machine of the other byte order, by the rule of readprofile(8): more counters
- * have a high half than a low one.
- */
-export function looksByteSwapped(words: Uint32Array): boolean {
-  let high = 0;
-  let low = 0;
-  // (half + 0xffff) >>> 16 is 1 where the half is not 0: counters are too random for a branch.
-  for (let i = 1; i < words.length; i++) {
-    high += ((words[i] >>> 16) + 0xffff) >>> 16;
-    low += ((words[i] & 0xffff) + 0xffff) >>> 16;
-  }
-  return high > low;
+  return new Uint32Array(new Uint8Array(bytes.subarray(0, length * 4)).buffer);
 }
 
 /** Returns the words with the bytes of each one reversed. */
 export function swapBytes(words: Uint32Array): Uint32Array {
   return words.map((word) => (word << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | (word >>> 24));
+}
+
+/** Collects the step and the counters that are not 0. */
+class CounterColumns {
+  #stepBytes = 0;
+  #index: Uint32Array;
+  #ticks: Uint32Array;
+  #filled = 0;
+  #byteLength = 0;
+  /** The bytes of a word that reaches into the next block. */
+  readonly #part = new Uint8Array(4);
+
+  /** Memory that is never touched costs nothing, so there is room for every word of a file of known length. */
+  constructor(byteLength = 0) {
+    const room = Math.max(INITIAL_ROOM, byteLength >>> 2);
+    this.#index = new Uint32Array(room);
+    this.#ticks = new Uint32Array(room);
+  }
+
+  add(block: Uint8Array): void {
+    let from = 0;
+    while (this.#byteLength % 4 !== 0 && from < block.length) {
+      this.#part[this.#byteLength++ % 4] = block[from++];
+      if (this.#byteLength % 4 === 0) this.#addWords(viewWords(this.#part), this.#byteLength / 4 - 1);
+    }
+    const words = viewWords(from === 0 ? block : block.subarray(from));
+    this.#addWords(words, this.#byteLength / 4);
+    this.#byteLength += words.length * 4;
+    for (from += words.length * 4; from < block.length; from++) {
+      this.#part[this.#byteLength++ % 4] = block[from];
+    }
+  }
+
+  finish(order: "detect" | "native"): RawCounters {
+    if (this.#byteLength < 4) {
+      this.#part.fill(0, this.#byteLength);
+      this.#stepBytes = viewWords(this.#part)[0];
+    }
+    const index = this.#index.subarray(0, this.#filled);
+    let ticks = this.#ticks.subarray(0, this.#filled);
+    const isSwapped = order === "detect" && looksByteSwapped(ticks);
+    if (isSwapped) ticks = swapBytes(ticks);
+    return {
+      byteLength: this.#byteLength,
+      stepBytes: isSwapped ? swapBytes(Uint32Array.of(this.#stepBytes))[0] : this.#stepBytes,
+      bins: new SparseBins(Math.max(0, (this.#byteLength >>> 2) - 1), index, ticks),
+      isSwapped,
+    };
+  }
+
+  #addWords(words: Uint32Array, wordsBefore: number): void {
+    if (words.length === 0) return;
+    if (wordsBefore === 0) this.#stepBytes = words[0];
+    this.#reserve(words.length);
+    this.#filled = pickCounters(words, wordsBefore, this.#index, this.#ticks, this.#filled);
+  }
+
+  #reserve(count: number): void {
+    if (this.#filled + count <= this.#ticks.length) return;
+    const room = Math.max(this.#filled + count, this.#ticks.length * 2);
+    const [index, ticks] = [new Uint32Array(room), new Uint32Array(room)];
+    index.set(this.#index.subarray(0, this.#filled));
+    ticks.set(this.#ticks.subarray(0, this.#filled));
+    [this.#index, this.#ticks] = [index, ticks];
+  }
+}
+
+/** Appends the counters among words that are not 0 to the columns; returns how long these are then. */
+function pickCounters(
+  words: Uint32Array,
+  wordsBefore: number,
+  index: Uint32Array,
+  ticks: Uint32Array,
+  filled: number,
+): number {
+  let end = filled;
+  for (let i = wordsBefore === 0 ? 1 : 0; i < words.length; i++) {
+    if (words[i] === 0) continue;
+    index[end] = wordsBefore + i - 1;
+    ticks[end++] = words[i];
+  }
+  return end;
+}
+
+function looksByteSwapped(ticks: Uint32Array): boolean {
+  let high = 0;
+  let low = 0;
+  // (half + 0xffff) >>> 16 is 1 where the half is not 0: counters are too random for a branch.
+  for (const word of ticks) {
+    high += ((word >>> 16) + 0xffff) >>> 16;
+    low += ((word & 0xffff) + 0xffff) >>> 16;
+  }
+  return high > low;
 }

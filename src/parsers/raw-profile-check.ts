@@ -1,8 +1,10 @@
 import type { SymbolMap } from "../model/symbol-map.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
+import type { RawCounters } from "./raw-counters.ts";
 
-/** Throws an error that says what is wrong with the words of a raw profile, or how its length differs from what the map asks for. */
-export function checkRawProfile(path: string, byteLength: number, words: Uint32Array, map: SymbolMap): void {
+/** Throws an error that says what is wrong with a raw profile, or how its length differs from what the map asks for. */
+export function checkRawProfile(path: string, counters: RawCounters, map: SymbolMap): void {
+  const { byteLength, stepBytes } = counters;
   if (byteLength === 0)
     throw refuse(
       path,
@@ -18,22 +20,21 @@ export function checkRawProfile(path: string, byteLength: number, words: Uint32A
       "the copy was cut; copy /proc/profile again",
     );
   }
-  const step = words[0];
-  if (!isPowerOfTwo(step)) {
+  if (!isPowerOfTwo(stepBytes)) {
     throw refuse(
       path,
       "bad-step",
-      `expected a power of two as the step in word 0, found ${step}`,
+      `expected a power of two as the step in word 0, found ${stepBytes}`,
       "word 0 of /proc/profile is 1 << shift of the boot option profile=shift",
     );
   }
   const textBytes = map.starts[map.starts.length - 1];
-  const expected = Math.floor(textBytes / step);
-  const found = words.length - 1;
+  const expected = Math.floor(textBytes / stepBytes);
+  const found = counters.bins.length;
   if (found === expected) return;
   throw new ZcprofError("input", {
     code: "raw-profile/map-mismatch",
-    message: `the profile has ${found} counters of ${step} bytes, but ${map.path} has ${textBytes} bytes of text, which makes ${expected}`,
+    message: `the profile has ${found} counters of ${stepBytes} bytes, but ${map.path} has ${textBytes} bytes of text, which makes ${expected}`,
     hint:
       found < expected
         ? "the copy was cut, or the map is of another kernel"

@@ -3,16 +3,15 @@ import { attributeBins } from "../model/attribution.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Profile, SampleType } from "../model/profile.ts";
 import { finishProfile } from "../model/profile-builder.ts";
+import type { SparseBins } from "../model/sparse-bins.ts";
 import type { SymbolMap } from "../model/symbol-map.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import type { ByteSource } from "./byte-source.ts";
-import { readAll } from "./byte-source.ts";
 import { measuredProvenance } from "./measured-provenance.ts";
 import type { ParseOptions, Parser } from "./parser.ts";
-import { looksByteSwapped, swapBytes, viewWords } from "./raw-counters.ts";
+import { readCounters } from "./raw-counters.ts";
 import { checkRawProfile } from "./raw-profile-check.ts";
 import { sniffRawProfile } from "./raw-profile-sniff.ts";
-import { readSymbolMap } from "./symbol-map.ts";
 
 /**
  * Raw /proc/profile with the symbol map of the kernel that ran.
@@ -35,7 +34,8 @@ export const rawProfile: Parser = {
 const TICKS: SampleType = { event: "ticks", unit: "ticks", period: 1, assumes: "counts", better: "lower" };
 
 async function parse(source: ByteSource, options: ParseOptions): Promise<readonly Profile[]> {
-  if (options.map === undefined) {
+  const { map } = options;
+  if (map === undefined) {
     throw new ZcprofError("usage", {
       code: "raw-profile/no-map",
       message: "a raw profile holds counters without names and needs the symbol map of its kernel",
@@ -43,21 +43,18 @@ async function parse(source: ByteSource, options: ParseOptions): Promise<readonl
       location: { path: source.path },
     });
   }
-  const bytes = await readAll(source);
+  const counters = await readCounters(source);
+  const { stepBytes, bins } = counters;
   const diagnostics: Diagnostic[] = [];
-  let words = viewWords(bytes);
-  if (looksByteSwapped(words)) {
-    words = swapBytes(words);
+  if (counters.isSwapped) {
     diagnostics.push({
       code: "raw-profile/byte-order",
       message: "read in reversed byte order, as more counters have high halves than low ones",
       location: { path: source.path },
     });
   }
-  const map = readSymbolMap(options.map);
-  checkRawProfile(source.path, bytes.length, words, map);
-  const bins = words.subarray(1);
-  const attribution = attributeBins(bins, words[0], map.starts);
+  checkRawProfile(source.path, counters, map);
+  const attribution = attributeBins(bins, stepBytes, map.starts);
   diagnostics.push(...describeLastSlot(source.path, bins, attribution, map));
   const textBytes = map.starts[map.starts.length - 1];
   return [
@@ -66,7 +63,7 @@ async function parse(source: ByteSource, options: ParseOptions): Promise<readonl
       ...selectCounted(attribution),
       provenance: measuredProvenance("raw-profile", source, options, {
         facts: {
-          stepBytes: words[0],
+          stepBytes,
           movedTicks: attribution.movedTicks,
           textBytes: { low: textBytes, high: textBytes },
         },
@@ -76,17 +73,19 @@ async function parse(source: ByteSource, options: ParseOptions): Promise<readonl
   ];
 }
 
-/** Keeps the functions that have, or could have, ticks: with a complete coverage the absence of the others says 0. */
+/**
+ * Keeps the functions that have, or could have, ticks: with a complete coverage the absence of the others says 0. The
+ * columns of the attribution are used up.
+ */
 function selectCounted({ counts, low, high }: Attribution) {
   const stack = new Uint32Array(counts.length);
   const upper = high ?? counts;
   let kept = 0;
   for (let i = 0; i < counts.length; i++) if (upper[i] > 0) stack[kept++] = i;
-  const rows = stack.slice(0, kept);
+  const rows = stack.subarray(0, kept);
   const pick = (values: Float64Array): Float64Array => {
-    const picked = new Float64Array(kept);
-    for (let i = 0; i < kept; i++) picked[i] = values[rows[i]];
-    return picked;
+    for (let i = 0; i < kept; i++) values[i] = values[rows[i]];
+    return values.subarray(0, kept);
   };
   return {
     samples: { stack: rows },
@@ -109,11 +108,11 @@ function selectCounted({ counts, low, high }: Attribution) {
  */
 function describeLastSlot(
   path: string,
-  bins: Uint32Array,
+  bins: SparseBins,
   attribution: Attribution,
   map: SymbolMap,
 ): Diagnostic[] {
-  const ticks = bins[bins.length - 1] ?? 0;
+  const ticks = bins.at(bins.length - 1);
   const last = map.starts.length - 2;
   if (ticks === 0 || last < 0 || ticks <= attribution.counts[last] - ticks) return [];
   return [

@@ -1,16 +1,11 @@
 import { ZcprofError } from "../model/zcprof-error.ts";
-import type { Companion } from "./parser.ts";
 
 const LONGEST_SHOWN = 200;
 const STUB = "The real System.map is in";
 
-/** Returns the error for the line of a symbol map that begins at byte `lineStart`: place, what was expected, what stands there. */
-export function describeMapDamage({ path, bytes }: Companion, lineStart: number): ZcprofError {
-  const newline = bytes.indexOf(10, lineStart);
-  const lineEnd = newline < 0 ? bytes.length : newline;
-  const text = new TextDecoder().decode(
-    bytes.subarray(lineStart, Math.min(lineEnd, lineStart + LONGEST_SHOWN)),
-  );
+/** Returns the error for a line of a symbol map, which stretches to a newline: place, what was expected, what stands there. */
+export function describeMapDamage(path: string, line: number, bytes: Uint8Array): ZcprofError {
+  const text = new TextDecoder().decode(bytes.subarray(0, Math.min(bytes.indexOf(10), LONGEST_SHOWN)));
   if (text.includes(STUB)) return describeStub(path, text);
   const { column, expected } = findFault(text);
   const found = text.slice(column - 1).trimEnd();
@@ -18,7 +13,7 @@ export function describeMapDamage({ path, bytes }: Companion, lineStart: number)
     code: "symbol-map/bad-line",
     message: `expected ${expected}, found ${found === "" ? "the end of the line" : JSON.stringify(found.slice(0, 40))}`,
     hint: "a map has lines such as `ffffffff81000000 T _stext`; take System.map or /proc/kallsyms as it is",
-    location: { path, line: countLines(bytes, lineStart), column, text: text.trimEnd() },
+    location: { path, line, column, text: text.trimEnd() },
   });
 }
 
@@ -43,10 +38,4 @@ function findFault(text: string): { column: number; expected: string } {
   const name = /^[^\s]*/.exec(text.slice(address + 3))?.[0].length ?? 0;
   if (name === 0) return { column: address + 4, expected: "a name" };
   return { column: address + 5 + name, expected: "the end of the line or a [module]" };
-}
-
-function countLines(bytes: Uint8Array, lineStart: number): number {
-  let line = 1;
-  for (let at = bytes.indexOf(10); at >= 0 && at < lineStart; at = bytes.indexOf(10, at + 1)) line++;
-  return line;
 }

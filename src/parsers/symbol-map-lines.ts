@@ -1,6 +1,9 @@
+import type { ZcprofError } from "../model/zcprof-error.ts";
+import type { ByteSource } from "./byte-source.ts";
+import { CodeLines } from "./code-lines.ts";
 import { MapLineCursor } from "./map-line-cursor.ts";
-import type { Companion } from "./parser.ts";
 import { describeMapDamage } from "./symbol-map-damage.ts";
+import { SLACK_BYTES, wholeLines } from "./whole-lines.ts";
 
 // ffffffff81000000 T _stext
 // ffffffffc0295050 t __virtqueue_unbreak	[virtio_ring]
@@ -14,21 +17,17 @@ export interface SplitAddress {
   readonly low: number;
 }
 
-/** The lines of a map that name kernel code, as columns of `count` entries in the map's order. */
+/** What a map says, and its lines that name kernel code. */
 export interface MapLines {
-  readonly count: number;
-  readonly high: Uint32Array;
-  readonly low: Uint32Array;
-  /** Names one after another: name i is names[nameOffsets[i] .. nameOffsets[i + 1]). */
-  readonly names: Uint8Array;
-  readonly nameOffsets: Uint32Array;
+  readonly code: CodeLines;
   readonly textStart: SplitAddress | null;
   readonly textEnd: SplitAddress | null;
   /** Whether every line of the map has the address 0. */
   readonly hidesAddresses: boolean;
 }
 
-const SHORTEST_LINE = "0 T a\n".length;
+/** A block of a file and what the one before left of its last line; longer lines get more. */
+const ROOM_BYTES = 2 ** 18 + 2 ** 16 + SLACK_BYTES;
 const NEWLINE = 10;
 const RETURN = 13;
 const SPACE = 32;
@@ -43,58 +42,63 @@ for (const letter of ["T", "t", "W", "w"]) isCode[letter.charCodeAt(0)] = 1;
  * Splits a symbol map into its lines of kernel code. Lines of modules are checked and left out: their code lies
  * outside of the kernel's text, where a raw profile has no counters. Throws located parse errors for damage.
  */
-export function readMapLines(companion: Companion): MapLines {
-  const cursor = new MapLineCursor(companion.bytes);
-  const code = new CodeColumns(companion.bytes.length);
-  let textStart: SplitAddress | null = null;
-  let textEnd: SplitAddress | null = null;
-  let addressBits = 0;
-  while (!cursor.isAtEnd) {
-    if (!cursor.readUsual() && !readOdd(cursor, companion)) continue;
-    addressBits |= cursor.high | cursor.low;
-    if (isCode[cursor.kind] === 1) code.push(cursor);
-    if (companion.bytes[cursor.nameStart] !== UNDERSCORE) continue;
-    if (cursor.isTextStart) textStart ??= { high: cursor.high, low: cursor.low };
-    else if (cursor.isTextEnd) textEnd ??= { high: cursor.high, low: cursor.low };
+export async function readMapLines(source: ByteSource): Promise<MapLines> {
+  const reader = new MapReader(source);
+  for await (const { bytes, end } of wholeLines(source, Buffer.allocUnsafeSlow(ROOM_BYTES))) {
+    reader.read(bytes, end);
   }
-  const hidesAddresses = addressBits === 0 && companion.bytes.length > 0;
-  const { count, high, low, names, nameOffsets } = code;
-  return { count, high, low, names, nameOffsets, textStart, textEnd, hidesAddresses };
+  return reader.finish();
 }
 
-class CodeColumns {
-  count = 0;
-  readonly high: Uint32Array;
-  readonly low: Uint32Array;
-  readonly names: Uint8Array;
-  readonly nameOffsets: Uint32Array;
+class MapReader {
+  readonly #path: string;
+  readonly #cursor = new MapLineCursor();
+  readonly #code = new CodeLines();
+  #line = 0;
+  #textStart: SplitAddress | null = null;
+  #textEnd: SplitAddress | null = null;
+  #addressBits = 0;
 
-  // Memory that is never touched costs nothing, so the columns are as long as the shortest lines could ask for.
-  constructor(mapBytes: number) {
-    const capacity = Math.ceil(mapBytes / SHORTEST_LINE);
-    this.high = new Uint32Array(capacity);
-    this.low = new Uint32Array(capacity);
-    this.names = new Uint8Array(mapBytes);
-    this.nameOffsets = new Uint32Array(capacity + 1);
+  constructor({ path, size }: ByteSource) {
+    this.#path = path;
+    this.#code.reserve(size ?? 0);
   }
 
-  push({ bytes, high, low, nameStart, nameEnd }: MapLineCursor): void {
-    const { names, count } = this;
-    this.high[count] = high;
-    this.low[count] = low;
-    let to = this.nameOffsets[count];
-    for (let from = nameStart; from < nameEnd; from++, to++) names[to] = bytes[from];
-    this.count = count + 1;
-    this.nameOffsets[count + 1] = to;
+  /** Reads the whole lines of bytes[0 .. end). */
+  read(bytes: Uint8Array, end: number): void {
+    const cursor = this.#cursor;
+    const code = this.#code;
+    cursor.open(bytes, end);
+    code.reserve(end);
+    while (!cursor.isAtEnd) {
+      this.#line++;
+      if (!cursor.readUsual() && !readOdd(cursor, this.#path, this.#line)) continue;
+      this.#addressBits |= cursor.high | cursor.low;
+      if (isCode[cursor.kind] === 1)
+        code.push(cursor.high, cursor.low, bytes, cursor.nameStart, cursor.nameEnd);
+      if (bytes[cursor.nameStart] !== UNDERSCORE) continue;
+      if (cursor.isTextStart) this.#textStart ??= { high: cursor.high, low: cursor.low };
+      else if (cursor.isTextEnd) this.#textEnd ??= { high: cursor.high, low: cursor.low };
+    }
+  }
+
+  finish(): MapLines {
+    return {
+      code: this.#code,
+      textStart: this.#textStart,
+      textEnd: this.#textEnd,
+      hidesAddresses: this.#addressBits === 0 && this.#line > 0,
+    };
   }
 }
 
 /**
- * Reads any other line: a shorter address, a carriage return, a module, the last line without its end. Returns false
+ * Reads any other line: a shorter address, a carriage return, a module. Returns false
  * where the line is blank or of a module.
  */
-function readOdd(cursor: MapLineCursor, companion: Companion): boolean {
+function readOdd(cursor: MapLineCursor, path: string, line: number): boolean {
   const { bytes, at } = cursor;
+  const damage = (): ZcprofError => describeMapDamage(path, line, bytes.subarray(at, cursor.end));
   if (bytes[at] === NEWLINE || (bytes[at] === RETURN && bytes[at + 1] === NEWLINE)) {
     cursor.at += bytes[at] === RETURN ? 2 : 1;
     return false;
@@ -104,17 +108,14 @@ function readOdd(cursor: MapLineCursor, companion: Companion): boolean {
   let nameEnd = nameStart;
   while (bytes[nameEnd] > SPACE) nameEnd++;
   const hasFields = space > at && space - at <= 16 && bytes[space] === SPACE && bytes[space + 1] > SPACE;
-  if (!hasFields || bytes[space + 2] !== SPACE || nameEnd === nameStart)
-    throw describeMapDamage(companion, at);
+  if (!hasFields || bytes[space + 2] !== SPACE || nameEnd === nameStart) throw damage();
   const moduleStart = bytes[nameEnd] === SPACE || bytes[nameEnd] === TAB ? nameEnd + 1 : nameEnd;
   let end = moduleStart;
   while (bytes[end] > SPACE) end++;
   const hasModule = end > moduleStart;
   const isBracketed = bytes[moduleStart] === 0x5b && bytes[end - 1] === 0x5d;
   if (bytes[end] === RETURN) end++;
-  if ((hasModule && !isBracketed) || (end < bytes.length && bytes[end] !== NEWLINE)) {
-    throw describeMapDamage(companion, at);
-  }
+  if ((hasModule && !isBracketed) || bytes[end] !== NEWLINE) throw damage();
   cursor.kind = bytes[space + 1];
   cursor.nameStart = nameStart;
   cursor.nameEnd = nameEnd;

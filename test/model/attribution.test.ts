@@ -1,6 +1,20 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { attributeBins } from "../../src/model/attribution.ts";
+import { attributeBins as attributeSparse } from "../../src/model/attribution.ts";
+import { SparseBins } from "../../src/model/sparse-bins.ts";
+
+const attributeBins = (bins: Uint32Array, step: number, starts: Float64Array) => {
+  const index = Uint32Array.from(bins.keys()).filter((bin) => bins[bin] > 0);
+  return attributeSparse(
+    new SparseBins(
+      bins.length,
+      index,
+      bins.filter((ticks) => ticks > 0),
+    ),
+    step,
+    starts,
+  );
+};
 
 // f1 = [1, 2, 3, 1000], f2 = [10, 20, 30, 40], f3 = [5, 6] at step 4. readprofile 2.38.1 prints 6, 1060, 45 and 6
 // for *unknown*.

@@ -7,8 +7,9 @@ import type { Profile } from "../../src/model/profile.ts";
 import { ZcprofError } from "../../src/model/zcprof-error.ts";
 import { decodeSource } from "../../src/parsers/decode-source.ts";
 import { chooseParser } from "../../src/parsers/detect.ts";
-import type { Companion, Parser } from "../../src/parsers/parser.ts";
+import type { Parser } from "../../src/parsers/parser.ts";
 import { PARSERS } from "../../src/parsers/registry.ts";
+import { readSymbolMap } from "../../src/parsers/symbol-map.ts";
 import { readFixture, sourceOf } from "./fixture-source.ts";
 import { contentOf, readingOf } from "./profile-content.ts";
 
@@ -34,8 +35,10 @@ async function read(
   blockBytes?: number,
 ): Promise<readonly Profile[]> {
   const { source } = await decodeSource("input", sourceOf(bytes, "input", blockBytes).blocks(), "");
-  const map: Companion | undefined =
-    input.map === undefined ? undefined : { path: input.map, bytes: readFixture(input.map) };
+  const map =
+    input.map === undefined
+      ? undefined
+      : await readSymbolMap(sourceOf(readFixture(input.map), input.map, blockBytes));
   return parser.parse(source, {
     formatReason: "test",
     checksum: null,

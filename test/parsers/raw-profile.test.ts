@@ -1,11 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { rawProfile } from "../../src/parsers/raw-profile.ts";
+import { readSymbolMap } from "../../src/parsers/symbol-map.ts";
 import { PLAIN, readFixture, sourceOf } from "./fixture-source.ts";
 import { flatCounts } from "./flat-counts.ts";
 
-const map = { path: "System.map", bytes: readFixture("symbol-map/System.map-6.1-tiny.gz") };
+const map = await readSymbolMap(sourceOf(readFixture("symbol-map/System.map-6.1-tiny.gz"), "System.map"));
 const p6 = readFixture("raw-profile/p6.profile.gz");
-const small = { path: "small.map", bytes: Buffer.from("1000 T _stext\n1000 t f\n1008 t g\n1010 T _etext\n") };
+const small = await readSymbolMap(
+  sourceOf("1000 T _stext\n1000 t f\n1008 t g\n1010 T _etext\n", "small.map"),
+);
 
 async function read(bytes: Uint8Array, options = { ...PLAIN, map }, blockBytes?: number) {
   const [profile] = await rawProfile.parse(sourceOf(bytes, "raw", blockBytes), options);
@@ -37,10 +40,8 @@ describe("raw profile", () => {
   });
 
   test("lists a function that may have ticks although its share is none", async () => {
-    const near = {
-      path: "near.map",
-      bytes: Buffer.from("1000 T _stext\n1000 t f\n1001 t g\n1010 T _etext\n"),
-    };
+    const text = "1000 T _stext\n1000 t f\n1001 t g\n1010 T _etext\n";
+    const near = await readSymbolMap(sourceOf(text, "near.map"));
     const { measures, samples } = await read(words(16, 3), { ...PLAIN, map: near });
     expect([...samples.stack]).toEqual([0, 1]);
     expect([[...measures[0].counts], [...(measures[0].low ?? [])], [...(measures[0].high ?? [])]]).toEqual([

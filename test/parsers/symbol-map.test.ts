@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readSymbolMap } from "../../src/parsers/symbol-map.ts";
-import { readFixture } from "./fixture-source.ts";
+import { readFixture, sourceOf } from "./fixture-source.ts";
 
 const USUAL = [
   "0000000000000000 D __per_cpu_start",
@@ -14,13 +14,13 @@ const USUAL = [
   "",
 ].join("\n");
 
-function read(text: string | Uint8Array) {
-  return readSymbolMap({ path: "System.map", bytes: Buffer.from(text) });
+function read(text: string | Uint8Array, blockBytes?: number) {
+  return readSymbolMap(sourceOf(text, "System.map", blockBytes));
 }
 
 /** Each function as `name@offset+size`. */
-function listFunctions(text: string): string[] {
-  const { symbols, starts, textStart } = read(text);
+async function listFunctions(text: string): Promise<string[]> {
+  const { symbols, starts, textStart } = await read(text);
   expect(symbols.name.at(symbols.length - 1)).toBe("*unknown*");
   return Array.from(starts.subarray(0, -1), (start, i) => {
     expect(symbols.address?.[i]).toBe(textStart + BigInt(start));
@@ -29,13 +29,13 @@ function listFunctions(text: string): string[] {
 }
 
 describe("readSymbolMap", () => {
-  test("keeps the functions of the text with their sizes, and of aliases the last in the map", () => {
-    expect(listFunctions(USUAL)).toEqual(["startup_64@0+64", "weak@64+192", "copy@256+128"]);
-    expect(read(USUAL).textStart).toBe(0xffff_ffff_8100_0000n);
+  test("keeps the functions of the text with their sizes, and of aliases the last in the map", async () => {
+    expect(await listFunctions(USUAL)).toEqual(["startup_64@0+64", "weak@64+192", "copy@256+128"]);
+    expect((await read(USUAL)).textStart).toBe(0xffff_ffff_8100_0000n);
   });
 
-  test("finds the text of a recorded map as nm printed it", () => {
-    const map = read(readFixture("symbol-map/System.map-6.1-tiny.gz"));
+  test("finds the text of a recorded map as nm printed it", async () => {
+    const map = await read(readFixture("symbol-map/System.map-6.1-tiny.gz"));
     // grep -E ' _(s|e)text$' on the map: ffffffff81000000 and ffffffff81600100.
     expect(map.textStart).toBe(0xffff_ffff_8100_0000n);
     expect(map.starts[map.starts.length - 1]).toBe(0x600100);
@@ -43,7 +43,7 @@ describe("readSymbolMap", () => {
     expect(map.symbols.length).toBe(15_976 + 1);
   });
 
-  test("reads kallsyms: modules stand outside of the kernel's text, and order does not matter", () => {
+  test("reads kallsyms: modules stand outside of the kernel's text, and order does not matter", async () => {
     const [zero, , ...text] = USUAL.trimEnd().split("\n");
     const kallsyms = [
       zero,
@@ -52,21 +52,33 @@ describe("readSymbolMap", () => {
       "ffffffffc0201050 t bpf_prog [bpf]",
       "",
     ];
-    expect(listFunctions(kallsyms.join("\n"))).toEqual(["_stext@0+64", "weak@64+192", "copy@256+128"]);
+    expect(await listFunctions(kallsyms.join("\n"))).toEqual(["_stext@0+64", "weak@64+192", "copy@256+128"]);
   });
 
-  test("reads 32-bit maps, absolute edges, carriage returns, a missing last newline and text across 2^32", () => {
+  test("reads 32-bit maps, absolute edges, carriage returns, a missing last newline and text across 2^32", async () => {
     const old = "c0100000 A _stext\r\nc0100000 t startup_32\r\nc0100010 T f\r\n\r\nc0100020 A _etext";
-    expect(listFunctions(old)).toEqual(["startup_32@0+16", "f@16+16"]);
-    expect(listFunctions("fffffff0 T _stext\n100000008 t f\n100000010 T __etext\n")).toEqual([
+    expect(await listFunctions(old)).toEqual(["startup_32@0+16", "f@16+16"]);
+    expect(await listFunctions("fffffff0 T _stext\n100000008 t f\n100000010 T __etext\n")).toEqual([
       "_stext@0+24",
       "f@24+8",
     ]);
   });
 
-  test("gives the same object for the same bytes, so that two profiles share their symbols", () => {
-    const bytes = Buffer.from(USUAL);
-    expect(readSymbolMap({ path: "a", bytes })).toBe(readSymbolMap({ path: "a", bytes }));
+  test("reads the same in blocks of any size, names longer than a block too", async () => {
+    const bytes = Buffer.from(
+      `${USUAL.replaceAll(" copy", ` ${"c".repeat(2 ** 19)}`)}${"ffffffff82000000 D data\n".repeat(9000)}`,
+    );
+    const whole = await read(bytes);
+    expect(whole.symbols.name.bytesAt(2)).toHaveLength(2 ** 19);
+    for (const blockBytes of [4093, 65_536]) {
+      const { symbols, starts } = await read(bytes, blockBytes);
+      expect([symbols.name.offsets, symbols.address, starts]).toEqual([
+        whole.symbols.name.offsets,
+        whole.symbols.address,
+        whole.starts,
+      ]);
+      expect(Buffer.compare(symbols.name.bytes, whole.symbols.name.bytes)).toBe(0);
+    }
   });
 
   test.each([
@@ -77,17 +89,15 @@ describe("readSymbolMap", () => {
     ["a word too many", "ffffffff81000044 t two words\n", 5, 24, '"words"'],
     ["a long address", "0ffffffff81000044 t f\n", 5, 1, '"0ffffffff81000044 t f"'],
     ["a cut line", "fffff", 5, 6, "the end of the line"],
-  ])("places damage by line and column: %s", (_, damaged, line, column, found) => {
+  ])("places damage by line and column: %s", async (_, damaged, line, column, found) => {
     const lines = USUAL.split("\n");
     const text = `${lines.slice(0, line - 1).join("\n")}\n${damaged}`;
-    expect(() => read(text)).toThrow(
-      expect.objectContaining({
-        kind: "parse",
-        code: "symbol-map/bad-line",
-        message: expect.stringContaining(`found ${found}`),
-        location: { path: "System.map", line, column, text: damaged.trimEnd() },
-      }),
-    );
+    await expect(read(text)).rejects.toMatchObject({
+      kind: "parse",
+      code: "symbol-map/bad-line",
+      message: expect.stringContaining(`found ${found}`),
+      location: { path: "System.map", line, column, text: damaged.trimEnd() },
+    });
   });
 
   test.each([
@@ -97,9 +107,7 @@ describe("readSymbolMap", () => {
     ["symbol-map/no-text-end", USUAL.replace("_etext", "etext")],
     ["symbol-map/no-text", USUAL.replace("ffffffff81000180", "ffffffff80000000")],
     ["symbol-map/no-text-start", ""],
-  ])("refuses a map that cannot serve with a reason and a hint: %s", (code, text) => {
-    expect(() => read(text)).toThrow(
-      expect.objectContaining({ kind: "input", code, hint: expect.any(String) }),
-    );
+  ])("refuses a map that cannot serve with a reason and a hint: %s", async (code, text) => {
+    await expect(read(text)).rejects.toMatchObject({ kind: "input", code, hint: expect.any(String) });
   });
 });

@@ -1,6 +1,7 @@
 import { attributeBins } from "../../model/attribution.ts";
 import { splitBin } from "../../model/split-bin.ts";
 import type { SymbolMap } from "../../model/symbol-map.ts";
+import type { RawCounters } from "../raw-counters.ts";
 import type { Arguments } from "./arguments.ts";
 import type { ByteOutput } from "./byte-output.ts";
 import {
@@ -13,20 +14,21 @@ import {
   writeUnknown,
 } from "./listing-rows.ts";
 
+/** What is printed at once, or more. */
+const FULL_BYTES = 2 ** 16;
+
 /**
  * Writes readprofile's layout with each bin credited to the code that it covers. A bin that functions share stands
  * under each of them with its share; `*unknown*` holds bins below the first function and counts in the total, which
  * is the sum of all counters. The profile must fit the map (checkRawProfile).
  */
-export function writeExactListing(
+export async function writeExactListing(
   out: ByteOutput,
-  words: Uint32Array,
+  { stepBytes: step, bins }: RawCounters,
   map: SymbolMap,
   asked: Arguments,
-): void {
+): Promise<void> {
   const { starts, symbols, textStart } = map;
-  const step = words[0];
-  const bins = words.subarray(1);
   const { counts } = attributeBins(bins, step, starts);
   const functions = starts.length - 1;
   const addresses = symbols.address ?? new BigUint64Array(functions);
@@ -44,8 +46,10 @@ export function writeExactListing(
     if (!asked.bins && !asked.counters) continue;
     let headed = false;
     const end = Math.min(Math.ceil(starts[i + 1] / step), bins.length);
-    for (let bin = Math.floor(starts[i] / step); bin < end; bin++) {
-      const share = shareOf(i, bin, bins, step, starts);
+    let bin = Math.floor(starts[i] / step);
+    for (let place = bins.placeOf(bin); bin < end; bin++) {
+      const inBin = bins.index[place] === bin ? bins.ticks[place++] : 0;
+      const share = inBin === 0 ? 0 : shareOf(i, bin, inBin, step, starts);
       const address = textStart + BigInt(bin * step);
       if (!asked.bins) {
         writeCounter(out, row, address, bin * step - starts[i], share);
@@ -56,13 +60,14 @@ export function writeExactListing(
       }
     }
     if (asked.bins) writeBinsTotal(out, ticks);
+    if (out.length >= FULL_BYTES) await out.flush();
   }
   writeUnknown(out, counts[functions]);
   writeTotal(out, asked.verbose, total, starts[functions]);
 }
 
-function shareOf(index: number, bin: number, bins: Uint32Array, step: number, starts: Float64Array): number {
+function shareOf(index: number, bin: number, ticks: number, step: number, starts: Float64Array): number {
   let first = index;
   while (first >= 0 && starts[first] > bin * step) first--;
-  return splitBin(bins[bin], bin * step, step, starts, first)[index - first];
+  return splitBin(ticks, bin * step, step, starts, first)[index - first];
 }

@@ -1,8 +1,11 @@
+import type { ByteSource } from "../byte-source.ts";
+import type { RawCounters } from "../raw-counters.ts";
+import { SLACK_BYTES, wholeLines } from "../whole-lines.ts";
 import type { Arguments } from "./arguments.ts";
 import type { ByteOutput } from "./byte-output.ts";
 import { fail } from "./exit.ts";
-import type { ListedFunction } from "./listing-rows.ts";
 import {
+  type ListedFunction,
   writeBin,
   writeBinsHeading,
   writeBinsTotal,
@@ -17,6 +20,9 @@ import { MapScanner } from "./map-scanner.ts";
 const isAbsolute = tableOf("A?");
 const isCode = tableOf("TtWw");
 
+/** A block of the map and what the one before left of its last line. */
+const ROOM_BYTES = 2 ** 17 + SLACK_BYTES;
+
 /**
  * Writes the listing of readprofile(8) with its own arithmetic. A function's ticks are the words from
  * floor(start / step) up to but without floor(end / step), and word 0 is the step: so the last bin of each function
@@ -26,107 +32,190 @@ const isCode = tableOf("TtWw");
  * its buffer where one function reaches beyond a cut profile; here lie zeros. An address below `_stext` makes it
  * crash; here the profile is out of range.
  */
-export function writeListing(
+export async function writeListing(
   out: ByteOutput,
-  words: Uint32Array,
-  map: Uint8Array,
-  mapPath: string,
+  counters: RawCounters,
+  map: ByteSource,
   asked: Arguments,
-): void {
-  const scanner = new MapScanner(map);
-  let line = findTextStart(scanner, mapPath);
-  const startHigh = scanner.high;
-  const startLow = scanner.low;
-  const textStart = (BigInt(startHigh) << 32n) | BigInt(startLow);
-  const step = words[0] ?? 0;
-  const addressOf = (word: number): bigint => textStart + BigInt((word - 1) * step);
-  const row = {
-    names: map,
-    nameStart: scanner.nameStart,
-    nameEnd: scanner.nameEnd,
-    high: startHigh,
-    low: startLow,
-  };
-  let rowOffset = 0;
-  let word = 1;
-  let total = 0;
-  for (let done = false; !done && scanner.next(); ) {
-    if (!scanner.matches) throw wrongLine(mapPath, line);
-    done = scanner.isTextEnd;
-    if (!done) {
-      // Absolute symbols that lead are passed over, and so is a mark that some machines link into the text.
-      if (isAbsolute[scanner.kind] === 1 && (total === 0 || scanner.nameIs("__init_end"))) continue;
-      if (isCode[scanner.kind] === 0) break;
+): Promise<void> {
+  const listing = new Listing(out, counters, map.path, asked);
+  for await (const { bytes, end, isTerminated } of wholeLines(map, Buffer.allocUnsafeSlow(ROOM_BYTES))) {
+    if (listing.read(bytes, isTerminated ? end : end - 1)) break;
+    await out.flush();
+  }
+  listing.finish();
+}
+
+type MutableRow = { -readonly [Part in keyof ListedFunction]: ListedFunction[Part] };
+
+class Listing {
+  readonly #out: ByteOutput;
+  readonly #counters: RawCounters;
+  readonly #mapPath: string;
+  readonly #asked: Arguments;
+  readonly #scanner = new MapScanner();
+  /** The function whose end is looked for. */
+  readonly #row: MutableRow = { names: new Uint8Array(0), nameStart: 0, nameEnd: 0, high: 0, low: 0 };
+  /** Its bytes after `_stext`. */
+  #rowOffset = 0;
+  #hasStart = false;
+  #startHigh = 0;
+  #startLow = 0;
+  #textStart = 0n;
+  /** As readprofile counts lines. */
+  #line = 1;
+  /** The first word that no function has got, and the place of the first one with ticks. */
+  #word = 1;
+  #place = 0;
+  #total = 0;
+
+  constructor(out: ByteOutput, counters: RawCounters, mapPath: string, asked: Arguments) {
+    this.#out = out;
+    this.#counters = counters;
+    this.#mapPath = mapPath;
+    this.#asked = asked;
+  }
+
+  /** Reads the map on with bytes[0 .. end); returns whether the listing ends there. */
+  read(bytes: Uint8Array, end: number): boolean {
+    this.#scanner.open(bytes, end);
+    if (!this.#hasStart && !this.#findTextStart()) return false;
+    const isEnd = this.#readFunctions();
+    // The name of the function that is under way lies in bytes that the next stretch overwrites.
+    const row = this.#row;
+    row.names = new Uint8Array(row.names.subarray(row.nameStart, row.nameEnd));
+    row.nameEnd -= row.nameStart;
+    row.nameStart = 0;
+    return isEnd;
+  }
+
+  /** Writes what stands below the functions; throws a DropInExit where the map had no text. */
+  finish(): void {
+    if (!this.#hasStart) throw this.#noTextStart();
+    const { bins } = this.#counters;
+    writeUnknown(this.#out, bins.at(bins.length - 1));
+    writeTotal(this.#out, this.#asked.verbose, this.#total, this.#rowOffset);
+  }
+
+  /** Reads up to the line of `_stext`; returns false where it is still to come. */
+  #findTextStart(): boolean {
+    const scanner = this.#scanner;
+    for (; scanner.next(); this.#line++) {
+      if (!scanner.matches) throw this.#wrongLine();
+      if (!scanner.isTextStart) continue;
+      if (scanner.high === 0 && scanner.low === 0) throw this.#noTextStart();
+      this.#hasStart = true;
+      this.#startHigh = scanner.high;
+      this.#startLow = scanner.low;
+      this.#textStart = (BigInt(scanner.high) << 32n) | BigInt(scanner.low);
+      this.#beginFunction(0);
+      return true;
     }
-    const offset = (scanner.high - startHigh) * 2 ** 32 + (scanner.low - startLow);
-    if (word >= words.length || offset < 0) throw fail("profile address out of range. Wrong map file?");
-    const first = word;
-    const end = step === 0 ? 0 : Math.min(Math.floor(offset / step), words.length);
-    const ticks = sumWords(words, first, end);
-    word = Math.max(word, end);
-    total = (total + ticks) >>> 0;
-    const size = (scanner.low - row.low) >>> 0;
-    if (asked.bins) {
-      writeBins(out, words, first, end, row, asked.all, addressOf);
-      if (asked.verbose || ticks > 0) writeBinsTotal(out, ticks);
-    } else if ((ticks > 0 || asked.all) && size !== 0) {
-      writeRow(out, asked.verbose, row, ticks, size);
-      // Counted from the start of the function, so that the bin which went to this row from the one before is left out.
-      const own = Math.floor(rowOffset / step) + 1;
-      for (let i = own; asked.counters && i < end; i++) {
-        writeCounter(out, row, addressOf(i), (i - 1) * step - rowOffset, words[i]);
+    return false;
+  }
+
+  /** Reads lines of functions, each of which ends the one before; returns whether the last was among them. */
+  #readFunctions(): boolean {
+    const scanner = this.#scanner;
+    while (scanner.next()) {
+      if (!scanner.matches) throw this.#wrongLine();
+      const isTextEnd = scanner.isTextEnd;
+      if (!isTextEnd) {
+        // Absolute symbols that lead are passed over, and so is a mark that some machines link into the text.
+        if (isAbsolute[scanner.kind] === 1 && (this.#total === 0 || scanner.nameIs("__init_end"))) continue;
+        if (isCode[scanner.kind] === 0) return true;
       }
+      const offset = (scanner.high - this.#startHigh) * 2 ** 32 + (scanner.low - this.#startLow);
+      if (this.#word > this.#counters.bins.length || offset < 0)
+        throw fail("profile address out of range. Wrong map file?");
+      this.#endFunction(offset);
+      this.#beginFunction(offset);
+      if (isTextEnd) return true;
+      this.#line++;
     }
+    return false;
+  }
+
+  #beginFunction(offset: number): void {
+    const row = this.#row;
+    const scanner = this.#scanner;
+    row.names = scanner.bytes;
     row.nameStart = scanner.nameStart;
     row.nameEnd = scanner.nameEnd;
     row.high = scanner.high;
     row.low = scanner.low;
-    rowOffset = offset;
-    line++;
+    this.#rowOffset = offset;
   }
-  writeUnknown(out, words[words.length - 1] ?? 0);
-  writeTotal(out, asked.verbose, total, rowOffset);
-}
 
-/** Reads up to the line of `_stext` and returns its number as readprofile counts; throws a DropInExit where there is none. */
-function findTextStart(scanner: MapScanner, mapPath: string): number {
-  for (let line = 1; scanner.next(); line++) {
-    if (!scanner.matches) throw wrongLine(mapPath, line);
-    if (!scanner.isTextStart) continue;
-    if (scanner.high === 0 && scanner.low === 0) break;
-    return line;
+  /** Writes the function that began last; it ends `offset` bytes after `_stext`. */
+  #endFunction(offset: number): void {
+    const { stepBytes, bins } = this.#counters;
+    const row = this.#row;
+    const asked = this.#asked;
+    const first = this.#word;
+    const end = stepBytes === 0 ? 0 : Math.min(Math.floor(offset / stepBytes), bins.length + 1);
+    const ticks = this.#sumUpTo(end);
+    this.#word = Math.max(first, end);
+    this.#total = (this.#total + ticks) >>> 0;
+    if (asked.bins) {
+      this.#writeBins(first, end);
+      if (asked.verbose || ticks > 0) writeBinsTotal(this.#out, ticks);
+      return;
+    }
+    const size = (this.#scanner.low - row.low) >>> 0;
+    if ((ticks === 0 && !asked.all) || size === 0) return;
+    writeRow(this.#out, asked.verbose, row, ticks, size);
+    if (asked.counters) this.#writeCounters(end);
   }
-  throw fail(`can't find "_stext" in ${mapPath}`);
-}
 
-/** Writes the words from `first` on as bins: those with ticks, or all. */
-function writeBins(
-  out: ByteOutput,
-  words: Uint32Array,
-  first: number,
-  end: number,
-  row: ListedFunction,
-  all: boolean,
-  addressOf: (word: number) => bigint,
-): void {
-  let isHeaded = false;
-  for (let i = first; i < end; i++) {
-    if (words[i] === 0 && !all) continue;
-    if (!isHeaded) writeBinsHeading(out, row);
-    isHeaded = true;
-    writeBin(out, addressOf(i), words[i]);
+  /** Returns the ticks of the words before `end` that no function has got. */
+  #sumUpTo(end: number): number {
+    const { index, ticks } = this.#counters.bins;
+    let sum = 0;
+    let place = this.#place;
+    for (; index[place] < end - 1; place++) sum = (sum + ticks[place]) | 0;
+    this.#place = place;
+    return sum >>> 0;
   }
-}
 
-function wrongLine(mapPath: string, line: number): Error {
-  return fail(`${mapPath}(${line}): wrong map line`);
-}
+  /** Writes the words from `first` on as bins: those with ticks, or all. */
+  #writeBins(first: number, end: number): void {
+    const out = this.#out;
+    const { bins } = this.#counters;
+    let place = bins.placeOf(first - 1);
+    let isHeaded = false;
+    for (let word = first; word < end; word++) {
+      const hasTicks = bins.index[place] === word - 1;
+      if (!hasTicks && !this.#asked.all) continue;
+      if (!isHeaded) writeBinsHeading(out, this.#row);
+      isHeaded = true;
+      writeBin(out, this.#addressOf(word), hasTicks ? bins.ticks[place++] : 0);
+    }
+  }
 
-// Small and called once a row, so that the engine compiles it early.
-function sumWords(words: Uint32Array, first: number, end: number): number {
-  let sum = 0;
-  for (let i = first; i < end; i++) sum = (sum + words[i]) | 0;
-  return sum >>> 0;
+  /** Writes every word of the function, but for the bin which it got from the one before. */
+  #writeCounters(end: number): void {
+    const { stepBytes, bins } = this.#counters;
+    const first = Math.floor(this.#rowOffset / stepBytes) + 1;
+    let place = bins.placeOf(first - 1);
+    for (let word = first; word < end; word++) {
+      const ticks = bins.index[place] === word - 1 ? bins.ticks[place++] : 0;
+      const offset = (word - 1) * stepBytes - this.#rowOffset;
+      writeCounter(this.#out, this.#row, this.#addressOf(word), offset, ticks);
+    }
+  }
+
+  #addressOf(word: number): bigint {
+    return this.#textStart + BigInt((word - 1) * this.#counters.stepBytes);
+  }
+
+  #noTextStart(): Error {
+    return fail(`can't find "_stext" in ${this.#mapPath}`);
+  }
+
+  #wrongLine(): Error {
+    return fail(`${this.#mapPath}(${this.#line}): wrong map line`);
+  }
 }
 
 function tableOf(letters: string): Uint8Array {

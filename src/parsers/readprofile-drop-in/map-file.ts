@@ -1,16 +1,16 @@
 import { constants, gunzipSync } from "node:zlib";
+import type { ByteSource } from "../byte-source.ts";
 import { fail } from "./exit.ts";
-import type { SystemFiles } from "./system-files.ts";
-import { describeErrno, errnoName } from "./system-files.ts";
+import type { OpenedFile, SystemFiles } from "./system-files.ts";
+import { describeErrno, errnoName, sourceOf } from "./system-files.ts";
 
 /** A symbol map as readprofile opens it, and what zcat says on standard error while it does. */
 export interface MapFile {
-  readonly path: string;
-  readonly bytes: Uint8Array;
+  readonly source: ByteSource;
   readonly complaint: string;
 }
 
-const NOTHING = new Uint8Array(0);
+const NOTHING: OpenedFile = { size: 0, blocks: [] };
 
 /** Returns the two places in which readprofile looks for a map. */
 export function defaultMapPaths(files: SystemFiles): [string, string] {
@@ -25,7 +25,7 @@ export function openMapFile(path: string | null, files: SystemFiles): MapFile {
   if (path !== null) return openAt(path, files);
   const [first, second] = defaultMapPaths(files);
   try {
-    return { path: first, bytes: files.readFile(first), complaint: "" };
+    return { source: sourceOf(first, files.open(first)), complaint: "" };
   } catch (error) {
     return errnoName(error) === "EISDIR" ? openAt(first, files) : openAt(second, files);
   }
@@ -33,30 +33,36 @@ export function openMapFile(path: string | null, files: SystemFiles): MapFile {
 
 function openAt(path: string, files: SystemFiles): MapFile {
   const isPacked = path.endsWith(".gz");
-  let bytes: Uint8Array;
+  let file: OpenedFile;
   try {
-    bytes = files.readFile(path);
+    file = files.open(path);
   } catch (error) {
     const errno = errnoName(error);
     // readprofile pipes NAME.gz through zcat, so that only zcat notices that there is no such file.
     if (isPacked) {
       const reason = errno === "EISDIR" ? " is a directory -- ignored" : `: ${describeErrno(errno)}`;
-      return { path, bytes: NOTHING, complaint: `gzip: ${path}${reason}\n` };
+      return { source: sourceOf(path, NOTHING), complaint: `gzip: ${path}${reason}\n` };
     }
-    if (errno === "EISDIR") return { path, bytes: NOTHING, complaint: "" };
+    if (errno === "EISDIR") return { source: sourceOf(path, NOTHING), complaint: "" };
     throw fail(`${path}: ${describeErrno(errno)}`);
   }
-  return isPacked ? unpack(path, bytes) : { path, bytes, complaint: "" };
+  if (!isPacked) return { source: sourceOf(path, file), complaint: "" };
+  const { bytes, complaint } = unpack(path, gather(file));
+  return { source: sourceOf(path, { size: bytes.length, blocks: [bytes] }), complaint };
 }
 
-function unpack(path: string, packed: Uint8Array): MapFile {
+function gather({ blocks }: OpenedFile): Uint8Array {
+  return Buffer.concat(Array.from(blocks, (block) => Uint8Array.from(block)));
+}
+
+function unpack(path: string, packed: Uint8Array): { bytes: Uint8Array; complaint: string } {
   if (packed.length >= 2 && !(packed[0] === 0x1f && packed[1] === 0x8b)) {
-    return { path, bytes: NOTHING, complaint: `\ngzip: ${path}: not in gzip format\n` };
+    return { bytes: new Uint8Array(0), complaint: `\ngzip: ${path}: not in gzip format\n` };
   }
   try {
-    return { path, bytes: gunzipSync(packed), complaint: "" };
+    return { bytes: gunzipSync(packed), complaint: "" };
   } catch {
-    return { path, bytes: unpackBeginning(packed), complaint: `\ngzip: ${path}: unexpected end of file\n` };
+    return { bytes: unpackBeginning(packed), complaint: `\ngzip: ${path}: unexpected end of file\n` };
   }
 }
 
@@ -65,6 +71,6 @@ function unpackBeginning(packed: Uint8Array): Uint8Array {
   try {
     return gunzipSync(packed, { finishFlush: constants.Z_SYNC_FLUSH });
   } catch {
-    return NOTHING;
+    return new Uint8Array(0);
   }
 }

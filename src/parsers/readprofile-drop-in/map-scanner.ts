@@ -26,8 +26,8 @@ export class MapScanner extends MapLineCursor {
 
   #readOdd(start: number): void {
     const { bytes } = this;
-    const newline = bytes.subarray(start, start + LONGEST_PIECE).indexOf(NEWLINE);
-    const pieceEnd = newline < 0 ? Math.min(start + LONGEST_PIECE, bytes.length) : start + newline + 1;
+    const newline = bytes.subarray(start, Math.min(start + LONGEST_PIECE, this.end)).indexOf(NEWLINE);
+    const pieceEnd = newline < 0 ? Math.min(start + LONGEST_PIECE, this.end) : start + newline + 1;
     const zero = bytes.subarray(start, pieceEnd).indexOf(0);
     const end = zero < 0 ? pieceEnd : start + zero;
     const afterAddress = this.#readNumber(skipBlanks(bytes, start, end), end);

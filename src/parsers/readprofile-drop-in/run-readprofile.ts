@@ -1,5 +1,5 @@
 import { ZcprofError } from "../../model/zcprof-error.ts";
-import { looksByteSwapped, swapBytes, viewWords } from "../raw-counters.ts";
+import { type RawCounters, readCounters } from "../raw-counters.ts";
 import { checkRawProfile } from "../raw-profile-check.ts";
 import { readSymbolMap } from "../symbol-map.ts";
 import type { Arguments } from "./arguments.ts";
@@ -11,16 +11,15 @@ import { formatHelp, VERSION_TEXT } from "./help.ts";
 import { writeListing } from "./listing.ts";
 import { defaultMapPaths, openMapFile } from "./map-file.ts";
 import type { SystemFiles } from "./system-files.ts";
-import { describeErrno, errnoName } from "./system-files.ts";
+import { describeErrno, errnoName, sourceOf } from "./system-files.ts";
 
-// The full listing of a kernel with 200,000 functions takes 11 MB.
-const OUTPUT_BYTES = 2 ** 24;
+// The rows of a block of the map take half as much again.
+const OUTPUT_BYTES = 2 ** 17;
 const DEFAULT_PROFILE = "/proc/profile";
 
 /** What a run of readprofile leaves behind. */
 export interface RunResult {
   readonly status: number;
-  readonly stdout: Uint8Array;
   readonly stderr: string;
 }
 
@@ -28,20 +27,28 @@ export interface RunResult {
  * Runs readprofile(8) of util-linux 2.38.1 in the C locale on the words of a command line (without the program's
  * name): the same bytes on standard output and standard error, the same status. `--exact` is ours.
  */
-export function runReadprofile(words: readonly string[], files: SystemFiles): RunResult {
-  const out = new ByteOutput(OUTPUT_BYTES);
+export async function runReadprofile(words: readonly string[], files: SystemFiles): Promise<RunResult> {
+  const out = new ByteOutput(OUTPUT_BYTES, (bytes) => files.print(bytes));
   const said: string[] = [];
+  let status = 0;
   try {
-    run(out, said, words, files);
-    return { status: 0, stdout: out.toBytes(), stderr: said.join("") };
+    await run(out, said, words, files);
   } catch (error) {
     const exit = error instanceof ZcprofError ? fail(describe(error)) : error;
     if (!(exit instanceof DropInExit)) throw error;
-    return { status: exit.status, stdout: out.toBytes(), stderr: said.join("") + exit.message };
+    status = exit.status;
+    said.push(exit.message);
   }
+  await out.flush();
+  return { status, stderr: said.join("") };
 }
 
-function run(out: ByteOutput, said: string[], args: readonly string[], files: SystemFiles): void {
+async function run(
+  out: ByteOutput,
+  said: string[],
+  args: readonly string[],
+  files: SystemFiles,
+): Promise<void> {
   const asked = readArguments(args, files.posixlyCorrect);
   if (asked.stop !== null) {
     out.text(asked.stop === "version" ? VERSION_TEXT : formatHelp(defaultMapPaths(files), DEFAULT_PROFILE));
@@ -52,45 +59,40 @@ function run(out: ByteOutput, said: string[], args: readonly string[], files: Sy
     return;
   }
   const path = asked.profilePath ?? DEFAULT_PROFILE;
-  const bytes = readProfile(path, files);
-  let words = viewWords(bytes);
-  if (!asked.nativeOrder && looksByteSwapped(words)) {
+  const counters = await readProfile(path, files, asked.nativeOrder ? "native" : "detect");
+  if (counters.isSwapped) {
     said.push("readprofile: Assuming reversed byte order. Use -n to force native byte order.\n");
-    words = swapBytes(words);
   }
   if (asked.info) {
-    out.text(`Sampling_step: ${words[0] ?? readShortStep(bytes)}\n`);
+    out.text(`Sampling_step: ${counters.stepBytes}\n`);
     return;
   }
-  const map = openMapFile(asked.mapPath, files);
-  said.push(map.complaint);
+  const { source: map, complaint } = openMapFile(asked.mapPath, files);
+  said.push(complaint);
   if (asked.exact) {
-    const symbols = readSymbolMap(map);
-    checkRawProfile(path, bytes.length, words, symbols);
-    writeExactListing(out, words, symbols, asked);
+    const symbols = await readSymbolMap(map);
+    checkRawProfile(path, counters, symbols);
+    await writeExactListing(out, counters, symbols, asked);
   } else {
-    writeListing(out, words, map.bytes, map.path, asked);
+    await writeListing(out, counters, map, asked);
   }
 }
 
-function readProfile(path: string, files: SystemFiles): Uint8Array {
-  let bytes: Uint8Array;
+async function readProfile(
+  path: string,
+  files: SystemFiles,
+  order: "detect" | "native",
+): Promise<RawCounters> {
+  let counters: RawCounters;
   try {
-    bytes = files.readFile(path);
+    counters = await readCounters(sourceOf(path, files.open(path)), order);
   } catch (error) {
     // A folder has no length to seek to, which sets no errno: readprofile shows the one before.
     const errno = errnoName(error) === "EISDIR" ? "ENOENT" : errnoName(error);
     throw fail(`${path}: ${describeErrno(errno)}`);
   }
-  if (bytes.length === 0) throw fail(`${path}: input file is empty`);
-  return bytes;
-}
-
-/** Reads the step from fewer than four bytes, the others being 0 in fresh memory. */
-function readShortStep(bytes: Uint8Array): number {
-  const padded = new Uint8Array(4);
-  padded.set(bytes);
-  return viewWords(padded)[0];
+  if (counters.byteLength === 0) throw fail(`${path}: input file is empty`);
+  return counters;
 }
 
 /** Sets the multiplier by writing an int, or resets the counters by writing anything that is none. */

@@ -1,13 +1,36 @@
-/** The door through which the drop-in reaches the machine; readFile and writeFile throw errors with an errno `code`. */
+import type { ByteSource } from "../byte-source.ts";
+
+/** A file that is open. */
+export interface OpenedFile {
+  /** As the file states it: files of /proc have 0 and hold more. */
+  readonly size: number;
+  /** Its bytes, to be asked for once; each block may lie in the buffer of the one before. */
+  readonly blocks: Iterable<Uint8Array>;
+}
+
+/** The door through which the drop-in reaches the machine; what opens, reads and writes throws errors with an errno `code`. */
 export interface SystemFiles {
   /** `uname -r`. */
   readonly kernelRelease: string;
   /** Whether options end at the first operand (POSIXLY_CORRECT is set). */
   readonly posixlyCorrect: boolean;
-  /** Reads a whole file; a pipe or terminal is refused with ESPIPE, as readprofile seeks. */
-  readFile(path: string): Uint8Array;
+  /** Opens a file; a folder is refused with EISDIR, a pipe with ESPIPE, as readprofile seeks. */
+  open(path: string): OpenedFile;
   /** Writes to an existing file without cutting it. */
   writeFile(path: string, bytes: Uint8Array): void;
+  /** Writes to standard output; the bytes may change once the promise is kept. */
+  print(bytes: Uint8Array): Promise<void>;
+}
+
+/** Makes a source of a file that is open. */
+export function sourceOf(path: string, { size, blocks }: OpenedFile): ByteSource {
+  return {
+    path,
+    size,
+    async *blocks() {
+      yield* blocks;
+    },
+  };
 }
 
 // strerror(3) of glibc in the C locale.

@@ -3,18 +3,24 @@ import { release } from "node:os";
 import { resolve } from "node:path";
 import type { SystemFiles } from "../../../src/parsers/readprofile-drop-in/system-files.ts";
 
-/** Reads below `folder`; what is written to a path is kept in `written` instead. */
-export function filesBelow(folder: string, written: Map<string, Uint8Array> = new Map()): SystemFiles {
+/** Reads below `folder`, and keeps what is printed. */
+export function filesBelow(folder: string): SystemFiles & { readonly printed: Buffer[] } {
+  const printed: Buffer[] = [];
   return {
+    printed,
     kernelRelease: release(),
     posixlyCorrect: false,
-    readFile: (path) => {
+    open: (path) => {
       // An empty path names nothing; resolve() would make the folder of it.
       const full = path === "" ? path : resolve(folder, path);
-      return statSync(full).isCharacterDevice() ? new Uint8Array(0) : readFileSync(full);
+      const bytes = statSync(full).isCharacterDevice() ? Buffer.alloc(0) : readFileSync(full);
+      return { size: bytes.length, blocks: [bytes] };
     },
-    writeFile: (path, bytes) => {
-      written.set(path, bytes);
+    writeFile: (path) => {
+      throw new Error(`nothing may be written to ${path}`);
+    },
+    print: async (bytes) => {
+      printed.push(Buffer.from(bytes));
     },
   };
 }

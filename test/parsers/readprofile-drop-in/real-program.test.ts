@@ -82,32 +82,33 @@ describe.skipIf(!existsSync(REAL))("against the readprofile that is installed", 
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  function both(words: readonly string[]) {
+  async function both(words: readonly string[]) {
     const real = spawnSync(REAL, words, { cwd: folder, argv0: "readprofile", env: { LC_ALL: "C" } });
-    const ours = runReadprofile(words, filesBelow(folder));
+    const files = filesBelow(folder);
+    const { status, stderr } = await runReadprofile(words, files);
     return {
       real: {
         status: real.status,
         stdout: real.stdout.toString("latin1"),
         stderr: real.stderr.toString("latin1"),
       },
-      ours: { status: ours.status, stdout: Buffer.from(ours.stdout).toString("latin1"), stderr: ours.stderr },
+      ours: { status, stdout: Buffer.concat(files.printed).toString("latin1"), stderr },
     };
   }
 
-  test("every generated map and profile gives the same bytes and status in every mode", () => {
-    fc.assert(
-      fc.property(run, (drawn) => {
+  test("every generated map and profile gives the same bytes and status in every mode", async () => {
+    await fc.assert(
+      fc.asyncProperty(run, async (drawn) => {
         writeFileSync(join(folder, "map"), Buffer.from(drawMap(drawn), "latin1"));
         writeFileSync(join(folder, "profile"), drawProfile(drawn));
-        const { real, ours } = both([...drawn.options, "-m", "map", "-p", "profile"]);
+        const { real, ours } = await both([...drawn.options, "-m", "map", "-p", "profile"]);
         expect(ours).toEqual(real);
       }),
       { numRuns: 500 },
     );
   });
 
-  test("every generated command line is understood or refused in the same words", () => {
+  test("every generated command line is understood or refused in the same words", async () => {
     writeFileSync(join(folder, "map"), "1000 T _stext\n1000 T f\n1010 T _etext\n");
     writeFileSync(join(folder, "profile"), new Uint32Array([4, 1, 2, 3, 4]));
     const word = fc.oneof(
@@ -155,16 +156,16 @@ describe.skipIf(!existsSync(REAL))("against the readprofile that is installed", 
         "-sp",
       ),
     );
-    fc.assert(
-      fc.property(fc.array(word, { maxLength: 6 }), (words) => {
-        const { real, ours } = both(words);
+    await fc.assert(
+      fc.asyncProperty(fc.array(word, { maxLength: 6 }), async (words) => {
+        const { real, ours } = await both(words);
         expect(ours).toEqual(real);
       }),
       { numRuns: 300 },
     );
   });
 
-  test("unreadable files are refused in the same words", () => {
+  test("unreadable files are refused in the same words", async () => {
     writeFileSync(join(folder, "map"), "1000 T _stext\n1000 T f\n1010 T _etext\n");
     writeFileSync(join(folder, "profile"), new Uint32Array([4, 1, 2, 3, 4]));
     writeFileSync(join(folder, "empty"), "");
@@ -182,7 +183,7 @@ describe.skipIf(!existsSync(REAL))("against the readprofile that is installed", 
       ["-m", "", "-p", "profile"],
       [],
     ]) {
-      const { real, ours } = both(words);
+      const { real, ours } = await both(words);
       expect(ours, words.join(" ")).toEqual(real);
     }
   });
