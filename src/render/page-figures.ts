@@ -30,17 +30,19 @@ export function drawInterval(
   );
 }
 
-/** Draws one step of a waterfall on an axis from `start` to `end`; what begins before the axis begins at its left end. */
+/**
+ * Draws one step of a waterfall on an axis from `start` to `end`, or where it is no change, one of the two totals; what
+ * begins before the axis begins at its left end.
+ */
 export function drawStep(
-  from: number,
-  to: number,
+  { from, to, isTotal }: { readonly from: number; readonly to: number; readonly isTotal: boolean },
   axis: { readonly start: number; readonly end: number },
 ): string {
   const at = (value: number): number =>
     (Math.max(0, value - axis.start) / (axis.end - axis.start || 1)) * WIDTH;
   const left = Math.min(WIDTH - 0.5, Math.min(at(from), at(to)));
   const width = Math.max(0.5, Math.abs(at(to) - at(from)));
-  const tone = from <= axis.start ? "total" : to >= from ? "up" : "down";
+  const tone = isTotal ? "total" : to >= from ? "up" : "down";
   return `<svg class="step ${tone}" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect x="${place(left)}" width="${place(width)}" height="10"/></svg>`;
 }
 

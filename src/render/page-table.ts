@@ -1,7 +1,9 @@
 import { formatCell } from "../report/cell-text.ts";
 import type { Cell, Column, Table } from "../report/report.ts";
 import { escapeHtml } from "../text/escape-html.ts";
+import { escapeTerminal } from "../text/escape-terminal.ts";
 import { formatCount } from "../text/format-count.ts";
+import { shortenMiddle } from "../text/shorten-middle.ts";
 import { drawBar, drawInterval, drawStep, reachOf } from "./page-figures.ts";
 import { sortKey, sortsByNumber } from "./sort-key.ts";
 
@@ -21,6 +23,9 @@ const LEFT: ReadonlySet<Column["kind"]> = new Set(["text", "name", "verdict", "m
 
 // Columns from this priority on stand last and are not printed, as paper is narrow; the page says so.
 const LAST = 9;
+
+// A longer name, as templates make them, would fill the screen: it is shortened, and opens whole.
+const LONG_NAME = 120;
 
 // Headings of columns that a table leaves without one.
 const SILENT: Readonly<Record<string, string>> = { mark: "mark", part: "size of the change" };
@@ -104,13 +109,24 @@ function writeContent(cell: Cell, column: Column, row: readonly Cell[], { reach,
       return `${drawInterval(cell, reach)} <span>${text}</span>`;
     case "range":
       return column.id === "steps"
-        ? `${drawStep(cell.min, cell.max, axis)}<span class="unseen">${escapeHtml(`${formatCount(cell.min)} to ${formatCount(cell.max)}`)}</span>`
+        ? `${drawStep({ from: cell.min, to: cell.max, isTotal: !isChange(row) }, axis)}<span class="unseen">${escapeHtml(`${formatCount(cell.min)} to ${formatCount(cell.max)}`)}</span>`
         : text;
+    case "name":
+      return text.length <= LONG_NAME ? text : writeLongName(cell, text);
     case "mark":
       return `${text}<span class="unseen"> ${cell.mark}</span>`;
     default:
       return text;
   }
+}
+
+function writeLongName(cell: Extract<Cell, { kind: "name" }>, html: string): string {
+  const short = shortenMiddle(escapeTerminal(formatCell(cell)), LONG_NAME, "…", cell.text.length);
+  return `<details><summary>${escapeHtml(short)}</summary>${html}</details>`;
+}
+
+function isChange(row: readonly Cell[]): boolean {
+  return row.some(({ kind }) => kind === "change");
 }
 
 function isFall(row: readonly Cell[]): boolean {
@@ -133,6 +149,7 @@ function axisOf(rows: readonly (readonly Cell[])[]): Scales["axis"] {
 function writeLegend(table: Table, columns: readonly Column[], { reach, axis }: Scales): string {
   const far = Number(reach.toPrecision(3));
   const said = [
+    ...(table.rows.length === 0 ? ["There are no rows."] : []),
     ...(table.omitted === null ? [] : [`Beside these rows: ${table.omitted}.`]),
     ...(columns.some(({ kind }) => kind === "interval")
       ? [`The drawn intervals reach from 1/${far} to ${far}, no change in the middle.`]
@@ -145,7 +162,7 @@ function writeLegend(table: Table, columns: readonly Column[], { reach, axis }: 
   const onPaper =
     left.length === 0
       ? ""
-      : `<span class="paper"> Not printed: the columns ${escapeHtml(left.join(", "))}.</span>`;
+      : `<span class="paper"> Columns that are not printed: ${escapeHtml(left.join(", "))}.</span>`;
   if (said.length === 0 && onPaper === "") return "";
   return `<p class="legend">${escapeHtml(said.join(" "))}${onPaper}</p>`;
 }

@@ -89,7 +89,8 @@ function presenceSection(result: DiffResult, view: DiffView, presence: "new" | "
 }
 
 function flameSection(result: DiffResult, stacks: StackComparison | null): PageSection | null {
-  if (stacks === null) return null;
+  // Of stacks that were never sampled there is nothing to draw.
+  if (stacks === null || stacks.base[0] + stacks.next[0] === 0) return null;
   const { foldedFrames, leftOut } = stacks;
   const lead = [
     "Every box is a function, drawn above the one that called it; orange has more samples in next, blue fewer. A colour shows the " +

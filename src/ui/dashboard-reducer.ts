@@ -23,6 +23,8 @@ export type Action =
   | { readonly kind: "failed"; readonly view: View | null; readonly asked: string; readonly message: string }
   /** There are so many intervals now, since reset number `resets`. */
   | { readonly kind: "sampled"; readonly intervals: number; readonly resets: number }
+  /** A reading has been under way for so long; 0 when it is over. */
+  | { readonly kind: "waited"; readonly seconds: number }
   | { readonly kind: "told"; readonly message: string };
 
 /** Returns what the dashboard is after something happened; no input, no clock, no side effect. */
@@ -67,6 +69,10 @@ export function reduceDashboard(state: DashboardState, action: Action): Dashboar
       return action.resets === state.live.resets
         ? { ...state, live: { ...state.live, intervals: action.intervals } }
         : state;
+    case "waited":
+      return action.seconds === state.live.waitedSeconds
+        ? state
+        : { ...state, live: { ...state.live, waitedSeconds: action.seconds } };
     default:
       return { ...state, message: action.message };
   }

@@ -77,6 +77,8 @@ export interface LiveState {
   /** Intervals since the last reset. */
   readonly intervals: number;
   readonly resets: number;
+  /** How long the reading under way has taken, where that is longer than usual; 0 otherwise. */
+  readonly waitedSeconds: number;
 }
 
 /** Everything that the screen depends on, but for its size and the reports themselves. */
@@ -134,7 +136,7 @@ export function startDashboard({ sources, sortKeys, fields, isLive }: DashboardS
     fields,
     setup: fields.map(({ initial }) => initial),
     run: { id: 0, isRunning: false, done: 0, secondsLeft: null, source: null },
-    live: { isWatched: isLive, isPaused: false, intervals: 0, resets: 0 },
+    live: { isWatched: isLive, isPaused: false, intervals: 0, resets: 0, waitedSeconds: 0 },
     save: { id: 0, path: "" },
     overlay: null,
     prompt: null,

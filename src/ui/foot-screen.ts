@@ -54,6 +54,9 @@ export function describePlace(state: DashboardState, { length }: Extent): string
     parts.push(`simulating: ${formatPercent(run.done, 0)}${left}`);
   }
   if (view === "live" && live.isPaused) parts.push("paused");
+  if (view === "live" && live.waitedSeconds > 0) {
+    parts.push(`reading for ${formatDuration(live.waitedSeconds)}`);
+  }
   if (pane?.table) {
     const { cursor } = placeIn(browsing, pane);
     parts.push(length === 0 ? "no rows" : `row ${formatCount(cursor + 1)} of ${formatCount(length)}`);

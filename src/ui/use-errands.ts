@@ -1,9 +1,12 @@
-import { setTimeout } from "node:timers/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Dispatch, useEffect } from "react";
 import type { DashboardServices } from "../report/dashboard-services.ts";
 import type { Action } from "./dashboard-reducer.ts";
 import type { DashboardState } from "./dashboard-state.ts";
 import { rowWish, wantedReport } from "./wanted-report.ts";
+
+/** A reading that takes so long may never end: that is told. */
+const LONG_READING_SECONDS = 3;
 
 /** Fetches what the state lacks, and tells the reducer what came of it. */
 export function useErrands(
@@ -75,6 +78,7 @@ const useLive: Errand = (state, { live }, dispatch) => {
     if (live === null || isPaused) return undefined;
     const stop = new AbortController();
     const attempt = async (read: () => Promise<number | void>): Promise<void> => {
+      const endWait = tellWait(dispatch);
       try {
         const intervals = await read();
         if (typeof intervals === "number") dispatch({ kind: "sampled", intervals, resets });
@@ -82,13 +86,15 @@ const useLive: Errand = (state, { live }, dispatch) => {
         // One reading that failed is told; the next one may succeed.
         if (!stop.signal.aborted)
           dispatch({ kind: "failed", view: null, asked: "", message: sayError(error) });
+      } finally {
+        endWait();
       }
     };
     const watch = async (): Promise<void> => {
       while (!stop.signal.aborted) {
         await attempt(() => live.start(stop.signal));
-        await attempt(() => setTimeout(live.intervalSeconds * 1000, undefined, { signal: stop.signal }));
-        await attempt(() => live.sample(stop.signal));
+        await sleep(live.intervalSeconds * 1000, undefined, { signal: stop.signal }).catch(() => {});
+        if (!stop.signal.aborted) await attempt(() => live.sample(stop.signal));
       }
     };
     void watch();
@@ -108,6 +114,19 @@ const useSave: Errand = ({ save }, { live }, dispatch) => {
     );
   }, [save.id]);
 };
+
+/** Tells each second how long a reading takes that takes long; returns what ends that. */
+function tellWait(dispatch: Dispatch<Action>): () => void {
+  const startMs = performance.now();
+  const timer = setInterval(() => {
+    const seconds = Math.floor((performance.now() - startMs) / 1000);
+    if (seconds >= LONG_READING_SECONDS) dispatch({ kind: "waited", seconds });
+  }, 1000);
+  return () => {
+    clearInterval(timer);
+    dispatch({ kind: "waited", seconds: 0 });
+  };
+}
 
 /** Runs an errand; returns what makes its outcome unwanted. */
 function waitFor<Result>(

@@ -176,6 +176,30 @@ describe.skipIf(!hasChromium)("in a browser, the page of a comparison", () => {
     await leave(opened, HOSTILE);
   });
 
+  it("tells what came from nothing as a change, folds long names, and draws no stacks that were never sampled", async () => {
+    const long = `tpl<${"x,".repeat(400)}>`;
+    const [none, some] = [`main;a 0\n`, `main;${long} 5\n`].map((text, i) => {
+      const path = join(folder, `few${i}.folded`);
+      writeFileSync(path, text);
+      return path;
+    });
+    const [grown, empty] = [join(folder, "grown.html"), join(folder, "empty.html")];
+    await writeReport(grown, none, some);
+    await writeReport(empty, none, none);
+    const opened = await openPage(browser, grown);
+    expect(await opened.page.locator("#waterfall svg.step.up").count()).toBe(1);
+    expect(await opened.page.locator("#waterfall svg.step.total").count()).toBe(2);
+    const name = opened.page.locator("#symbols tbody th details");
+    expect((await name.innerText()).length).toBeLessThan(130);
+    await name.locator("summary").click();
+    expect(await name.innerText()).toContain(long);
+    await leave(opened, grown);
+    const nothing = await openPage(browser, empty);
+    expect(await nothing.page.locator("#symbols").innerText()).toContain("There are no rows.");
+    expect(await nothing.page.locator("#stacks, #flame").count()).toBe(0);
+    await leave(nothing, empty);
+  });
+
   it("runs no script that got into its text, and still its own", async () => {
     const path = join(folder, "injected.html");
     const attack =

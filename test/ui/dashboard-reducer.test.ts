@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { reduceDashboard } from "../../src/ui/dashboard-reducer.ts";
 import type { DashboardState, Place } from "../../src/ui/dashboard-state.ts";
+import { describePlace } from "../../src/ui/foot-screen.ts";
 import { KEYMAP } from "../../src/ui/keymap.ts";
 import { currentPane } from "../../src/ui/panes.ts";
 import { reportOf, stateOf, typeKeys } from "./type-keys.ts";
@@ -211,6 +212,14 @@ describe("the Live view", () => {
     expect([reset.live.intervals, reset.browsing.live.report]).toEqual([0, null]);
     expect(reduceDashboard(reset, { kind: "sampled", intervals: 8, resets: 0 }).live.intervals).toBe(0);
     expect(reduceDashboard(reset, { kind: "sampled", intervals: 1, resets: 1 }).live.intervals).toBe(1);
+  });
+
+  it("says how long a reading takes that takes long, until it is over", () => {
+    const first = stateOf(NAMES, { sources: [], isLive: true });
+    const waits = reduceDashboard(first, { kind: "waited", seconds: 7 });
+    expect(describePlace(waits, { length: 1, page: 1 })).toContain("reading for 7 s");
+    const over = reduceDashboard(waits, { kind: "waited", seconds: 0 });
+    expect(describePlace(over, { length: 1, page: 1 })).not.toContain("reading");
   });
 
   it("pauses and goes on with p, and asks for a path with w", () => {

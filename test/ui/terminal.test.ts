@@ -113,6 +113,24 @@ printf '%6d %-40s %8.4f\n' $n csum_partial_copy_generic 0.1 100 schedule 0.1 $((
     expect(await waitFor((text) => text.includes(PROMPT))).toContain("status 0");
   });
 
+  it("says of a watched command that it was killed or does not end, and leaves it all the same", async () => {
+    const counts = join(folder, "ends.sh");
+    // The second reading is killed, the third and all that follow hold the output open.
+    writeFileSync(
+      counts,
+      `n=$(cat ${folder}/ends 2>/dev/null || echo 0); n=$((n + 1)); echo $n > ${folder}/ends
+[ $n = 2 ] && kill -9 $$
+[ $n -gt 2 ] && sleep 60
+printf '%6d %-40s %8.4f\n' $n schedule 0.1 $n total 0.1\n`,
+    );
+    openTerminal(`${DASHBOARD} --interval 1 -- sh ${counts}`, 100, 20);
+    await waitFor((text) => text.includes("it was ended by SIGKILL"));
+    press("Escape");
+    await waitFor((text) => text.includes("reading for 4 s"));
+    press("q");
+    expect(await waitFor((text) => text.includes(PROMPT))).toContain("status 0");
+  });
+
   it("writes no colour where NO_COLOR is set, and marks the row all the same", async () => {
     openTerminal(`NO_COLOR=1 ${DASHBOARD} example:mail`, 80, 24);
     await waitFor((text) => /^> /m.test(text));

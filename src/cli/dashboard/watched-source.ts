@@ -48,6 +48,12 @@ function readCommand(
   return new Promise((resolve, reject) => {
     // Keys are the dashboard's: the command has no standard input.
     const child = spawn(command, words, { stdio: ["ignore", "pipe", "pipe"], signal });
+    // What the command started may live on and hold its output open: nobody waits for that.
+    signal.addEventListener("abort", () => {
+      child.stdout.destroy();
+      child.stderr.destroy();
+      child.unref();
+    });
     const blocks: Buffer[] = [];
     let bytes = 0;
     let said = "";
