@@ -22,19 +22,20 @@ export class PerfEvents {
     this.#samples = samples;
   }
 
-  /** Returns the event named bytes[start .. end), with its measures made at first sight; an empty name is `samples`. */
-  intern(bytes: Uint8Array, start: number, end: number): PerfEvent {
+  /** Returns the number of the event bytes[start .. end), with its measures made at first sight; an empty name is `samples`. */
+  intern(bytes: Uint8Array, start: number, end: number): number {
     const id = this.#names.intern(bytes, start, end);
     if (id === this.list.length) {
       const name = this.#names.at(id) || "samples";
       const [counts, periods] = [this.#samples.addMeasure(), this.#samples.addMeasure()];
       this.list.push({ name, counts, periods, hasPeriods: true, period: 0 });
     }
-    return this.list[id];
+    return id;
   }
 
-  /** Adds one sample of an event; NaN where it states no period. */
-  add(event: PerfEvent, sample: number, period: number): void {
+  /** Adds one sample of event `id`; NaN where it states no period. */
+  add(id: number, sample: number, period: number): void {
+    const event = this.list[id];
     this.#samples.add(sample, event.counts, 1);
     if (Number.isNaN(period)) {
       event.hasPeriods = false;

@@ -1,4 +1,4 @@
-import { MAX_FRAMES, NOT_KNOWN, type PerfMemo } from "./perf-memo.ts";
+import { MAX_FRAMES, NOT_KNOWN, type PerfMemo, type PerfReading } from "./perf-memo.ts";
 
 /** Some ten thousand addresses make up nearly all frames of a recording. */
 const SLOT_BITS = 16;
@@ -21,7 +21,6 @@ export class PerfFrameMemo implements PerfMemo {
   readonly room = null;
   // Pages that are never written cost nothing.
   readonly frames = new Int32Array(MAX_FRAMES + 1);
-  depth = 0;
   readonly #starts = new Int32Array(1 << SLOT_BITS);
   readonly #lengths = new Int32Array(1 << SLOT_BITS);
   readonly #symbols = new Int32Array(1 << SLOT_BITS);
@@ -39,17 +38,18 @@ export class PerfFrameMemo implements PerfMemo {
     this.#text = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   }
 
-  readKnown(start: number, filled: number): number {
-    let at = start;
-    let depth = filled;
+  /** Reads frames only: a sample begins and ends in the scanner. */
+  readKnown(reading: PerfReading): void {
+    let { at, depth } = reading;
     while (at < this.#end && this.#bytes[at] === TAB && depth < MAX_FRAMES) {
       const symbol = this.find(at);
       if (symbol === NOT_KNOWN) break;
       this.frames[depth++] = symbol;
       at += this.#length;
     }
-    this.depth = depth;
-    return at;
+    reading.line += depth - reading.depth;
+    reading.depth = depth;
+    reading.at = at;
   }
 
   find(at: number): number {
@@ -97,6 +97,8 @@ export class PerfFrameMemo implements PerfMemo {
     this.#lengths[slot] = length;
     this.#symbols[slot] = symbol;
   }
+
+  keepHead(): void {}
 
   /** Whole stacks are remembered where they are numbered, in StackInterner. */
   findStack(): number {

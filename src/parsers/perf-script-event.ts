@@ -27,6 +27,8 @@ export class PerfScriptEvent {
   kind: "sample" | "record" | "none" = "none";
   commStart = 0;
   commEnd = 0;
+  /** -1 where the line states none. */
+  timeStart = -1;
   /** NaN where the line states none. */
   period = Number.NaN;
   /** Empty where the line states none. */
@@ -38,6 +40,7 @@ export class PerfScriptEvent {
   /** Takes apart the line bytes[start .. end), without its line end. */
   parse(bytes: Uint8Array, start: number, end: number): void {
     this.kind = "none";
+    this.timeStart = -1;
     let at = start;
     while (at < end && bytes[at] === SPACE) at += 1;
     this.commStart = at;
@@ -46,6 +49,7 @@ export class PerfScriptEvent {
       if (isDigit(bytes[at]) || bytes[at] === MINUS) {
         const afterTime = readTime(bytes, at, end);
         const afterTid = afterTime < 0 ? readThread(bytes, at, end) : -1;
+        if (afterTime >= 0) this.timeStart = at;
         const fits =
           afterTime >= 0
             ? this.#readEvent(bytes, afterTime, end, true)
@@ -72,6 +76,7 @@ export class PerfScriptEvent {
       at = skipSpaces(bytes, from, end);
     }
     const afterTime = readTime(bytes, at, end);
+    this.timeStart = afterTime < 0 ? -1 : at;
     return this.#readEvent(bytes, afterTime < 0 ? from : afterTime, end, afterTime >= 0);
   }
 

@@ -1,13 +1,10 @@
 import type { Location } from "../model/diagnostic.ts";
-import { TextInterner } from "../model/text-interner.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
-import { type PerfEvent, PerfEvents } from "./perf-events.ts";
-import { readPerfFrame } from "./perf-frame.ts";
 import { PerfFrameMemo } from "./perf-frame-memo.ts";
-import { MAX_FRAMES, NOT_KNOWN, type PerfMemo } from "./perf-memo.ts";
-import { perfModule } from "./perf-module.ts";
+import { PerfFrameSymbols } from "./perf-frame-symbols.ts";
+import { MAX_FRAMES, NONE, NOT_KNOWN, type PerfMemo, type PerfReading } from "./perf-memo.ts";
+import { PerfSamples } from "./perf-samples.ts";
 import { isFrameAt, PerfScriptEvent } from "./perf-script-event.ts";
-import { StackSamples } from "./stack-samples.ts";
 import type { LineStretch } from "./whole-lines.ts";
 
 const TAB = 9;
@@ -19,12 +16,6 @@ const HASH = 35;
 /** Columns before the name in a frame line: one space or tab and the address. */
 const ADDRESS_COLUMNS = 17;
 
-const UNKNOWN = Buffer.from("[unknown]");
-/** Stands for the module of an inlined frame until the function around it is known. */
-const INLINED = -1;
-const NO_COMM = -1;
-const NO_SAMPLE = -1;
-
 /** Lines that are no part of a sample, with the place of the first. */
 interface OddLines {
   count: number;
@@ -33,8 +24,7 @@ interface OddLines {
 
 /** Reads perf script text from stretches of whole lines; makes no string for a line that it has seen before. */
 export class PerfScriptScanner {
-  readonly samples = new StackSamples();
-  readonly events = new PerfEvents(this.samples);
+  readonly samples = new PerfSamples();
   readonly headerLines: string[] = [];
   readonly records: OddLines = { count: 0, first: null };
   readonly unread: OddLines = { count: 0, first: null };
@@ -47,36 +37,35 @@ export class PerfScriptScanner {
   readonly #path: string;
   #memo: PerfMemo;
   readonly #event = new PerfScriptEvent();
-  readonly #frame = { nameStart: 0, nameEnd: 0, dsoStart: 0, dsoEnd: 0 };
-  readonly #dsos = new TextInterner();
-  readonly #moduleOfDso: number[] = [];
-  readonly #comm: number;
+  readonly #frames = new PerfFrameSymbols(this.samples.columns.symbols);
+  readonly #commModule = this.samples.columns.symbols.internModule("[comm]");
   #bytes: Buffer = Buffer.alloc(0);
-  #line = 0;
-  // Of the sample that is being read; its frames are the memo's.
-  #depth = 0;
-  #open: PerfEvent | null = null;
-  #openComm = NO_COMM;
-  #openPeriod = Number.NaN;
-  #openLine = 0;
-  #lastSample = NO_SAMPLE;
+  readonly #reading: PerfReading = {
+    at: 0,
+    line: 0,
+    depth: 0,
+    head: NONE,
+    comm: NONE,
+    headLine: 0,
+    period: Number.NaN,
+  };
 
   constructor(path: string, memo: PerfMemo) {
     this.#path = path;
     this.#memo = memo;
-    this.#comm = this.samples.symbols.internModule("[comm]");
   }
 
   /** Reads one stretch; a stack may go on in the next one. */
   scan({ bytes, end, isTerminated }: LineStretch): void {
     this.#setText(bytes, end);
-    for (let at = 0; at < end; ) {
-      if (bytes[at] === TAB) {
-        at = this.#readKnownFrames(at);
-        if (at === end) break;
-      }
-      this.#line += 1;
-      at = bytes[at] === TAB ? this.#readNewFrame(at) : this.#readOtherLine(at);
+    const reading = this.#reading;
+    for (reading.at = 0; ; ) {
+      this.#memo.readKnown(reading, this.samples);
+      const { at } = reading;
+      if (at === end) break;
+      reading.line += 1;
+      reading.at = bytes[at] === TAB ? this.#readNewFrame(at) : this.#readOtherLine(at);
+      if (reading.at === end) break;
     }
     const lastLine = bytes.lastIndexOf(LINE_FEED, end - 2) + 1;
     if (!isTerminated && bytes[lastLine] === TAB) this.cut = this.#place(lastLine);
@@ -93,23 +82,15 @@ export class PerfScriptScanner {
     if (room !== null && bytes !== room) {
       // A line did not fit the room; the memo that takes any buffer goes on.
       this.#memo = new PerfFrameMemo();
-      this.#memo.frames.set(frames.subarray(0, this.#depth));
+      this.#memo.frames.set(frames.subarray(0, this.#reading.depth));
     }
     this.#memo.setText(bytes, end);
-  }
-
-  #readKnownFrames(at: number): number {
-    const stop = this.#memo.readKnown(at, this.#depth);
-    const { depth } = this.#memo;
-    this.#line += depth - this.#depth;
-    this.#depth = depth;
-    return stop;
   }
 
   #readNewFrame(at: number): number {
     const lineFeed = this.#bytes.indexOf(LINE_FEED, at);
     const end = this.#bytes[lineFeed - 1] === CARRIAGE_RETURN ? lineFeed - 1 : lineFeed;
-    if (isFrameAt(this.#bytes, at, end)) this.#pushFrame(at, this.#internFrame(at, end, lineFeed + 1));
+    if (isFrameAt(this.#bytes, at, end)) this.#readFrame(at, end);
     else this.#note(this.unread, at);
     return lineFeed + 1;
   }
@@ -123,40 +104,38 @@ export class PerfScriptScanner {
       this.#closeSample();
       return next;
     }
-    if (bytes[at] === HASH && this.events.list.length === 0 && this.#open === null) {
+    const reading = this.#reading;
+    if (bytes[at] === HASH && this.samples.events.list.length === 0) {
       this.headerLines.push(bytes.toString("utf8", at, end));
       return next;
     }
     // perf script -F ip,sym without call graphs: a line is a frame and a frame is a sample.
-    if (bytes[at] === SPACE && this.#open === null && isFrameAt(bytes, at, end)) {
-      this.#readLoneFrame(at, end, next);
+    if (bytes[at] === SPACE && reading.head === NONE && isFrameAt(bytes, at, end)) {
+      if (reading.depth > 0) this.#closeSample();
+      this.#readFrame(at, end);
+      this.#closeSample();
       return next;
     }
     const event = this.#event;
     event.parse(bytes, at, end);
-    if (event.kind === "sample") this.#openSample(at, end, next);
+    if (event.kind === "sample") this.#openSample(at, end);
     else if (event.kind === "record") this.#readRecord(at, end);
-    else if (this.#depth === 0 && this.#lastSample === NO_SAMPLE) this.#note(this.unread, at);
+    else if (reading.depth === 0 && this.samples.columns.length === 0) this.#note(this.unread, at);
     // perf script -F +srcline puts `  file.c:12` under a frame; anything else at this place is not known.
     else if (!(bytes[at] === SPACE && bytes[at + 1] === SPACE)) this.#note(this.unread, at);
     return next;
   }
 
-  #readLoneFrame(at: number, end: number, next: number): void {
-    if (this.#depth > 0) this.#closeSample();
-    const known = this.#memo.find(at);
-    this.#pushFrame(at, known === NOT_KNOWN ? this.#internFrame(at, end, next) : known);
-    this.#closeSample();
-  }
-
-  #openSample(at: number, end: number, next: number): void {
+  #openSample(at: number, end: number): void {
     this.#closeSample();
     const { commStart, commEnd, eventStart, eventEnd, period, rest } = this.#event;
-    const { symbols } = this.samples;
-    this.#open = this.events.intern(this.#bytes, eventStart, eventEnd);
-    this.#openComm =
-      commEnd > commStart ? symbols.intern(this.#bytes, commStart, commEnd, this.#comm) : NO_COMM;
-    this.#openPeriod = period;
+    const bytes = this.#bytes;
+    const { symbols } = this.samples.columns;
+    const reading = this.#reading;
+    reading.comm = commEnd > commStart ? symbols.intern(bytes, commStart, commEnd, this.#commModule) : NONE;
+    reading.head = this.samples.internHead(bytes, eventStart, eventEnd, reading.comm);
+    reading.headLine = reading.line;
+    reading.period = period;
     if (period > Number.MAX_SAFE_INTEGER) {
       throw new ZcprofError("parse", {
         code: "perf-script/period-too-large",
@@ -165,11 +144,9 @@ export class PerfScriptScanner {
         location: this.#place(at),
       });
     }
-    this.#openLine = this.#line;
-    const frame = rest + 1;
-    if (frame >= end || !isFrameAt(this.#bytes, frame, end)) return;
-    const known = this.#memo.find(frame);
-    this.#pushFrame(at, known === NOT_KNOWN ? this.#internFrame(frame, end, next) : known);
+    this.#memo.keepHead(at, this.#event, reading.head, reading.comm);
+    if (rest + 1 >= end || !isFrameAt(bytes, rest + 1, end)) return;
+    this.#readFrame(rest + 1, end);
     this.#closeSample();
   }
 
@@ -179,8 +156,10 @@ export class PerfScriptScanner {
     if (lost !== null) this.lostSamples += Number(lost[1]);
   }
 
-  #pushFrame(at: number, symbol: number): void {
-    if (this.#depth === MAX_FRAMES) {
+  // Its line ends in the line feed at `end`, or in a carriage return and one.
+  #readFrame(at: number, end: number): void {
+    const reading = this.#reading;
+    if (reading.depth === MAX_FRAMES) {
       throw new ZcprofError("parse", {
         code: "perf-script/too-deep",
         message: `a stack has more than ${MAX_FRAMES} frames`,
@@ -188,82 +167,42 @@ export class PerfScriptScanner {
         location: this.#place(at),
       });
     }
-    this.#memo.frames[this.#depth++] = symbol;
-  }
-
-  // An inlined frame names no DSO; it lies in the one of the function around it, which comes later in the stack.
-  // Until then it stands as -2 - name.
-  #internFrame(at: number, end: number, next: number): number {
-    const frame = this.#frame;
-    const bytes = this.#bytes;
-    readPerfFrame(bytes, at + ADDRESS_COLUMNS, end, frame);
-    const { symbols } = this.samples;
-    const module = this.#internDso(frame.dsoStart, frame.dsoEnd);
-    let symbol: number;
-    if (frame.nameEnd === frame.nameStart)
-      symbol = symbols.intern(UNKNOWN, 0, UNKNOWN.length, Math.max(module, 0));
-    else if (module !== INLINED) symbol = symbols.intern(bytes, frame.nameStart, frame.nameEnd, module);
-    else symbol = -2 - symbols.internName(bytes, frame.nameStart, frame.nameEnd);
-    this.#memo.keep(at, next, symbol, frame);
-    return symbol;
-  }
-
-  #internDso(start: number, end: number): number {
-    const dso = this.#dsos.intern(this.#bytes, start, end);
-    const known = this.#moduleOfDso[dso];
-    if (known !== undefined) return known;
-    const name = this.#dsos.at(dso);
-    const module = name === "inlined" ? INLINED : this.samples.symbols.internModule(perfModule(name));
-    this.#moduleOfDso.push(module);
-    return module;
+    const memo = this.#memo;
+    let symbol = memo.find(at);
+    if (symbol === NOT_KNOWN) {
+      const bytes = this.#bytes;
+      symbol = this.#frames.intern(bytes, at + ADDRESS_COLUMNS, end);
+      memo.keep(at, bytes[end] === LINE_FEED ? end + 1 : end + 2, symbol, this.#frames.place);
+    }
+    memo.frames[reading.depth++] = symbol;
   }
 
   #closeSample(): void {
-    if (this.#open === null && this.#depth === 0) return;
-    const event = this.#open ?? this.events.intern(this.#bytes, 0, 0);
-    const { symbols } = this.samples;
-    const { frames } = this.#memo;
-    if (this.#depth === 0) {
-      this.frameless += 1;
-      frames[this.#depth++] = symbols.intern(UNKNOWN, 0, UNKNOWN.length, 0);
-    }
-    if (this.#openComm !== NO_COMM) frames[this.#depth++] = this.#openComm;
-    const stack = this.#internStack();
-    const sample = this.samples.sampleOf(stack, this.#open === null ? this.#line : this.#openLine);
-    this.events.add(event, sample, this.#openPeriod);
-    this.#lastSample = sample;
-    this.#open = null;
-    this.#openComm = NO_COMM;
-    this.#openPeriod = Number.NaN;
-    this.#depth = 0;
-  }
-
-  #internStack(): number {
+    const reading = this.#reading;
+    const { head, comm, line, headLine, period } = reading;
+    if (head === NONE && reading.depth === 0) return;
     const memo = this.#memo;
-    const depth = this.#depth;
-    const known = memo.findStack(depth);
-    if (known !== NOT_KNOWN) return known;
-    const stack = this.samples.stacks.internLeafFirst(this.#placeInlined(), depth);
-    memo.keepStack(depth, stack);
-    return stack;
+    if (reading.depth === 0) {
+      this.frameless += 1;
+      memo.frames[reading.depth++] = this.#frames.internUnknown();
+    }
+    if (comm !== NONE) memo.frames[reading.depth++] = comm;
+    const { depth } = reading;
+    if (head === NONE) {
+      this.#countSample(depth, this.samples.internHead(this.#bytes, 0, 0, NONE), line, period);
+    } else this.#countSample(depth, head, headLine, period);
+    reading.depth = 0;
+    reading.head = NONE;
+    reading.comm = NONE;
+    reading.period = Number.NaN;
   }
 
-  // The frames, with each inlined one in the module of the function around it, which comes later.
-  #placeInlined(): Int32Array {
-    const depth = this.#depth;
-    let { frames } = this.#memo;
-    let inlined = 0;
-    while (inlined < depth && frames[inlined] >= 0) inlined += 1;
-    if (inlined === depth) return frames;
-    frames = frames.slice(0, depth);
-    const { symbols } = this.samples;
-    let module = 0;
-    const outermost = this.#openComm === NO_COMM ? depth - 1 : depth - 2;
-    for (let i = outermost; i >= 0; i--) {
-      if (frames[i] < 0) frames[i] = symbols.internNamed(-2 - frames[i], module);
-      else module = symbols.moduleOf(frames[i]);
-    }
-    return frames;
+  #countSample(depth: number, head: number, line: number, period: number): void {
+    const memo = this.#memo;
+    const known = memo.findStack(depth);
+    if (known === NOT_KNOWN) {
+      memo.keepStack(depth, this.samples.countStack(memo.frames, depth, head, line, period));
+    } else this.samples.count(known, head, period);
   }
 
   #note(lines: OddLines, at: number): void {
@@ -273,6 +212,11 @@ export class PerfScriptScanner {
 
   #place(at: number): Location {
     const end = Math.min(this.#bytes.indexOf(LINE_FEED, at), at + 1000);
-    return { path: this.#path, line: this.#line, column: 1, text: this.#bytes.toString("utf8", at, end) };
+    return {
+      path: this.#path,
+      line: this.#reading.line,
+      column: 1,
+      text: this.#bytes.toString("utf8", at, end),
+    };
   }
 }

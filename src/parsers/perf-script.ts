@@ -51,15 +51,15 @@ export async function readPerfScript(
   const scanner = new PerfScriptScanner(source.path, memo);
   for await (const stretch of wholeLines(source, memo.room)) scanner.scan(stretch);
   scanner.finish();
-  if (scanner.events.list.length === 0) {
+  if (scanner.samples.events.list.length === 0) {
     throw new ZcprofError("parse", {
       code: "perf-script/empty",
       message: "expected at least one sample, found none",
       location: { path: source.path },
     });
   }
-  const { symbols, stacks, stack, line, counts } = scanner.samples.toColumns();
-  const measures = scanner.events.list.flatMap((event): MeasureDraft[] => {
+  const { symbols, stacks, stack, line, counts } = scanner.samples.columns.toColumns();
+  const measures = scanner.samples.events.list.flatMap((event): MeasureDraft[] => {
     const samples: MeasureDraft = {
       type: { event: event.name, unit: "count", period: 1, assumes: "counts", better: "lower" },
       counts: counts[event.counts],
