@@ -1,4 +1,5 @@
 import type { Profile } from "../model/profile.ts";
+import { StackNodes } from "../model/stack-nodes.ts";
 
 /**
  * The stacks of both sides as one tree. A node is a frame in its place among callers; it counts the samples of the frame
@@ -45,68 +46,65 @@ function hasStacks({ stacks }: Profile): boolean {
 }
 
 class GrowingTree {
-  readonly #parent: number[] = [-1];
-  readonly #name: number[] = [0];
-  readonly #counts: Record<"base" | "next", number[]> = { base: [0], next: [0] };
+  readonly #nodes = new StackNodes();
+  /** What was sampled in each node itself. */
+  readonly #counts = { base: new Float64Array(), next: new Float64Array() };
   readonly #names: string[] = [];
   readonly #nameIds = new Map<string, number>();
-  /** Of each node, its callees by name. */
-  readonly #callees: Map<number, number>[] = [new Map()];
   #foldedFrames = 0;
 
   add({ stacks, symbols, samples, measures }: Profile, side: "base" | "next", scale: number): void {
     const [{ counts }] = measures;
     const sampled = markSampled(stacks.prefix, samples.stack, counts);
+    const nameIds = new Int32Array(symbols.name.length).fill(-1);
+    const nodes = this.#nodes;
     const nodeOf = new Int32Array(stacks.length);
     for (let stack = 0; stack < stacks.length; stack++) {
       if (sampled[stack] === 0) continue;
-      const caller = stacks.prefix[stack] < 0 ? 0 : nodeOf[stacks.prefix[stack]];
-      nodeOf[stack] = this.#call(caller, this.#nameId(symbols.name.at(stacks.symbol[stack])));
+      const symbol = stacks.symbol[stack];
+      if (nameIds[symbol] < 0) nameIds[symbol] = this.#nameId(symbols.name.at(symbol));
+      const name = nameIds[symbol];
+      const caller = stacks.prefix[stack] < 0 ? -1 : nodeOf[stacks.prefix[stack]];
+      const isFolded = caller >= 0 && nodes.symbol(caller) === name;
+      if (isFolded) this.#foldedFrames++;
+      nodeOf[stack] = isFolded ? caller : nodes.intern(caller, name);
     }
-    const own = this.#counts[side];
+    const own = lengthen(this.#counts[side], nodes.length);
+    this.#counts[side] = own;
     for (let i = 0; i < samples.length; i++) {
       if (counts[i] > 0) own[nodeOf[samples.stack[i]]] += counts[i] * scale;
     }
   }
 
   finish(): StackComparison {
-    const parent = this.#parent;
-    const [base, next] = [this.#counts.base, this.#counts.next];
-    for (let node = parent.length - 1; node > 0; node--) {
-      base[parent[node]] += base[node];
-      next[parent[node]] += next[node];
+    const nodes = this.#nodes;
+    const { length } = nodes;
+    const base = lengthen(this.#counts.base, length);
+    const next = lengthen(this.#counts.next, length);
+    const all = { base: 0, next: 0 };
+    for (let node = length - 1; node >= 0; node--) {
+      const caller = nodes.caller(node);
+      if (caller < 0) {
+        all.base += base[node];
+        all.next += next[node];
+      } else {
+        base[caller] += base[node];
+        next[caller] += next[node];
+      }
     }
-    const kept = chooseLargest(base, next);
-    const placeOf = new Int32Array(parent.length);
-    kept.forEach((node, place) => {
-      placeOf[node] = place;
-    });
+    const kept = chooseLargest(base, next, MOST_NODES - 1);
+    const placeOf = new Map<number, number>([[-1, 0]]);
+    kept.forEach((node, i) => placeOf.set(node, i + 1));
     return {
-      length: kept.length,
-      parent: Int32Array.from(kept, (node) => (node === 0 ? -1 : placeOf[parent[node]])),
-      name: Uint32Array.from(kept, (node) => this.#name[node]),
+      length: kept.length + 1,
+      parent: Int32Array.of(-1, ...kept.map((node) => placeOf.get(nodes.caller(node)) ?? 0)),
+      name: Uint32Array.of(0, ...kept.map((node) => nodes.symbol(node))),
       names: this.#names,
-      base: Float64Array.from(kept, (node) => base[node]),
-      next: Float64Array.from(kept, (node) => next[node]),
+      base: Float64Array.of(all.base, ...kept.map((node) => base[node])),
+      next: Float64Array.of(all.next, ...kept.map((node) => next[node])),
       foldedFrames: this.#foldedFrames,
-      leftOut: parent.length - kept.length,
+      leftOut: length - kept.length,
     };
-  }
-
-  #call(caller: number, name: number): number {
-    if (caller !== 0 && this.#name[caller] === name) {
-      this.#foldedFrames++;
-      return caller;
-    }
-    const known = this.#callees[caller].get(name);
-    if (known !== undefined) return known;
-    const node = this.#parent.push(caller) - 1;
-    this.#name.push(name);
-    this.#counts.base.push(0);
-    this.#counts.next.push(0);
-    this.#callees.push(new Map());
-    this.#callees[caller].set(name, node);
-    return node;
   }
 
   #nameId(name: string): number {
@@ -119,6 +117,13 @@ class GrowingTree {
   }
 }
 
+function lengthen(values: Float64Array<ArrayBuffer>, length: number): Float64Array<ArrayBuffer> {
+  if (values.length === length) return values;
+  const longer = new Float64Array(length);
+  longer.set(values);
+  return longer;
+}
+
 /** Stacks that were sampled, and their callers: a table may be that of several profiles. */
 function markSampled(prefix: Int32Array, sampledStacks: Uint32Array, counts: Float64Array): Uint8Array {
   const sampled = new Uint8Array(prefix.length);
@@ -129,13 +134,17 @@ function markSampled(prefix: Int32Array, sampledStacks: Uint32Array, counts: Flo
   return sampled;
 }
 
-/** A caller has at least what it calls and comes before it, so the largest of all hang together. */
-function chooseLargest(base: readonly number[], next: readonly number[]): number[] {
-  const nodes = Array.from({ length: base.length }, (_, node) => node);
-  if (nodes.length <= MOST_NODES) return nodes;
-  const weight = (node: number): number => Math.max(base[node], next[node]);
-  return nodes
-    .sort((a, b) => weight(b) - weight(a) || a - b)
-    .slice(0, MOST_NODES)
-    .sort((a, b) => a - b);
+/**
+ * Returns the `most` nodes of the largest counts in their order, of equal ones the first. A caller has at least what it calls
+ * and comes before it, so the largest of all hang together.
+ */
+function chooseLargest(base: Float64Array, next: Float64Array, most: number): number[] {
+  const weights = base.map((count, node) => Math.max(count, next[node]));
+  const least = weights.length <= most ? -Infinity : weights.slice().sort()[weights.length - most];
+  let room = most - weights.reduce((count, weight) => count + Number(weight > least), 0);
+  const kept: number[] = [];
+  weights.forEach((weight, node) => {
+    if (weight > least || (weight === least && room-- > 0)) kept.push(node);
+  });
+  return kept;
 }
