@@ -1,8 +1,14 @@
 #!/usr/bin/env node
-import module from "node:module";
+"use strict";
+const path = require("node:path");
+const { requireCompiled } = require("./code-cache.js");
 
 // oclif warns on Node 20, on which zcprof is tested as well; the check also costs 11 ms.
 process.env.OCLIF_DISABLE_ENGINE_WARNING = "1";
-module.enableCompileCache?.();
-const { main } = await import("../dist/cli/main.js");
-await main(process.argv.slice(2));
+// It would look for colours in a file of the user's.
+process.env.ZCPROF_DISABLE_THEME = "1";
+const root = path.join(__dirname, "..");
+const words = process.argv.slice(2);
+const [first = ""] = words;
+const command = /^[a-z]+$/.test(first) ? first : "none";
+requireCompiled(path.join(root, "dist/zcprof.cjs"), command).main(words, root);

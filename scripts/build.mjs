@@ -1,59 +1,121 @@
-// Bundles src into dist, one entry a command with shared chunks, and writes oclif's manifest beside it.
-// Bundling halves the start-up time against loading @oclif/core file by file; splitting keeps what a command
-// does not use out of its way.
+// Bundles src into dist and writes oclif's manifest beside it. Loading @oclif/core file by file takes twice as long as
+// everything else that a small `show` does.
+import { createHash } from "node:crypto";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { coreDefines } from "./compile-wasm.mjs";
-import { lazyRequires } from "./lazy-requires.mjs";
+import { leanOclif } from "./lean-oclif.mjs";
 import { formatNotices, formatThirdParty, readPackages } from "./licences.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 process.chdir(root);
 
-const commands = (await readdir("src/commands", { recursive: true })).filter((name) => name.endsWith(".ts"));
 await rm("dist", { recursive: true, force: true });
 await rm("oclif.manifest.json", { force: true });
-const program = await build({
-  entryPoints: [
-    "src/cli/main.ts",
-    // Run as threads, which need files of their own.
-    "src/cli/dashboard/simulation-worker.ts",
-    "src/cli/sweep/cell-worker.ts",
-    ...commands.map((name) => `src/commands/${name}`),
-  ],
-  outdir: "dist",
-  outbase: "src",
+// Packages that most runs do not need: each start would read them with the rest.
+const RARE_PACKAGES = [
+  "cli-spinners",
+  "cli-table3",
+  "csv-parse",
+  "ejs",
+  "minimatch",
+  "pprof-format",
+  "semver",
+  "tinyglobby",
+  "yaml",
+];
+// What the bundle of the commands leaves in files of their own: the screens, and rare packages.
+const apart = {
+  name: "apart",
+  setup(b) {
+    b.onResolve({ filter: /ui\/run-dashboard\.tsx$/ }, () => ({ path: "./screens.cjs", external: true }));
+    b.onResolve({ filter: new RegExp(`^(${RARE_PACKAGES.join("|")})$`) }, ({ path }) => ({
+      path: `./packages/${path}.cjs`,
+      external: true,
+    }));
+  },
+};
+// Where a user's shell has DEV set, ink would look for React's developer tools and connect to them.
+const noDevtools = {
+  name: "no-devtools",
+  setup: (b) => b.onLoad({ filter: /[\\/]ink[\\/]build[\\/]devtools\.js$/ }, () => ({ contents: "" })),
+};
+
+const shared = {
   bundle: true,
   minify: true,
   alias: {
     "string-width": "./scripts/string-width.cjs",
+    debug: "./scripts/debug.cjs",
+    "wsl-utils": "./scripts/wsl-utils.cjs",
     "@alcalzone/ansi-tokenize": "./scripts/ansi-tokenize.mjs",
   },
-  plugins: [
-    lazyRequires,
-    // Where a user's shell has DEV set, ink would look for React's developer tools and connect to them.
-    {
-      name: "no-devtools",
-      setup: (b) => b.onLoad({ filter: /[\\/]ink[\\/]build[\\/]devtools\.js$/ }, () => ({ contents: "" })),
-    },
-  ],
-  splitting: true,
-  format: "esm",
   platform: "node",
   target: "node20",
   // THIRD-PARTY-LICENSES has them, whole.
   legalComments: "none",
   metafile: true,
-  // CommonJS packages inside the bundle (oclif's core is one) call require for Node's own modules.
+  define: { "process.env.NODE_ENV": '"production"', ...(await coreDefines()) },
+  logLevel: "warning",
+};
+
+// All commands are one CommonJS file: Node's loader of ES modules takes longer for forty small files than the program runs,
+// and V8 keeps the compiled code of one file (bin/code-cache.js). Modules are evaluated when they are first needed.
+const commands = await build({
+  ...shared,
+  stdin: { contents: await listCommands(), resolveDir: ".", loader: "ts" },
+  outfile: "dist/zcprof.cjs",
+  format: "cjs",
+  plugins: [leanOclif, apart],
+  // `import()` becomes a call for what is in the bundle; code that V8 kept must not import by itself.
+  supported: { "dynamic-import": false },
+  // oclif looks for it when it runs from sources.
+  external: ["typescript"],
+});
+
+// ASCII reads fastest, as a byte a letter; esbuild leaves what stands in regular expressions. bin/code-cache.js tells one
+// build from another by the first line.
+const bundle = (await readFile("dist/zcprof.cjs", "utf8")).replace(
+  /[^\0-\x7f]/g,
+  (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
+);
+await writeFile("dist/zcprof.cjs", `// ${createHash("sha256").update(bundle).digest("hex")}\n${bundle}`);
+
+const packages = await build({
+  ...shared,
+  entryPoints: RARE_PACKAGES,
+  outdir: "dist/packages",
+  outExtension: { ".js": ".cjs" },
+  format: "cjs",
+  // tinyglobby makes itself a require from where it lies.
+  banner: { js: 'const __url = require("node:url").pathToFileURL(__filename).href;' },
+  define: { ...shared.define, "import.meta.url": "__url" },
+});
+
+// The screens (ink awaits at its top level, which CommonJS cannot) and what runs as threads, which need files of their own.
+const screens = await build({
+  ...shared,
+  entryPoints: [
+    "src/ui/run-dashboard.tsx",
+    "src/cli/dashboard/simulation-worker.ts",
+    "src/cli/sweep/cell-worker.ts",
+  ],
+  outdir: "dist",
+  outbase: "src",
+  splitting: true,
+  format: "esm",
+  plugins: [noDevtools],
+  // CommonJS packages inside the bundle call require for Node's own modules.
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },
-  define: { "process.env.NODE_ENV": '"production"', ...(await coreDefines()) },
-  // oclif looks for it when it runs from sources.
-  external: ["typescript"],
-  logLevel: "warning",
 });
+await writeFile(
+  "dist/screens.cjs",
+  'exports.runDashboard = async (...words) => (await import("./ui/run-dashboard.js")).runDashboard(...words);\n',
+);
 
 // What `zcprof report` puts into a page. Not split, as a page has no other file.
 const page = await build({
@@ -82,7 +144,7 @@ for (const [path, { inputs }] of Object.entries(page.metafile.outputs)) {
   const notices = formatNotices(await readPackages(Object.keys(inputs)));
   if (notices !== "") await writeFile(path, `/*!\n${notices}*/\n${await readFile(path, "utf8")}`);
 }
-const bundled = [program, page].flatMap(({ metafile }) =>
+const bundled = [commands, packages, screens, page].flatMap(({ metafile }) =>
   Object.values(metafile.outputs).flatMap(({ inputs }) =>
     Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0),
   ),
@@ -95,3 +157,15 @@ const { Plugin } = await import("@oclif/core");
 const plugin = new Plugin({ root, ignoreManifest: true });
 await plugin.load();
 await writeFile("oclif.manifest.json", `${JSON.stringify(plugin.manifest, null, 1)}\n`);
+
+/** Returns the module that the bundle is made of: main(), and each command under its id, evaluated when it is asked for. */
+async function listCommands() {
+  const files = (await readdir("src/commands", { recursive: true }))
+    .filter((name) => name.endsWith(".ts"))
+    .sort();
+  const getters = files.map((file) => {
+    const id = file.replace(/\.ts$/, "").replaceAll(sep, ":");
+    return `get "${id}"() { return require("./src/commands/${file.replaceAll(sep, "/")}").default; },`;
+  });
+  return `export { main } from "./src/cli/main.ts";\nexport const COMMANDS = {${getters.join("\n")}};\n`;
+}

@@ -1,6 +1,13 @@
 /** No rule: behind every index, and small enough to be held as an integer. */
 export const NO_RULE = 0x3fff_ffff;
 
+interface Word {
+  readonly text: string;
+  readonly rule: number;
+  /** Whether it is a whole name, not what one begins with. */
+  readonly isWhole: boolean;
+}
+
 /** What the built-in rules look like: words behind any underscores, before the end or what a compiler appends. */
 const WORDS = /^\^_\*\(\?:([\w\\*|]+)\)\(\?:\\\.\|\$\)$/;
 const WHOLE_WORD = /^[A-Za-z0-9]\w*$/;
@@ -26,6 +33,8 @@ export class WordRules {
   /** First node of each first letter: at the root a walk along siblings is longest. */
   readonly #first = new Int32Array(256);
   readonly #endings: { readonly bytes: Uint8Array; readonly rule: number }[] = [];
+  /** Words that are not in the tree yet, by their first letter: a small profile has names with few of them. */
+  readonly #waiting: (Word[] | undefined)[] = [];
 
   /** Takes the words of a rule's expression in; returns what of it is no word, as an expression, null where nothing is left. */
   add(source: string, rule: number): string | null {
@@ -39,9 +48,10 @@ export class WordRules {
       }
       const beginning = BEGINNING.exec(word)?.[1];
       if (beginning === undefined && !WHOLE_WORD.test(word)) return true;
-      const node = this.#nodeOf(beginning ?? word);
-      const rules = beginning === undefined ? this.#whole : this.#beginning;
-      rules[node] = Math.min(rules[node], rule);
+      const text = beginning ?? word;
+      const letter = text.charCodeAt(0);
+      const waiting = (this.#waiting[letter] ??= []);
+      waiting.push({ text, rule, isWhole: beginning === undefined });
       return false;
     });
     return others.length === 0 ? null : `^_*(?:${others.join("|")})(?:\\.|$)`;
@@ -56,6 +66,7 @@ export class WordRules {
     while (at < end && bytes[at] === UNDERSCORE) at++;
     let node = 0;
     let first = NO_RULE;
+    if (at < end && this.#waiting[bytes[at]] !== undefined) this.#plant(bytes[at]);
     for (let next = at < end ? this.#first[bytes[at]] : 0; next !== 0; ) {
       node = next;
       if (beginnings[node] < first) first = beginnings[node];
@@ -75,6 +86,16 @@ export class WordRules {
       if (ending.rule < first && endsIn(bytes, start, at, ending.bytes)) first = ending.rule;
     }
     return first;
+  }
+
+  /** Puts the words with a first letter into the tree. */
+  #plant(letter: number): void {
+    for (const { text, rule, isWhole } of this.#waiting[letter] ?? []) {
+      const node = this.#nodeOf(text);
+      const rules = isWhole ? this.#whole : this.#beginning;
+      rules[node] = Math.min(rules[node], rule);
+    }
+    this.#waiting[letter] = undefined;
   }
 
   #nodeOf(word: string): number {

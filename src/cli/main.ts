@@ -1,23 +1,22 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Config, run } from "@oclif/core";
 import { reportFailure } from "./failure.ts";
 import { ignoreClosedPipes } from "./output.ts";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-
-/** Runs the command line; sets process.exitCode and leaves, once everything is written. */
-export async function main(argv: string[], root: string = ROOT): Promise<void> {
+/** Runs the command line of the package in `root`; sets process.exitCode and leaves, once everything is written. */
+export async function main(argv: string[], root: string): Promise<void> {
   ignoreClosedPipes();
   const [command, ...words] = argv;
+  // There are no plugins to look for in the user's folders.
+  const options = { root, userPlugins: false, devPlugins: false };
   try {
     // Every word of the drop-in is its own, --help too, which oclif would answer before any command sees it.
-    if (command === "readprofile") await (await Config.load(root)).runCommand(command, words);
+    if (command === "readprofile") await (await Config.load(options)).runCommand(command, words);
     else if (asksForHelp(argv)) {
       const { showHelp } = await import("./help/zcprof-help.ts");
-      await showHelp(command === "help" ? words : argv, await Config.load(root));
-    } else await run(argv, root);
+      await showHelp(command === "help" ? words : argv, await Config.load(options));
+    } else await run(argv, options);
   } catch (error) {
     const failure = error instanceof Error ? error : new Error(String(error));
     await reportFailure(failure, argv, () => readCommandNames(root));

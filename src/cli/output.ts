@@ -1,5 +1,4 @@
 import { existsSync, realpathSync, renameSync, rmSync, statSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { escapeLines } from "../text/escape-terminal.ts";
@@ -59,6 +58,8 @@ export async function writeFileWhole(path: string, content: string | Uint8Array)
   const draft = inPlace ? target : join(dirname(target), `.${basename(target)}.${process.pid}.part`);
   const release = inPlace ? () => {} : removeWhenStopped(draft);
   try {
+    // Loaded where it is used: most results go to standard output.
+    const { writeFile } = await import("node:fs/promises");
     await writeFile(draft, content, facts === undefined || inPlace ? {} : { mode: facts.mode });
     if (!inPlace) renameSync(draft, target);
   } catch (error) {

@@ -49,7 +49,7 @@ interface Peeked {
   /** True when `bytes` is everything. */
   readonly isWhole: boolean;
   /** Yields everything, once, from the start. */
-  replay(): AsyncIterable<Uint8Array>;
+  readonly replay: () => AsyncIterable<Uint8Array>;
 }
 
 /** Looks at the first `length` bytes. Only blocks too small to answer are copied, as the next one may overwrite them. */

@@ -4,8 +4,6 @@ import type { Head, Sniff } from "./parser.ts";
 
 const VARINT = 0;
 const LENGTH_DELIMITED = 2;
-/** Fields whose tag is of one byte, and 0, which is none. */
-const FIELDS = 16;
 
 /** What a field of profile.proto is: a number, a text, packed numbers, or a message of its own. */
 type Field = "number" | "text" | "numbers" | Schema;
@@ -43,8 +41,9 @@ export function sniffPprof(head: Head): Sniff {
   const walk = new Walk(head.bytes, !head.whole);
   const fault = walk.message(PROFILE, 0, head.bytes.length);
   if (fault !== null || head.bytes.length === 0) return no;
-  const seen = walk.bounds.filter(({ length }) => length > 0).length;
-  const isProfile = walk.bounds[1].length > 0 || (seen >= 3 && walk.bounds[2].length > 0);
+  const has = (field: number): boolean => walk.bounds[field] !== undefined;
+  const seen = walk.bounds.filter((bounds) => bounds !== undefined).length;
+  const isProfile = has(1) || (seen >= 3 && has(2));
   return isProfile ? { answer: "yes", reason: "is a protocol buffer with the fields of profile.proto" } : no;
 }
 
@@ -70,7 +69,7 @@ export function framePprof(bytes: Uint8Array, path: string): PprofFields {
       location: { path },
     });
   }
-  return { bytes, bounds: (field) => walk.bounds[field].toArray() };
+  return { bytes, bounds: (field) => walk.bounds[field]?.toArray() ?? new Uint32Array(0) };
 }
 
 interface Fault {
@@ -79,8 +78,8 @@ interface Fault {
 }
 
 class Walk {
-  /** Of each field of the outermost message, where its values start and end. */
-  readonly bounds: readonly GrowingIndices[] = Array.from({ length: FIELDS }, () => new GrowingIndices());
+  /** Of each field of the outermost message that was met, where its values start and end. */
+  readonly bounds: (GrowingIndices | undefined)[] = [];
   readonly #bytes: Uint8Array;
   readonly #mayBeCut: boolean;
   #at = 0;
@@ -137,8 +136,9 @@ class Walk {
   }
 
   #addBounds(field: number, from: number, to: number): void {
-    this.bounds[field].push(from);
-    this.bounds[field].push(to);
+    const bounds = (this.bounds[field] ??= new GrowingIndices());
+    bounds.push(from);
+    bounds.push(to);
   }
 
   #isCut(end: number): boolean {

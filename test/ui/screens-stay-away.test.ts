@@ -5,9 +5,9 @@ import { ROOT } from "../cli/spawn-zcprof.ts";
 
 const DIST = join(ROOT, "dist");
 const STATIC_IMPORT = /(?:import|export)\s*(?:[^"'();]*?from\s*)?"(\.[^"]+)"/g;
-const DYNAMIC_IMPORT = /import\("(\.[^"]+)"\)/g;
+const REQUIRE = /require\("(\.[^"]+)"\)/g;
 
-/** Files that a bundled entry loads before it runs, itself included. */
+/** Files that the bundled screens load, themselves included. */
 function loadedBy(entry: string): Set<string> {
   const loaded = new Set<string>();
   const visit = (path: string): void => {
@@ -26,21 +26,18 @@ function holdsScreens(path: string): boolean {
 }
 
 describe("the screens", () => {
-  const commands = readdirSync(join(DIST, "commands"), { recursive: true, encoding: "utf8" }).filter((name) =>
-    name.endsWith(".js"),
-  );
-
-  it("are loaded by no command when it starts, the dashboard's own included", () => {
-    expect(commands).toContain("diff.js");
-    for (const name of [...commands.map((command) => join("commands", command)), join("cli", "main.js")]) {
-      expect([name, [...loadedBy(join(DIST, name))].filter(holdsScreens)]).toEqual([name, []]);
-    }
+  it("are not in the file that every command is loaded from, nor in a package that one may load", () => {
+    const bundle = join(DIST, "zcprof.cjs");
+    const packages = readdirSync(join(DIST, "packages")).map((name) => join(DIST, "packages", name));
+    expect([bundle, ...packages].filter(holdsScreens)).toEqual([]);
+    const required = [...readFileSync(bundle, "utf8").matchAll(REQUIRE)].map(([, target]) => target);
+    expect(new Set(required.filter((target) => !target.startsWith("./packages/")))).toEqual(
+      new Set(["./screens.cjs"]),
+    );
   });
 
   it("are there where the dashboard asks for them", () => {
-    const asked = [...loadedBy(join(DIST, "commands", "dashboard.js"))].flatMap((path) =>
-      [...readFileSync(path, "utf8").matchAll(DYNAMIC_IMPORT)].map(([, target]) => join(path, "..", target)),
-    );
-    expect(asked.some((path) => [...loadedBy(path)].some(holdsScreens))).toBe(true);
+    expect(readFileSync(join(DIST, "screens.cjs"), "utf8")).toContain('import("./ui/run-dashboard.js")');
+    expect([...loadedBy(join(DIST, "ui/run-dashboard.js"))].some(holdsScreens)).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 #!/usr/bin/env -S node --import tsx
-// Runs one command from the sources, without a build: node --import tsx bin/dev.js show example:mail#1
+// Runs one command from the sources, without a build: node --import tsx bin/dev.mjs show example:mail#1
 import { fileURLToPath } from "node:url";
 
 process.env.OCLIF_DISABLE_ENGINE_WARNING = "1";

@@ -1,0 +1,69 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { spawnZcprof } from "./spawn-zcprof.ts";
+
+const SHOW = ["show", "example:mail#1", "--quiet", "--top", "3"];
+let caches: string;
+
+beforeEach(() => {
+  caches = mkdtempSync(join(tmpdir(), "zcprof-code-"));
+});
+afterEach(() => rmSync(caches, { recursive: true }));
+
+const run = (args: readonly string[], env = {}) =>
+  spawnZcprof(args, { env: { XDG_CACHE_HOME: caches, ...env } });
+const kept = (): string[] => (existsSync(join(caches, "zcprof")) ? readdirSync(join(caches, "zcprof")) : []);
+const onlyFile = (): string => join(caches, "zcprof", kept()[0]);
+
+describe("compiled code that is kept", () => {
+  it("is one file a command, which only its owner can read, and is used by the next run", async () => {
+    const first = await run(SHOW);
+    expect(kept()).toEqual([`${process.version}-${process.arch}-show.code`]);
+    const { ino, mode } = statSync(onlyFile());
+    expect(mode & 0o777).toBe(0o600);
+    expect(await run(SHOW)).toEqual(first);
+    // What is refused is written anew.
+    expect(statSync(onlyFile()).ino).toBe(ino);
+  });
+
+  it("changes nothing where it is damaged, cut, or of another build", async () => {
+    const first = await run(SHOW);
+    expect(first.stdout).toContain("file_read_actor");
+    const whole = readFileSync(onlyFile());
+    const damaged = [0.1, 0.3, 0.5, 0.7, 0.9].map((part) => {
+      const bytes = Uint8Array.from(whole);
+      bytes[Math.floor(part * bytes.length)] ^= 4;
+      return bytes;
+    });
+    const otherBuild = Uint8Array.from(whole);
+    otherBuild[5] ^= 1;
+    for (const bytes of [...damaged, whole.subarray(0, 5000), new Uint8Array(0), otherBuild]) {
+      writeFileSync(onlyFile(), bytes);
+      expect(await run(SHOW)).toEqual(first);
+      expect(readFileSync(onlyFile()).length).toBeGreaterThan(100_000);
+    }
+  }, 60_000);
+
+  it("is neither read nor written where others may write, where it is turned off, and for what is no command", async () => {
+    await run(SHOW, { NODE_DISABLE_COMPILE_CACHE: "1" });
+    await run(["shwo"]);
+    expect(kept()).toEqual([]);
+    mkdirSync(join(caches, "zcprof"), { recursive: true });
+    chmodSync(join(caches, "zcprof"), 0o777);
+    const { status, stderr } = await run(SHOW);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(kept()).toEqual([]);
+  });
+});
