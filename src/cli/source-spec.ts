@@ -20,6 +20,9 @@ export type SourceSpec =
 /** Profiles that come with the package, by name. */
 const EXAMPLES: Readonly<Record<string, string>> = { mail: "mail-2001-02-11.txt" };
 
+/** How the profiles that come with the package are written as sources. */
+export const EXAMPLE_SOURCES: readonly string[] = Object.keys(EXAMPLES).map((name) => `example:${name}`);
+
 const GLOB = /[*?[{]/;
 
 /**
@@ -54,9 +57,7 @@ function parseExample(source: string, packageRoot: string): SourceSpec {
     throw new ZcprofError("usage", {
       code: "source/unknown-example",
       message: `there is no example ${JSON.stringify(name)}`,
-      hint: `there are: ${Object.keys(EXAMPLES)
-        .map((known) => `example:${known}`)
-        .join(", ")}`,
+      hint: `there are: ${EXAMPLE_SOURCES.join(", ")}`,
     });
   }
   const path = join(packageRoot, "examples", file);

@@ -2,14 +2,11 @@ import { Args } from "@oclif/core";
 import { BaseCommand } from "../cli/base-command.ts";
 import { inputFlags, outputFlags } from "../cli/flags.ts";
 import { writeResult } from "../cli/output.ts";
+import { PUBLISHED_SCHEMAS } from "../cli/published-schemas.ts";
 import { printReport } from "../cli/report-output.ts";
 import { parseColumns } from "../cli/selection.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
-import { SHOW_SCHEMA } from "../parsers/show-schema.ts";
-import { REPORT_SCHEMAS } from "../report/schemas/report-schemas.ts";
 import { type NamedSchema, reportSchemas } from "../report/schemas-report.ts";
-
-const SCHEMAS: readonly NamedSchema[] = [SHOW_SCHEMA, ...REPORT_SCHEMAS];
 
 export default class Schemas extends BaseCommand {
   static override summary = "The JSON schemas of what --json prints.";
@@ -23,7 +20,7 @@ export default class Schemas extends BaseCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Schemas);
     if (args.name === undefined) {
-      await printReport(reportSchemas(SCHEMAS), flags, parseColumns(flags.columns).shown);
+      await printReport(reportSchemas(PUBLISHED_SCHEMAS), flags, parseColumns(flags.columns).shown);
       return;
     }
     // A schema is JSON in every format: it is for programs, and wrapped lines would break it.
@@ -33,11 +30,11 @@ export default class Schemas extends BaseCommand {
 }
 
 function findSchema(name: string): NamedSchema {
-  const found = SCHEMAS.find(({ $id }) => $id === name || $id === `zcprof.${name}/1`);
+  const found = PUBLISHED_SCHEMAS.find(({ $id }) => $id === name || $id === `zcprof.${name}/1`);
   if (found !== undefined) return found;
   throw new ZcprofError("usage", {
     code: "schemas/unknown",
     message: `there is no schema ${JSON.stringify(name)}`,
-    hint: `there are ${SCHEMAS.map(({ $id }) => $id).join(", ")}`,
+    hint: `there are ${PUBLISHED_SCHEMAS.map(({ $id }) => $id).join(", ")}`,
   });
 }

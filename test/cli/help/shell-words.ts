@@ -3,7 +3,7 @@ export function zcprofWords(example: string): string[] {
   const words = [...example.matchAll(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g)].map(([word]) => word);
   const start = words.indexOf("zcprof");
   const rest = words.slice(start + 1);
-  const pipe = rest.indexOf("|");
-  const own = pipe < 0 ? rest : rest.slice(0, pipe);
+  const end = rest.findIndex((word) => word === "|" || word === ">");
+  const own = end < 0 ? rest : rest.slice(0, end);
   return own.map((word) => word.replaceAll(/'([^']*)'|"([^"]*)"/g, "$1$2"));
 }
