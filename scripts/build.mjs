@@ -1,13 +1,14 @@
 // Bundles src into dist and writes oclif's manifest beside it. Loading @oclif/core file by file takes twice as long as
 // everything else that a small `show` does.
 import { createHash } from "node:crypto";
-import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { coreDefines } from "./compile-wasm.mjs";
 import { leanOclif } from "./lean-oclif.mjs";
 import { formatNotices, formatThirdParty, readPackages } from "./licences.mjs";
+import { formatManPage } from "./man-page.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 process.chdir(root);
@@ -169,3 +170,10 @@ async function listCommands() {
   });
   return `export { main } from "./src/cli/main.ts";\nexport const COMMANDS = {${getters.join("\n")}};\n`;
 }
+
+// The manual page is dated as reproducible builds are: by SOURCE_DATE_EPOCH, seconds, where it is set.
+const { SOURCE_DATE_EPOCH: seconds } = process.env;
+const date = seconds === undefined ? new Date() : new Date(Number(seconds) * 1000);
+const pjson = JSON.parse(await readFile("package.json", "utf8"));
+await mkdir("man", { recursive: true });
+await writeFile("man/zcprof.1", formatManPage(plugin.manifest, pjson, date));

@@ -36,7 +36,14 @@ describe("the package", () => {
   });
 
   it("holds what it needs, and no sources, tests or maps", () => {
-    for (const path of ["bin/run.js", "oclif.manifest.json", "THIRD-PARTY-LICENSES", "LICENSE", "README.md"])
+    for (const path of [
+      "bin/run.js",
+      "man/zcprof.1",
+      "oclif.manifest.json",
+      "THIRD-PARTY-LICENSES",
+      "LICENSE",
+      "README.md",
+    ])
       expect(paths).toContain(path);
     expect(
       paths.filter((path) => /^(src|test|fixtures|scripts|bench|node_modules)\/|\.(ts|map)$/.test(path)),
