@@ -139,8 +139,8 @@ function listOneSided(
     return {
       name: alignment.nameAt(row),
       size: {
-        low: symbols.sizeLow?.[symbolOf[row]] ?? 0,
-        high: symbols.sizeHigh?.[symbolOf[row]] ?? Infinity,
+        low: symbols.sizeLow?.at(symbolOf[row]) ?? 0,
+        high: symbols.sizeHigh?.at(symbolOf[row]) ?? Infinity,
       },
       before: before === undefined ? "" : alignment.nameAt(before),
     };

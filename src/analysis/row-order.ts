@@ -58,7 +58,7 @@ function comparator<Row>(table: RowTable<Row>, key: RowKey): Comparator {
 }
 
 /** Returns the first `wanted` of `indices` in any order, through a binary heap of that size. */
-function selectFirst(indices: Uint32Array, wanted: number, compare: Comparator): Uint32Array {
+export function selectFirst(indices: Uint32Array, wanted: number, compare: Comparator): Uint32Array {
   const heap = indices.slice(0, wanted);
   const sink = (from: number): void => {
     const index = heap[from];

@@ -62,7 +62,7 @@ function sizeElsewhere({ profiles, aligned }: Alignment, row: number): number {
   let size = 0;
   profiles.forEach((profile: Profile, p) => {
     const symbol = aligned[p].symbol[row];
-    if (symbol >= 0) size = Math.max(size, profile.symbols.sizeHigh?.[symbol] ?? Infinity);
+    if (symbol >= 0) size = Math.max(size, profile.symbols.sizeHigh?.at(symbol) ?? Infinity);
   });
   return size === 0 ? Infinity : size;
 }

@@ -30,6 +30,12 @@ export function summarizeSide(
     coverage: measure.coverage,
     cutoff: cutoffs.includes(null) ? null : cutoffs.reduce((sum: number, cutoff) => sum + (cutoff ?? 0), 0),
     // A table of symbols also has callers that were never sampled, and rows of no ticks: nobody is shown these.
-    rows: countSymbols(profiles[0]).counts.reduce((rows, count) => rows + (count > 0 ? 1 : 0), 0) - taken,
+    rows: countPositive(countSymbols(profiles[0]).counts) - taken,
   };
+}
+
+function countPositive(counts: Float64Array): number {
+  let rows = 0;
+  for (let i = 0; i < counts.length; i++) if (counts[i] > 0) rows++;
+  return rows;
 }

@@ -5,8 +5,8 @@ import type { Profile } from "../model/profile.ts";
  * a symbol of call stacks has many samples, hence no line of its own.
  */
 export function lineOf({ samples, stacks, symbols }: Profile, symbol: number): number | null {
+  if (samples.line === null || symbol < 0) return null;
+  if (samples.isEveryStack && stacks.isFlat) return samples.line[symbol];
   const isFlat = samples.length === symbols.length && stacks.length === symbols.length;
-  if (samples.line === null || symbol < 0 || !isFlat || stacks.symbol[samples.stack[symbol]] !== symbol)
-    return null;
-  return samples.line[symbol];
+  return isFlat && stacks.symbol[samples.stack[symbol]] === symbol ? samples.line[symbol] : null;
 }

@@ -1,3 +1,4 @@
+import { isFlat } from "../model/flat-profile.ts";
 import type { Profile } from "../model/profile.ts";
 import { StackNodes } from "../model/stack-nodes.ts";
 
@@ -34,15 +35,11 @@ export function compareStacks(
   next: readonly Profile[],
   nextScale: number,
 ): StackComparison | null {
-  if (![base, next].every((runs) => runs.some(hasStacks))) return null;
+  if (![base, next].every((runs) => !runs.every(isFlat))) return null;
   const tree = new GrowingTree();
   for (const profile of base) tree.add(profile, "base", 1);
   for (const profile of next) tree.add(profile, "next", nextScale);
   return tree.finish();
-}
-
-function hasStacks({ stacks }: Profile): boolean {
-  return stacks.prefix.some((prefix) => prefix >= 0);
 }
 
 class GrowingTree {

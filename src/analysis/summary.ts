@@ -1,6 +1,8 @@
 import type { Profile } from "../model/profile.ts";
 import { countSymbols, type SymbolCounts } from "../model/symbol-counts.ts";
+import type { SymbolTable } from "../model/symbol-table.ts";
 import { findGroupAt, type GroupRules } from "./group-rules.ts";
+import { Ranking } from "./ranking.ts";
 import { summarizeSide } from "./side-summary.ts";
 import { lineOf } from "./source-line.ts";
 import type { ProfileSummary, SummaryRow, SummarySymbol } from "./summary-result.ts";
@@ -10,8 +12,8 @@ export function summarizeProfile(profile: Profile, rules: GroupRules): ProfileSu
   const { symbols } = profile;
   const [{ total, listed }] = profile.measures;
   const flat = countSymbols(profile);
-  const ranked = rankSymbols(flat.counts);
-  const groups = groupColumn(profile, ranked, rules);
+  const ranking = new Ranking(flat);
+  const groups = rules.groups.length === 1 ? null : groupColumn(rules, symbols, ranking);
   const exactTotal = { point: total, min: total, max: total };
   return {
     side: summarizeSide(
@@ -20,28 +22,22 @@ export function summarizeProfile(profile: Profile, rules: GroupRules): ProfileSu
     ),
     shown: total > 0 ? listed / total : Number.NaN,
     symbols: {
-      length: ranked.length,
-      at: (rank) => describeSymbol(profile, flat, ranked[rank], rules.groups[groups[ranked[rank]]]),
+      length: ranking.length,
+      at: (rank) => {
+        const index = ranking.at(rank);
+        return describeSymbol(profile, flat, index, rules.groups[groups?.[index] ?? 0]);
+      },
     },
-    groups: sumBy(ranked, flat, total, rules.groups, groups),
-    modules: sumBy(ranked, flat, total, symbols.moduleNames, symbols.module),
+    groups: sumBy(ranking, flat, total, rules.groups, groups),
+    modules: sumBy(ranking, flat, total, symbols.moduleNames, symbols.module),
     notes: profile.diagnostics,
   };
-}
-
-/** Returns the symbols that count, the most ticks first; equals stand in the order of the table. */
-function rankSymbols(counts: Float64Array): Uint32Array {
-  const indices = new Uint32Array(counts.length);
-  let length = 0;
-  for (let i = 0; i < counts.length; i++) if (counts[i] > 0) indices[length++] = i;
-  // Sorting count and index packed into one number, without a comparison, was measured: it is no faster.
-  return indices.subarray(0, length).sort((a, b) => counts[b] - counts[a] || a - b);
 }
 
 function describeSymbol(profile: Profile, flat: SymbolCounts, index: number, group: string): SummarySymbol {
   const { symbols, measures } = profile;
   const point = flat.counts[index];
-  const size = { min: symbols.sizeLow?.[index] ?? 0, max: symbols.sizeHigh?.[index] ?? Infinity };
+  const size = { min: symbols.sizeLow?.at(index) ?? 0, max: symbols.sizeHigh?.at(index) ?? Infinity };
   return {
     index,
     name: symbols.name.at(index),
@@ -58,29 +54,34 @@ function describeSymbol(profile: Profile, flat: SymbolCounts, index: number, gro
 }
 
 /** Group index of every symbol that counts; the others are not looked at. */
-function groupColumn({ symbols }: Profile, ranked: Uint32Array, rules: GroupRules): Uint32Array {
-  const column = new Uint32Array(symbols.length);
-  for (let i = 0; i < ranked.length; i++) column[ranked[i]] = findGroupAt(rules, symbols, ranked[i]);
+function groupColumn(rules: GroupRules, symbols: SymbolTable, { counts }: Ranking): Uint16Array {
+  const column = new Uint16Array(symbols.length);
+  for (let i = 0; i < column.length; i++) if (counts[i] > 0) column[i] = findGroupAt(rules, symbols, i);
   return column;
 }
 
-/** Adds up by the key of each symbol; keys without ticks are left out, the most ticks come first. */
+/** Adds up by the key of each symbol, null where there is one key; keys without ticks are left out, the most ticks come first. */
 function sumBy(
-  ranked: Uint32Array,
-  { counts, low, high }: SymbolCounts,
+  { order, counts }: Ranking,
+  { low, high }: SymbolCounts,
   total: number,
   names: readonly string[],
-  keys: Uint32Array,
+  keys: Uint16Array | Uint32Array | null,
 ): SummaryRow[] {
   const symbols = new Uint32Array(names.length);
-  for (let i = 0; i < ranked.length; i++) symbols[keys[ranked[i]]]++;
-  const add = (values: Float64Array): Float64Array => {
-    const sums = new Float64Array(names.length);
-    for (let i = 0; i < ranked.length; i++) sums[keys[ranked[i]]] += values[ranked[i]];
-    return sums;
-  };
-  const point = add(counts);
-  const [min, max] = [low === null ? point : add(low), high === null ? point : add(high)];
+  const point = new Float64Array(names.length);
+  const min = low === null ? point : new Float64Array(names.length);
+  const max = high === null ? point : new Float64Array(names.length);
+  const length = order?.length ?? counts.length;
+  for (let rank = 0; rank < length; rank++) {
+    const symbol = order === null ? rank : order[rank];
+    if (!(counts[symbol] > 0)) continue;
+    const key = keys === null || names.length === 1 ? 0 : keys[symbol];
+    symbols[key]++;
+    point[key] += counts[symbol];
+    if (low !== null) min[key] += low[symbol];
+    if (high !== null) max[key] += high[symbol];
+  }
   return [...names.keys()]
     .filter((key) => symbols[key] > 0)
     .sort((a, b) => point[b] - point[a])

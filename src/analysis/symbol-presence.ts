@@ -1,3 +1,4 @@
+import { isFlat } from "../model/flat-profile.ts";
 import type { Profile } from "../model/profile.ts";
 import { countSymbols } from "../model/symbol-counts.ts";
 import type { Alignment } from "./align.ts";
@@ -27,7 +28,7 @@ export class SymbolPresence {
     const { counts, high, symbol } = aligned[p];
     if ((high ?? counts)[row] > 0) return true;
     // The row's own symbol of a flat list stands in it; that of a table of stacks may belong to the other half of a differential.
-    if (symbol[row] >= 0 && isFlat(profiles[p])) return true;
+    if (symbol[row] >= 0 && listsSymbols(profiles[p])) return true;
     let silent = this.#silent.get(p);
     if (silent === undefined) {
       silent = listSilent(profiles[p], usesModules);
@@ -45,7 +46,7 @@ export class SymbolPresence {
 function listSilent(profile: Profile, usesModules: boolean): ReadonlySet<string> {
   const { symbols } = profile;
   const { counts } = countSymbols(profile);
-  const stated = isFlat(profile) ? null : listFrames(profile);
+  const stated = listsSymbols(profile) ? null : listFrames(profile);
   let nameAt: ((symbol: number) => string) | null = null;
   const names = new Set<string>();
   for (let i = 0; i < symbols.length; i++) {
@@ -70,8 +71,9 @@ function listFrames({ stacks, samples, measures, symbols }: Profile): Uint8Array
   return frames;
 }
 
-function isFlat({ stacks, symbols }: Profile): boolean {
-  return stacks.length === symbols.length && stacks.prefix.every((prefix) => prefix < 0);
+/** Whether every symbol of the table is a stack of its own. */
+function listsSymbols(profile: Profile): boolean {
+  return profile.stacks.length === profile.symbols.length && isFlat(profile);
 }
 
 function keyOf(module: string, name: string): string {

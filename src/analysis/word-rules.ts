@@ -13,6 +13,7 @@ const WORDS = /^\^_\*\(\?:([\w\\*|]+)\)\(\?:\\\.\|\$\)$/;
 const WHOLE_WORD = /^[A-Za-z0-9]\w*$/;
 const BEGINNING = /^([A-Za-z0-9]\w*)\\w\*$/;
 const ENDING = /^\\w\*(\w+)$/;
+const BEGINNING_AND_PART = /^([A-Za-z0-9]\w*)\\w\*(\w+)\\w\*$/;
 
 const UNDERSCORE = 95;
 const POINT = 46;
@@ -35,6 +36,8 @@ export class WordRules {
   readonly #endings: { readonly bytes: Uint8Array; readonly rule: number }[] = [];
   /** Words that are not in the tree yet, by their first letter: a small profile has names with few of them. */
   readonly #waiting: (Word[] | undefined)[] = [];
+  /** Words with a gap: what they begin with, and what stands anywhere behind it. */
+  readonly #gaps: { readonly beginning: Uint8Array; readonly part: Uint8Array; readonly rule: number }[] = [];
 
   /** Takes the words of a rule's expression in; returns what of it is no word, as an expression, null where nothing is left. */
   add(source: string, rule: number): string | null {
@@ -44,6 +47,12 @@ export class WordRules {
       const ending = ENDING.exec(word)?.[1];
       if (ending !== undefined) {
         this.#endings.push({ bytes: new TextEncoder().encode(ending), rule });
+        return false;
+      }
+      const gap = BEGINNING_AND_PART.exec(word);
+      if (gap !== null) {
+        const [beginning, part] = gap.slice(1).map((text) => new TextEncoder().encode(text));
+        this.#gaps.push({ beginning, part, rule });
         return false;
       }
       const beginning = BEGINNING.exec(word)?.[1];
@@ -64,6 +73,7 @@ export class WordRules {
     const beginnings = this.#beginning;
     let at = start;
     while (at < end && bytes[at] === UNDERSCORE) at++;
+    const from = at;
     let node = 0;
     let first = NO_RULE;
     if (at < end && this.#waiting[bytes[at]] !== undefined) this.#plant(bytes[at]);
@@ -78,12 +88,16 @@ export class WordRules {
     if (at === end || bytes[at] === POINT) {
       first = Math.min(first, this.#whole[node]);
     } else {
-      if (first === NO_RULE && this.#endings.length === 0) return NO_RULE;
+      if (first === NO_RULE && this.#endings.length === 0 && this.#gaps.length === 0) return NO_RULE;
       at = endOfWord(bytes, at, end);
       if (at < 0) return NO_RULE;
     }
     for (const ending of this.#endings) {
       if (ending.rule < first && endsIn(bytes, start, at, ending.bytes)) first = ending.rule;
+    }
+    for (const { beginning, part, rule } of this.#gaps) {
+      if (rule < first && bytes[from] === beginning[0] && fillsGap(bytes, from, at, beginning, part))
+        first = rule;
     }
     return first;
   }
@@ -127,6 +141,22 @@ function endOfWord(bytes: Uint8Array, from: number, end: number): number {
     if (byte > 127 || IS_WORD[byte] === 0) return -1;
   }
   return end;
+}
+
+/** Whether bytes[start .. end) begin with `beginning` and have `part` somewhere behind it. */
+function fillsGap(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  beginning: Uint8Array,
+  part: Uint8Array,
+): boolean {
+  const behind = start + beginning.length;
+  if (behind > end || !endsIn(bytes, start, behind, beginning)) return false;
+  for (let stop = behind + part.length; stop <= end; stop++) {
+    if (endsIn(bytes, behind, stop, part)) return true;
+  }
+  return false;
 }
 
 function endsIn(bytes: Uint8Array, start: number, end: number, ending: Uint8Array): boolean {

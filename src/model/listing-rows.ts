@@ -1,100 +1,165 @@
 import { GrowingFloats, GrowingIndices } from "./growing-columns.ts";
-import type { SymbolTable } from "./symbol-table.ts";
+import { NO_ADDRESS, type SymbolTable } from "./symbol-table.ts";
 import { TextColumn } from "./text-column.ts";
+
+/** Many rows at once, one entry a row. */
+export interface RowBatch {
+  /** The bytes of all names, one behind the other. */
+  readonly names: Uint8Array;
+  /** Where each name ends, counted from the first byte of the listing's first name (`nameBytes` before them). */
+  readonly nameEnds: Uint32Array;
+  readonly counts: Float64Array;
+  readonly lines: Uint32Array;
+  /** Two words a row, the low one first; null where the rows state no addresses. */
+  readonly addresses: Uint32Array | null;
+}
+
+const NO_ADDRESS_HALF = Number(NO_ADDRESS & 0xffff_ffffn);
 
 /**
  * Collects the rows of a flat listing into columns, one symbol and one count a row, without an object a row:
- * names are copied as bytes, an address comes as its two 32-bit halves so that no bigint is made.
+ * names are copied as bytes, an address comes as its two 32-bit halves so that no bigint is made. What no row states
+ * has no column: memory that is touched for the first time costs more than reading the row.
  */
 export class ListingRows {
   #names = new Uint8Array(8192);
-  readonly #nameEnds = new GrowingIndices();
-  readonly #addressHalves = new GrowingIndices();
-  readonly #modules = new GrowingIndices();
-  readonly #moduleNames: string[] = [""];
-  readonly #sizeLow = new GrowingFloats();
-  readonly #sizeHigh = new GrowingFloats();
+  readonly #offsets = new GrowingIndices();
   readonly #counts = new GrowingFloats();
   readonly #lines = new GrowingIndices();
-  #statesAddress = false;
-  #statesSize = false;
+  readonly #moduleNames: string[] = [""];
+  // Columns that begin with the first row that states something; the rows before it get what says nothing.
+  #addressHalves: GrowingIndices | null = null;
+  #modules: GrowingIndices | null = null;
+  #sizeLow: GrowingFloats | null = null;
+  #sizeHigh: GrowingFloats | null = null;
+
+  constructor() {
+    this.#offsets.push(0);
+  }
 
   get length(): number {
     return this.#counts.length;
   }
 
+  /** Bytes of all names so far. */
+  get nameBytes(): number {
+    return this.#offsets.get(this.length);
+  }
+
+  /** Makes room for so many rows in all, with names like those that are here. */
+  expect(rows: number): void {
+    this.#offsets.reserve(rows + 1);
+    this.#counts.reserve(rows);
+    this.#lines.reserve(rows);
+    this.#addressHalves?.reserve(rows * 2);
+    if (this.length > 0) this.#reserveNames(Math.ceil((this.nameBytes * rows) / this.length));
+  }
+
   /** Adds a row named buffer[start .. end) with its count and input line; no module, no address, no size as yet. */
   addRow(buffer: Uint8Array, start: number, end: number, count: number, line: number): void {
-    const from = this.length === 0 ? 0 : this.#nameEnds.get(this.length - 1);
+    const from = this.nameBytes;
     const to = from + (end - start);
-    if (to > this.#names.length) {
-      const grown = new Uint8Array(Math.max(to, this.#names.length * 2));
-      grown.set(this.#names);
-      this.#names = grown;
-    }
+    if (to > this.#names.length) this.#reserveNames(Math.max(to, this.#names.length * 2));
     const names = this.#names;
     for (let i = start, j = from; i < end; i++, j++) names[j] = buffer[i];
-    this.#nameEnds.push(to);
-    this.#addressHalves.push(0xffff_ffff);
-    this.#addressHalves.push(0xffff_ffff);
-    this.#modules.push(0);
-    this.#sizeLow.push(0);
-    this.#sizeHigh.push(Infinity);
+    this.#offsets.push(to);
     this.#lines.push(line);
     this.#counts.push(count);
   }
 
+  /** Adds many rows, without modules and sizes. */
+  addBatch({ names, nameEnds, counts, lines, addresses }: RowBatch): void {
+    const from = this.nameBytes;
+    const to = from + names.length;
+    if (to > this.#names.length) this.#reserveNames(Math.max(to, this.#names.length * 2));
+    this.#names.set(names, from);
+    if (addresses !== null) {
+      this.#addressHalves ??= new GrowingIndices();
+      padIndices(this.#addressHalves, this.length * 2, NO_ADDRESS_HALF);
+      this.#addressHalves.append(addresses);
+    }
+    this.#offsets.append(nameEnds);
+    this.#lines.append(lines);
+    this.#counts.append(counts);
+  }
+
   /** States the start address of the last row as its high and low 32 bits. */
   setAddress(high: number, low: number): void {
-    this.#addressHalves.set(this.length * 2 - 2, low);
-    this.#addressHalves.set(this.length * 2 - 1, high);
-    this.#statesAddress = true;
+    this.#addressHalves ??= new GrowingIndices();
+    padIndices(this.#addressHalves, this.length * 2 - 2, NO_ADDRESS_HALF);
+    this.#addressHalves.push(low);
+    this.#addressHalves.push(high);
   }
 
   /** States the size of the last row in bytes, as an interval. */
   setSize(low: number, high: number): void {
-    this.#sizeLow.set(this.length - 1, low);
-    this.#sizeHigh.set(this.length - 1, high);
-    this.#statesSize = true;
+    this.#sizeLow ??= new GrowingFloats();
+    this.#sizeHigh ??= new GrowingFloats();
+    padFloats(this.#sizeLow, this.length - 1, 0);
+    padFloats(this.#sizeHigh, this.length - 1, Infinity);
+    this.#sizeLow.push(low);
+    this.#sizeHigh.push(high);
   }
 
   /** States the module of the last row. */
   setModule(name: string): void {
     let index = this.#moduleNames.indexOf(name);
     if (index < 0) index = this.#moduleNames.push(name) - 1;
-    this.#modules.set(this.length - 1, index);
+    this.#modules ??= new GrowingIndices();
+    padIndices(this.#modules, this.length - 1, 0);
+    this.#modules.push(index);
   }
 
-  /** Adds every row of another listing. */
+  /** Adds every row of another listing, which is used up. */
   addAll(other: ListingRows): void {
-    const { symbols, counts, line } = other.toColumns();
+    const { symbols, counts, line } = other.takeColumns();
     const { name, module, moduleNames, address, sizeLow, sizeHigh } = symbols;
     for (let i = 0; i < symbols.length; i++) {
       this.addRow(name.bytes, name.offsets[i], name.offsets[i + 1], counts[i], line[i]);
       if (moduleNames[module[i]] !== "") this.setModule(moduleNames[module[i]]);
-      if (address !== null) this.setAddress(Number(address[i] >> 32n), Number(address[i] & 0xffff_ffffn));
-      if (sizeLow !== null && sizeHigh !== null) this.setSize(sizeLow[i], sizeHigh[i]);
+      if (address !== null && address[i] !== NO_ADDRESS)
+        this.setAddress(Number(address[i] >> 32n), Number(address[i] & 0xffff_ffffn));
+      if (sizeLow !== null && sizeHigh !== null) this.setSize(sizeLow.at(i) ?? 0, sizeHigh.at(i) ?? Infinity);
     }
   }
 
-  /** Returns the columns so far: the symbols, and count and line of each row. */
-  toColumns(): { symbols: SymbolTable; counts: Float64Array; line: Uint32Array } {
-    const offsets = new Uint32Array(this.length + 1);
-    offsets.set(this.#nameEnds.toArray(), 1);
+  /** Returns the columns: the symbols, and count and line of each row. Nothing may be added any more. */
+  takeColumns(): { symbols: SymbolTable; counts: Float64Array; line: Uint32Array } {
+    const { length } = this;
+    if (this.#addressHalves !== null) padIndices(this.#addressHalves, length * 2, NO_ADDRESS_HALF);
+    if (this.#modules !== null) padIndices(this.#modules, length, 0);
+    if (this.#sizeLow !== null) padFloats(this.#sizeLow, length, 0);
+    if (this.#sizeHigh !== null) padFloats(this.#sizeHigh, length, Infinity);
+    const offsets = this.#offsets.take();
     return {
       symbols: {
-        length: this.length,
-        name: new TextColumn(this.#names.slice(0, offsets[this.length]), offsets),
-        module: this.#modules.toArray(),
+        length,
+        name: new TextColumn(this.#names.subarray(0, offsets[length]), offsets),
+        module: this.#modules?.take() ?? new Uint32Array(length),
         moduleNames: this.#moduleNames,
-        address: this.#statesAddress ? addressColumn(this.#addressHalves.toArray()) : null,
-        sizeLow: this.#statesSize ? this.#sizeLow.toArray() : null,
-        sizeHigh: this.#statesSize ? this.#sizeHigh.toArray() : null,
+        address: this.#addressHalves === null ? null : addressColumn(this.#addressHalves.take()),
+        sizeLow: this.#sizeLow?.take() ?? null,
+        sizeHigh: this.#sizeHigh?.take() ?? null,
       },
-      counts: this.#counts.toArray(),
-      line: this.#lines.toArray(),
+      counts: this.#counts.take(),
+      line: this.#lines.take(),
     };
   }
+
+  #reserveNames(bytes: number): void {
+    if (bytes <= this.#names.length) return;
+    const grown = new Uint8Array(bytes);
+    grown.set(this.#names.subarray(0, this.nameBytes));
+    this.#names = grown;
+  }
+}
+
+function padIndices(column: GrowingIndices, length: number, value: number): void {
+  while (column.length < length) column.push(value);
+}
+
+function padFloats(column: GrowingFloats, length: number, value: number): void {
+  while (column.length < length) column.push(value);
 }
 
 // The halves lie low word first, as every engine that Node runs on is little-endian but for s390x, where a view

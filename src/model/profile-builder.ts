@@ -38,14 +38,15 @@ export interface ProfileDraft {
 export function finishProfile(draft: ProfileDraft): Profile {
   const { symbols } = draft;
   checkSymbols(symbols);
-  const stacks = draft.stacks ?? flatStacks(symbols.length);
-  checkStacks(stacks, symbols.length);
-  const stack = draft.samples?.stack ?? countUp(stacks.length);
-  const line = draft.samples?.line ?? null;
-  const samples: SampleTable = { length: stack.length, stack, line };
-  if (line !== null) expectLength("samples.line", line.length, stack.length);
-  for (let i = 0; i < stack.length; i++) {
-    if (stack[i] >= stacks.length) fail(`sample ${i} has stack ${stack[i]} of ${stacks.length}`);
+  const { stacks = flatStacks(symbols.length) } = draft;
+  if (stacks.isFlat !== true) checkStacks(stacks, symbols.length);
+  const { stack, line = null } = draft.samples ?? {};
+  const samples =
+    stack === undefined ? everyStack(stacks.length, line) : { length: stack.length, stack, line };
+  if (line !== null) expectLength("samples.line", line.length, samples.length);
+  const sampled = stack ?? new Uint32Array(0);
+  for (let i = 0; i < sampled.length; i++) {
+    if (sampled[i] >= stacks.length) fail(`sample ${i} has stack ${sampled[i]} of ${stacks.length}`);
   }
   if (draft.measures.length === 0) fail("a profile needs at least one measure");
   return {
@@ -112,11 +113,14 @@ function checkSymbols(symbols: SymbolTable): void {
   if (sizeLow !== null && sizeHigh !== null) {
     expectLength("symbols.sizeLow", sizeLow.length, length);
     expectLength("symbols.sizeHigh", sizeHigh.length, length);
-    for (let i = 0; i < length; i++) {
-      if (!(sizeLow[i] >= 0 && sizeLow[i] <= sizeHigh[i])) {
-        fail(`symbol ${i} has a size of ${sizeLow[i]} to ${sizeHigh[i]}`);
-      }
-    }
+    // What is worked out from a printed load was found to be a size when it was read.
+    if (sizeLow instanceof Float64Array && sizeHigh instanceof Float64Array) checkSizes(sizeLow, sizeHigh);
+  }
+}
+
+function checkSizes(low: Float64Array, high: Float64Array): void {
+  for (let i = 0; i < low.length; i++) {
+    if (!(low[i] >= 0 && low[i] <= high[i])) fail(`symbol ${i} has a size of ${low[i]} to ${high[i]}`);
   }
 }
 
@@ -131,8 +135,32 @@ function checkStacks(stacks: StackTable, symbols: number): void {
   }
 }
 
+// The columns are made when they are first asked for: of a listing nobody does, and filling them costs as much as reading it.
 function flatStacks(length: number): StackTable {
-  return { length, prefix: new Int32Array(length).fill(-1), symbol: countUp(length) };
+  let prefix: Int32Array | null = null;
+  let symbol: Uint32Array | null = null;
+  return {
+    length,
+    isFlat: true,
+    get prefix() {
+      return (prefix ??= new Int32Array(length).fill(-1));
+    },
+    get symbol() {
+      return (symbol ??= countUp(length));
+    },
+  };
+}
+
+function everyStack(length: number, line: Uint32Array | null): SampleTable {
+  let stack: Uint32Array | null = null;
+  return {
+    length,
+    isEveryStack: true,
+    line,
+    get stack() {
+      return (stack ??= countUp(length));
+    },
+  };
 }
 
 function countUp(length: number): Uint32Array {

@@ -56,12 +56,16 @@ export interface StackTable {
   /** Index of the caller's stack, -1 at a root. */
   readonly prefix: Int32Array;
   readonly symbol: Uint32Array;
+  /** True where symbol i is stack i and has no caller, so that nobody need look at the columns. */
+  readonly isFlat?: true;
 }
 
 /** Samples: one per listed row or distinct stack. */
 export interface SampleTable {
   readonly length: number;
   readonly stack: Uint32Array;
+  /** True where sample i is stack i. */
+  readonly isEveryStack?: true;
   /** Line of the input that states the sample (from 1), or null where the input has no lines. */
   readonly line: Uint32Array | null;
 }

@@ -34,7 +34,7 @@ export function showProfileJson(profile: Profile, selection: ShowSelection = {})
 
   const rows = [];
   for (const i of selection.symbols ?? counts.keys()) {
-    const size = { min: symbols.sizeLow?.[i] ?? 0, max: symbols.sizeHigh?.[i] ?? Infinity };
+    const size = { min: symbols.sizeLow?.at(i) ?? 0, max: symbols.sizeHigh?.at(i) ?? Infinity };
     const address = symbols.address?.[i] ?? NO_ADDRESS;
     rows.push({
       ...nameJson(symbols.name.bytesAt(i), symbols.name.at(i)),

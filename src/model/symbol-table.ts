@@ -20,6 +20,12 @@ export interface SymbolTable {
   /** Start addresses (NO_ADDRESS where unknown), or null when the source states none at all. */
   readonly address: BigUint64Array | null;
   /** Size in bytes as an interval [sizeLow, sizeHigh]; equal where it is exact, 0 and Infinity where unknown; null together. */
-  readonly sizeLow: Float64Array | null;
-  readonly sizeHigh: Float64Array | null;
+  readonly sizeLow: SizeColumn | null;
+  readonly sizeHigh: SizeColumn | null;
+}
+
+/** Numbers that are held, as those of a Float64Array, or worked out from other columns each time one is asked for. */
+export interface SizeColumn extends Iterable<number> {
+  readonly length: number;
+  at(index: number): number | undefined;
 }

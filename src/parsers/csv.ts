@@ -119,7 +119,7 @@ function buildProfile(
 ): Profile {
   const { table, title } = profile;
   const { total, coverage, diagnostics } = profile.finish();
-  const { symbols, counts, line } = table.rows.toColumns();
+  const { symbols, counts, line } = table.rows.takeColumns();
   const isTicks = event.toLowerCase() === "ticks";
   return finishProfile({
     title,

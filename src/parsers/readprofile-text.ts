@@ -3,7 +3,9 @@ import { ZcprofError } from "../model/zcprof-error.ts";
 import type { ByteSource } from "./byte-source.ts";
 import type { Head, ParseOptions, Parser, Sniff } from "./parser.ts";
 import { buildProfile } from "./readprofile/build-profile.ts";
+import type { Listing } from "./readprofile/listing.ts";
 import { findReadprofileLosses } from "./readprofile/losses.ts";
+import { type RowCore, returnRowCore, takeRowCore } from "./readprofile/row-core.ts";
 import { ListingScanner } from "./readprofile/scanner.ts";
 import { isStepLine } from "./readprofile/words.ts";
 import { writeReadprofile } from "./readprofile/writer.ts";
@@ -37,6 +39,9 @@ export const readprofileText: Parser = {
 
 const LF = 10;
 
+/** Mostly enough of a listing to know it. */
+const FEW_BYTES = 4096;
+
 function sniff(head: Head): Sniff {
   const scanner = new ListingScanner("");
   // A broken row is still a row: the error belongs to parse().
@@ -44,8 +49,13 @@ function sniff(head: Head): Sniff {
   let isCertain = false;
   try {
     const { bytes, end } = wholePart(head);
-    scanner.scan(bytes, end);
-    scanner.finish();
+    const start = bytes.lastIndexOf(LF, FEW_BYTES) + 1;
+    scanner.scan(bytes, start);
+    // What follows two functions changes nothing any more.
+    if (!(Number(scanner.firstListing?.functions) >= 2) || scanner.prose.first !== null) {
+      scanner.scan(bytes, end, start);
+      scanner.finish();
+    }
   } catch (error) {
     if (!(error instanceof ZcprofError)) throw error;
     isBroken = true;
@@ -79,8 +89,34 @@ function wholePart(head: Head): { bytes: Buffer; end: number } {
 }
 
 async function parse(source: ByteSource, options: ParseOptions): Promise<readonly Profile[]> {
-  const scanner = new ListingScanner(source.path);
-  for await (const { bytes, end } of wholeLines(source)) scanner.scan(bytes, end);
+  const core = takeRowCore();
+  try {
+    return await readListings(source, options, core);
+  } finally {
+    returnRowCore(core);
+  }
+}
+
+/** Room for more rows than the first stretch of the input promises, as later names and counts may be shorter. */
+const MORE_ROWS = 1.1;
+
+/** Reads the listings of a source; `core` changes nothing but the speed. */
+export async function readListings(
+  source: ByteSource,
+  options: ParseOptions,
+  core: RowCore | null,
+): Promise<readonly Profile[]> {
+  const scanner = new ListingScanner(source.path, core);
+  let bytesRead = 0;
+  let expected: Listing | null = null;
+  for await (const { bytes, end } of wholeLines(source, core?.room)) {
+    scanner.scan(bytes, end);
+    bytesRead += end;
+    const { openListing } = scanner;
+    if (openListing === null || openListing === expected || source.size === undefined) continue;
+    openListing.expect(Math.ceil(((openListing.rows.length * source.size) / bytesRead) * MORE_ROWS));
+    expected = openListing;
+  }
   scanner.finish();
   const { listings } = scanner;
   if (listings.length > 0) {

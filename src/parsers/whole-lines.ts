@@ -28,10 +28,7 @@ export interface LineStretch {
  * The stretches lie in `room` as long as no line is longer than it, or in a buffer of their own. Throws a parse error
  * where a line is longer than 64 MiB.
  */
-export async function* wholeLines(
-  source: ByteSource,
-  room: Buffer | null = null,
-): AsyncGenerator<LineStretch> {
+export async function* wholeLines(source: ByteSource, room?: Buffer | null): AsyncGenerator<LineStretch> {
   let bytes: Buffer = room ?? Buffer.allocUnsafeSlow(INITIAL_BYTES + SLACK_BYTES);
   let filled = 0;
   for await (const block of source.blocks()) {

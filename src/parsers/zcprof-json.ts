@@ -1,3 +1,4 @@
+import { isFlat } from "../model/flat-profile.ts";
 import type { Profile } from "../model/profile.ts";
 import { showProfileJson } from "../model/show-json.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
@@ -88,11 +89,9 @@ function parseJson(bytes: Uint8Array, path: string): unknown {
 }
 
 function losses(profiles: readonly Profile[]): readonly string[] {
-  const sentences = profiles.flatMap(({ stacks, measures }) => [
-    ...(stacks.prefix.some((prefix) => prefix >= 0)
-      ? ["stacks are not kept, each count goes to its leaf symbol"]
-      : []),
-    ...(measures.length > 1 ? [`the ${measures.length} events become as many profiles`] : []),
+  const sentences = profiles.flatMap((profile) => [
+    ...(isFlat(profile) ? [] : ["stacks are not kept, each count goes to its leaf symbol"]),
+    ...(profile.measures.length > 1 ? [`the ${profile.measures.length} events become as many profiles`] : []),
   ]);
   return [...new Set(sentences)];
 }

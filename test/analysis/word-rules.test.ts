@@ -12,7 +12,7 @@ function findByExpressions(sources: readonly string[], name: string): number {
 
 describe("rules of words", () => {
   it("take the names that their regular expressions take, the first rule first", () => {
-    const word = fc.stringMatching(/^(?:\\w\*)?(?:a|b|_|0){1,3}(?:\\w\*)?(?:a|b)?$/);
+    const word = fc.stringMatching(/^(?:\\w\*)?(?:a|b|_|0){1,3}(?:\\w\*)?(?:a|b)?(?:\\w\*)?$/);
     const rule = fc
       .array(word, { minLength: 1, maxLength: 4 })
       .map((words) => `^_*(?:${words.join("|")})(?:\\.|$)`);

@@ -9,8 +9,8 @@ export function contentOf(profile: Profile): unknown {
       Buffer.from(symbols.name.bytesAt(i)).toString("hex"),
       symbols.moduleNames[symbols.module[i]],
       symbols.address?.[i],
-      symbols.sizeLow?.[i],
-      symbols.sizeHigh?.[i],
+      symbols.sizeLow?.at(i),
+      symbols.sizeHigh?.at(i),
     ].join(" ");
   const rows = Array.from({ length: samples.length }, (_, i) => {
     const frames: string[] = [];

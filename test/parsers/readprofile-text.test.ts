@@ -66,9 +66,9 @@ describe("the mail of 2001", () => {
     const at = [...Array(symbols.length).keys()].find((i) => symbols.name.at(i) === "file_read_actor")!;
     expect(symbols.address![at].toString(16)).toBe("c0125580");
     // 548 / 6.5238 = 84.0; 83 and 85 bytes would print 6.6024 and 6.4471.
-    expect([symbols.sizeLow![at], symbols.sizeHigh![at]]).toEqual([84, 84]);
+    expect([symbols.sizeLow!.at(at), symbols.sizeHigh!.at(at)]).toEqual([84, 84]);
     // 47 / 0.0347 = 1354.5: 47 / 1352 prints 0.0348 and 47 / 1357 prints 0.0346.
-    expect([symbols.sizeLow![0], symbols.sizeHigh![0]]).toEqual([1353, 1356]);
+    expect([symbols.sizeLow!.at(0), symbols.sizeHigh!.at(0)]).toEqual([1353, 1356]);
     expect(mail.split("\n")[samples.line![at] - 1]).toBe("c0125580 file_read_actor 548 6.5238");
   });
 

@@ -24,7 +24,7 @@ async function listFunctions(text: string): Promise<string[]> {
   expect(symbols.name.at(symbols.length - 1)).toBe("*unknown*");
   return Array.from(starts.subarray(0, -1), (start, i) => {
     expect(symbols.address?.[i]).toBe(textStart + BigInt(start));
-    return `${symbols.name.at(i)}@${start}+${symbols.sizeLow?.[i]}`;
+    return `${symbols.name.at(i)}@${start}+${symbols.sizeLow?.at(i)}`;
   });
 }
 

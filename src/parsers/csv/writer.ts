@@ -1,4 +1,5 @@
 import { encodeText } from "../../model/byte-text.ts";
+import { isFlat } from "../../model/flat-profile.ts";
 import type { Profile } from "../../model/profile.ts";
 import { countSymbols } from "../../model/symbol-counts.ts";
 import { NO_ADDRESS } from "../../model/symbol-table.ts";
@@ -34,7 +35,7 @@ export function writeCsv(profiles: readonly Profile[]): Uint8Array {
     const title = hasTitles ? [quote(latin1(profile.title))] : [];
     for (let i = 0; i < symbols.length; i++) {
       const address = symbols.address?.[i] ?? NO_ADDRESS;
-      const size = [symbols.sizeLow?.[i] ?? 0, symbols.sizeHigh?.[i] ?? Infinity];
+      const size = [symbols.sizeLow?.at(i) ?? 0, symbols.sizeHigh?.at(i) ?? Infinity];
       const isSizeKnown = size[0] > 0 || size[1] < Infinity;
       lines.push(
         [
@@ -61,10 +62,7 @@ export function findCsvLosses(profiles: readonly Profile[]): readonly string[] {
     [titles.some((title, i) => i > 0 && title === titles[i - 1]), "profiles of the same title become one"],
     [profiles.some(({ symbols }) => symbols.length === 0), "a profile without rows is not kept"],
     [profiles.some(({ measures }) => measures.length > 1), "only the first event is written"],
-    [
-      profiles.some(({ stacks }) => stacks.prefix.some((prefix) => prefix >= 0)),
-      "stacks are not kept, each count goes to its leaf symbol",
-    ],
+    [!profiles.every(isFlat), "stacks are not kept, each count goes to its leaf symbol"],
     [
       profiles.some(
         ({ measures: [{ coverage, total, listed }] }) => coverage.kind === "complete" && total > listed,

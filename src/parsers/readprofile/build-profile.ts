@@ -34,7 +34,7 @@ export function buildProfile(
       total.location.column ?? 1,
     );
   }
-  const { symbols, counts, line } = listing.rows.toColumns();
+  const { symbols, counts, line } = listing.takeColumns();
   const coverage = findCoverage(listing);
   if (coverage.kind !== "complete") refuseRepeatedRow(symbols, line, source.path);
   const all = (total?.ticks ?? sum) + (unknownTicks ?? 0);

@@ -1,11 +1,14 @@
 import { decodeText } from "../../model/byte-text.ts";
 import type { Location } from "../../model/diagnostic.ts";
+import { GrowingFloats } from "../../model/growing-columns.ts";
 import { ListingRows } from "../../model/listing-rows.ts";
-import { UNKNOWN_SYMBOL } from "../../model/symbol-table.ts";
+import { type SymbolTable, UNKNOWN_SYMBOL } from "../../model/symbol-table.ts";
 import { sizeFromLoad } from "../printed-load.ts";
 import type { Heading } from "./heading.ts";
+import { LoadSizes } from "./load-sizes.ts";
 import { Order } from "./order.ts";
 import { type Layout, NO_LOAD, type Row } from "./row.ts";
+import type { PrintedRun } from "./row-core.ts";
 
 /** The total row of a listing. */
 export interface TotalRow {
@@ -29,6 +32,9 @@ const CLOSING_BRACKET = 93;
 /** One listing while its lines are read. */
 export class Listing {
   readonly rows = new ListingRows();
+  /** One entry a row: the load that tells its size, NO_LOAD where none does. */
+  readonly #sizingLoads = new GrowingFloats();
+  #statesSize = false;
   /** That of its first row with a layout; `*unknown*`, which sorts to the top, looks the same in all. */
   layout: Layout | "bins";
   readonly heading: Heading | null;
@@ -62,6 +68,11 @@ export class Listing {
     return this.total !== null && !this.#goesOnAfterTotal;
   }
   #goesOnAfterTotal = false;
+
+  /** True where a function just as the tool prints it only adds to what is known: no row of another kind is awaited. */
+  get takesFunctions(): boolean {
+    return this.layout !== "bins" && this.functions > 0 && (this.total === null || this.#goesOnAfterTotal);
+  }
 
   /** Tells whether the row belongs to this listing, from where its total row stands in the order of the rows. */
   takes(row: Row): boolean {
@@ -103,6 +114,8 @@ export class Listing {
   /** Takes over the functions of `next`; this listing's total row becomes one of them. */
   append(next: Listing): void {
     this.#demoteTotal();
+    this.#sizingLoads.append(next.#sizingLoads.take());
+    if (next.#statesSize) this.#statesSize = true;
     this.rows.addAll(next.rows);
     this.sum += next.sum;
     this.functions += next.functions;
@@ -114,9 +127,10 @@ export class Listing {
     const { total } = this;
     if (total === null) return;
     const name = Buffer.from(total.name);
-    this.rows.addRow(name, 0, name.length, total.ticks, total.location.line ?? 0);
+    const line = total.location.line ?? 0;
+    this.rows.addRow(name, 0, name.length, total.ticks, line);
+    this.#sizingLoads.push(this.#sizingLoad(total.ticks, total.load, line));
     if (total.load === NO_LOAD) this.hasEveryLoad = false;
-    else if (total.ticks > 0) this.#setSize(total.ticks, total.load, total.location.line ?? 0);
     this.sum += total.ticks;
     this.functions += 1;
     this.smallestTicks = Math.min(this.smallestTicks, total.ticks);
@@ -132,6 +146,7 @@ export class Listing {
     const nameEnd = bytes[row.nameEnd - 1] === CLOSING_BRACKET ? endBeforeModule(bytes, row) : row.nameEnd;
     this.rows.addRow(bytes, row.nameStart, nameEnd, ticks, line);
     if (row.extraStart >= 0) count(this.extraColumns, line);
+    this.#sizingLoads.push(row.isUnknown ? NO_LOAD : this.#sizingLoad(ticks, load, line));
     if (row.isUnknown) {
       this.unknownTicks = ticks;
       return;
@@ -148,12 +163,33 @@ export class Listing {
     }
     this.byLoad.add(load);
     if (load < this.smallestLoad) this.smallestLoad = load;
-    if (ticks > 0) this.#setSize(ticks, load, line);
+  }
+
+  /** Adds functions that `takesFunctions` lets in. */
+  addRun(run: PrintedRun): void {
+    const { rows, ticksOrder, loadOrder, oddLoads } = run;
+    this.rows.addBatch(rows);
+    this.#sizingLoads.append(run.sizingLoads);
+    if (run.sizedRows > 0) this.#statesSize = true;
+    if (oddLoads.count > 0) count(this.oddLoads, oddLoads.firstLine, oddLoads.count);
+    this.sum = run.sum;
+    this.functions += rows.counts.length;
+    this.byTicks.addRun(ticksOrder.last, ticksOrder.rises, ticksOrder.falls);
+    this.byLoad.addRun(loadOrder.last, loadOrder.rises, loadOrder.falls);
+    this.smallestTicks = Math.min(this.smallestTicks, run.leastTicks);
+    this.smallestLoad = Math.min(this.smallestLoad, run.leastLoad);
+  }
+
+  /** Makes room for so many rows in all. */
+  expect(rows: number): void {
+    this.rows.expect(rows);
+    this.#sizingLoads.reserve(rows);
   }
 
   /** Adds a function that `readprofile -b` lists by bins: no load, no address. */
   addBinned(name: Uint8Array, ticks: number, line: number): void {
     this.rows.addRow(name, 0, name.length, ticks, line);
+    this.#sizingLoads.push(NO_LOAD);
     this.sum += ticks;
     this.functions += 1;
     this.byTicks.add(ticks);
@@ -171,31 +207,39 @@ export class Listing {
     this.total = rest.total;
     if (rest.unknownTicks !== null) {
       const name = new TextEncoder().encode(UNKNOWN_SYMBOL);
-      this.rows.addRow(name, 0, name.length, rest.unknownTicks, rest.rows.toColumns().line[0]);
+      this.rows.addRow(name, 0, name.length, rest.unknownTicks, rest.rows.takeColumns().line[0]);
+      this.#sizingLoads.push(NO_LOAD);
       this.unknownTicks = rest.unknownTicks;
     }
     return true;
   }
 
-  #setSize(ticks: number, load: number, line: number): void {
-    if (load === Infinity) {
-      this.rows.setSize(0, 0);
-      return;
-    }
-    const size = sizeFromLoad(ticks, load);
-    if (size !== null) {
-      this.rows.setSize(size.low, size.high);
-    } else {
+  /** Returns the columns of all rows, with their sizes. Nothing may be added any more. */
+  takeColumns(): { symbols: SymbolTable; counts: Float64Array; line: Uint32Array } {
+    const columns = this.rows.takeColumns();
+    if (!this.#statesSize) return columns;
+    const { counts } = columns;
+    const loads = this.#sizingLoads.take();
+    const [sizeLow, sizeHigh] = [new LoadSizes(counts, loads, "low"), new LoadSizes(counts, loads, "high")];
+    return { ...columns, symbols: { ...columns.symbols, sizeLow, sizeHigh } };
+  }
+
+  #sizingLoad(ticks: number, load: number, line: number): number {
+    if (load === NO_LOAD || ticks === 0) return NO_LOAD;
+    if (load !== Infinity && sizeFromLoad(ticks, load) === null) {
       // Somebody changed one of the two numbers; nothing is known of the size then.
       count(this.oddLoads, line);
+      return NO_LOAD;
     }
+    this.#statesSize = true;
+    return load;
   }
 }
 
-/** Counts one more row of a tally. */
-export function count(tally: Tally, line: number): void {
+/** Counts more rows of a tally, of which the first stands on `line`. */
+export function count(tally: Tally, line: number, rows = 1): void {
   if (tally.count === 0) tally.firstLine = line;
-  tally.count += 1;
+  tally.count += rows;
 }
 
 // With a map made of /proc/kallsyms readprofile prints the module as part of the name: "tcp_foo\t[tcp_mod]".

@@ -1,3 +1,4 @@
+import { isFlat } from "../../model/flat-profile.ts";
 import type { Profile } from "../../model/profile.ts";
 import { countSymbols } from "../../model/symbol-counts.ts";
 import { headingLine, readHeading } from "./heading.ts";
@@ -9,7 +10,7 @@ export function findReadprofileLosses(profiles: readonly Profile[]): readonly st
 }
 
 function findLosses(profile: Profile): string[] {
-  const { stacks, measures, provenance, title } = profile;
+  const { measures, provenance, title } = profile;
   const [{ type, low, coverage, total, listed }, ...others] = measures;
   const { facts, exposure, origin, statedLoadPercent } = provenance;
   const { fractions, names, sizes, zeroAddresses } = countChanges(profile);
@@ -23,7 +24,7 @@ function findLosses(profile: Profile): string[] {
       `only ${type.event} is written, not ${others.map((other) => other.type.event).join(", ")}`,
     ],
     [type.event !== "ticks", `the event ${type.event} is written as ticks`],
-    [stacks.prefix.some((prefix) => prefix >= 0), "stacks are not kept, each count goes to its leaf symbol"],
+    [!isFlat(profile), "stacks are not kept, each count goes to its leaf symbol"],
     [low !== null, "bounds of counts are not kept, only their point values"],
     [fractions > 0, `${fractions} counts are rounded to whole ticks`],
     [names > 0, `${names} names are written with _ in place of what would break the row`],
@@ -54,7 +55,7 @@ function countChanges(profile: Profile): Record<"fractions" | "names" | "sizes" 
     if (isUnknownSymbol(profile, i)) continue;
     if (!nameInRow(profile, i).isKept) changes.names += 1;
     if (symbols.address?.[i] === 0n) changes.zeroAddresses += 1;
-    const size = { low: symbols.sizeLow?.[i] ?? 0, high: symbols.sizeHigh?.[i] ?? Infinity };
+    const size = { low: symbols.sizeLow?.at(i) ?? 0, high: symbols.sizeHigh?.at(i) ?? Infinity };
     if (!loadInRow(Math.round(counts[i]), size).isKept) changes.sizes += 1;
   }
   return changes;

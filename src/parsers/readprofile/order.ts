@@ -11,6 +11,18 @@ export class Order {
     this.#last = value;
   }
 
+  /** The number that was taken last, NaN before the first. */
+  get last(): number {
+    return this.#last;
+  }
+
+  /** Takes many numbers at once, of which `last` is the last; `rises` and `falls` say whether they did, from this.last on. */
+  addRun(last: number, rises: boolean, falls: boolean): void {
+    if (!rises) this.rises = false;
+    if (!falls) this.falls = false;
+    this.#last = last;
+  }
+
   /** Gives up both orders. */
   lose(): void {
     this.rises = false;

@@ -7,6 +7,7 @@ import { Listing } from "./listing.ts";
 import { locateLine, type OtherLine } from "./other-line.ts";
 import { Prose } from "./prose.ts";
 import { emptyRow, type Layout, readPrintedRow, readTouchedRow } from "./row.ts";
+import type { RowCore } from "./row-core.ts";
 
 const LF = 10;
 
@@ -31,6 +32,7 @@ export class ListingScanner {
   readonly listings: Listing[] = [];
   readonly prose = new Prose();
   readonly #path: string;
+  readonly #core: RowCore | null;
   readonly #row = emptyRow();
   #line = 0;
   #lineStart = 0;
@@ -45,8 +47,10 @@ export class ListingScanner {
   /** What the counters of -s may still add up to behind the last row; -1 where none may stand. */
   #counterRest = -1;
 
-  constructor(path: string) {
+  /** `core` reads runs of printed rows where the input lies in its room; without it all are read one by one. */
+  constructor(path: string, core: RowCore | null = null) {
     this.#path = path;
+    this.#core = core;
   }
 
   /** The first listing, also while it is read. */
@@ -54,11 +58,21 @@ export class ListingScanner {
     return this.listings[0] ?? this.#open;
   }
 
-  /** Reads bytes[0 .. end): whole lines, each ended by a line feed. Throws a located parse error at a broken row. */
-  scan(bytes: Buffer, end: number): void {
+  /** The listing whose rows are being read. */
+  get openListing(): Listing | null {
+    return this.#open;
+  }
+
+  /** Reads bytes[start .. end): whole lines, each ended by a line feed. Throws a located parse error at a broken row. */
+  scan(bytes: Buffer, end: number, start = 0): void {
     const row = this.#row;
-    let at = 0;
+    const core = this.#core?.room === bytes ? this.#core : null;
+    let at = start;
     while (at < end) {
+      if (core !== null && this.#takesRun()) {
+        at = this.#takeRun(core, at, end);
+        if (at === end) break;
+      }
       this.#line += 1;
       this.#lineStart = at;
       const next = readPrintedRow(bytes, at, row);
@@ -71,6 +85,25 @@ export class ListingScanner {
         at = feed + 1;
       }
     }
+  }
+
+  /** Whether functions that follow at once can only belong to the open listing. */
+  #takesRun(): boolean {
+    return this.#open?.takesFunctions === true && this.#doubtful.length === 0 && this.#function === null;
+  }
+
+  /** Reads functions as long as they are of the open listing and just as the tool prints them. */
+  #takeRun(core: RowCore, at: number, end: number): number {
+    const listing = this.#open;
+    if (listing === null || listing.layout === "bins") return at;
+    const { layout, sum, byTicks, byLoad } = listing;
+    const start = { layout, nameBytes: listing.rows.nameBytes, line: this.#line + 1, sum, byTicks, byLoad };
+    return core.read(at, end, start, (run) => {
+      listing.addRun(run);
+      const { counts } = run.rows;
+      this.#line += counts.length;
+      this.#counterRest = counts[counts.length - 1];
+    });
   }
 
   /** Ends the input. */

@@ -25,7 +25,12 @@ const TOTAL_WORDS = [
 const STEP_LINE =
   /^(Sampling_step|Profilovací_krok|Måletrin|Probenerfassungsschritt|Paso de sondeo|Korak_uzorkovanja|Bemonsteringsstap|Krok próbkowania|Passo de amostragem|Samplingssteg|Örnekleme_adımı|Крок_профілювання|采样步长)[ \u00a0]?[:：] ?\d+$/;
 
-/** The words as bytes, by their length: most names are of a length that no word has. */
+/** The words as bytes, none longer than 16. */
+export const TOTAL_WORD_BYTES: readonly Uint8Array[] = TOTAL_WORDS.map((word) =>
+  new TextEncoder().encode(word),
+);
+
+/** The words by their length: most names are of a length that no word has. */
 const WORDS_BY_LENGTH: readonly (readonly Uint8Array[] | undefined)[] = groupByLength();
 
 /** Tells whether bytes[start .. end) is the name of a total row in any language that readprofile speaks. */
@@ -45,9 +50,6 @@ export function isStepLine(line: string): boolean {
 
 function groupByLength(): Uint8Array[][] {
   const groups: Uint8Array[][] = [];
-  for (const word of TOTAL_WORDS) {
-    const bytes = new TextEncoder().encode(word);
-    (groups[bytes.length] ??= []).push(bytes);
-  }
+  for (const bytes of TOTAL_WORD_BYTES) (groups[bytes.length] ??= []).push(bytes);
   return groups;
 }

@@ -37,7 +37,7 @@ function listingText(profile: Profile): string {
       continue;
     }
     sum += ticks;
-    const size = { low: symbols.sizeLow?.[symbol] ?? 0, high: symbols.sizeHigh?.[symbol] ?? Infinity };
+    const size = { low: symbols.sizeLow?.at(symbol) ?? 0, high: symbols.sizeHigh?.at(symbol) ?? Infinity };
     const address = symbols.address === null ? null : addressText(symbols.address[symbol]);
     lines.push(rowText(address, nameInRow(profile, symbol).text, ticks, loadInRow(ticks, size).text));
   }

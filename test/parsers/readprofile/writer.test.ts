@@ -34,7 +34,7 @@ function profileOf(
     if (size !== undefined) listing.setSize(size, size);
     if (module !== undefined) listing.setModule(module);
   }
-  const { symbols, counts } = listing.toColumns();
+  const { symbols, counts } = listing.takeColumns();
   const type = { event: "ticks", unit: "ticks", period: 1, assumes: "counts", better: "lower" } as const;
   return finishProfile({
     symbols,
