@@ -13,8 +13,8 @@ export interface AlignedCounts {
   readonly high: Float64Array | null;
   /** First symbol of the profile that fell into the row, -1 where none did. */
   readonly symbol: Int32Array;
-  /** How many did. */
-  readonly members: Uint32Array;
+  /** How many of them it counts; null where that is one in every row with a count. */
+  readonly members: Uint32Array | null;
 }
 
 /**
@@ -125,8 +125,8 @@ function tellModules({ symbols: { module, moduleNames } }: Profile): number {
 
 interface AddedUp extends AlignedCounts {
   /** Symbols with a count whose name stands in the profile already; a mapping's rows are meant to have several. */
-  duplicates: number;
-  firstDuplicate: number;
+  readonly duplicates: number;
+  readonly firstDuplicate: number;
 }
 
 function addUp(
@@ -136,24 +136,48 @@ function addUp(
   length: number,
   mapped: ReadonlyMap<number, MappedRow>,
 ): AddedUp {
-  const columns: AddedUp = {
-    counts: new Float64Array(length),
-    low: low && new Float64Array(length),
-    high: high && new Float64Array(length),
-    symbol: new Int32Array(length).fill(-1),
-    members: new Uint32Array(length),
-    duplicates: 0,
-    firstDuplicate: -1,
-  };
-  for (let i = 0; i < symbols.length; i++) {
+  if (length <= symbols.length && isInPlace(rowOf)) {
+    return {
+      counts: counts.subarray(0, length),
+      low: low && low.subarray(0, length),
+      high: high && high.subarray(0, length),
+      symbol: rowOf.subarray(0, length),
+      members: null,
+      duplicates: 0,
+      firstDuplicate: -1,
+    };
+  }
+  const sums = new Float64Array(length);
+  const lowSums = low && new Float64Array(length);
+  const highSums = high && new Float64Array(length);
+  const symbol = new Int32Array(length).fill(-1);
+  let members: Uint32Array | null = null;
+  let duplicates = 0;
+  let firstDuplicate = -1;
+  for (let i = 0; i < rowOf.length; i++) {
     const row = rowOf[i];
     if (row < 0) continue;
-    if (columns.symbol[row] < 0) columns.symbol[row] = i;
-    else if (counts[i] > 0 && !mapped.has(row) && columns.duplicates++ === 0) columns.firstDuplicate = row;
-    if (counts[i] > 0) columns.members[row]++;
-    columns.counts[row] += counts[i];
-    if (columns.low !== null && low !== null) columns.low[row] += low[i];
-    if (columns.high !== null && high !== null) columns.high[row] += high[i];
+    if (symbol[row] < 0) {
+      symbol[row] = i;
+    } else if (counts[i] > 0) {
+      members ??= countMembers(counts, rowOf, length);
+      if (!mapped.has(row) && duplicates++ === 0) firstDuplicate = row;
+    }
+    sums[row] += counts[i];
+    if (lowSums !== null && low !== null) lowSums[row] += low[i];
+    if (highSums !== null && high !== null) highSums[row] += high[i];
   }
-  return columns;
+  return { counts: sums, low: lowSums, high: highSums, symbol, members, duplicates, firstDuplicate };
+}
+
+/** Whether each symbol that has a row has that of its own number: then the profile's columns are those of the rows. */
+function isInPlace(rowOf: Int32Array): boolean {
+  for (let i = 0; i < rowOf.length; i++) if (rowOf[i] >= 0 && rowOf[i] !== i) return false;
+  return true;
+}
+
+function countMembers(counts: Float64Array, rowOf: Int32Array, length: number): Uint32Array {
+  const members = new Uint32Array(length);
+  for (let i = 0; i < rowOf.length; i++) if (rowOf[i] >= 0 && counts[i] > 0) members[rowOf[i]]++;
+  return members;
 }

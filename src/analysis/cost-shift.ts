@@ -23,7 +23,7 @@ const NAMED = 12;
 export function findCostShifts(result: DiffResult): readonly CostShift[] {
   // Between rows that overlap nothing moves.
   if (result.groups.length === 0) return [];
-  const { symbols, groups, level, margin } = result;
+  const { symbols, groups, margin } = result;
   // Groups come first: they are few, and without one that stood still no row need be looked at.
   const still = new Map<string, { ratio: number; rose: number[]; fell: number[] }>();
   for (let i = 0; i < groups.length; i++) {
@@ -33,7 +33,7 @@ export function findCostShifts(result: DiffResult): readonly CostShift[] {
   }
   if (still.size === 0) return [];
   for (let i = 0; i < symbols.length; i++) {
-    if (!(symbols.q[i] <= 1 - level)) continue;
+    if (!symbols.isFoundAt(i)) continue;
     const shift = still.get(symbols.groupAt(i));
     const direction = shift === undefined ? 0 : symbols.directionAt(i);
     if (direction !== 0) (direction > 0 ? shift?.rose : shift?.fell)?.push(i);

@@ -7,6 +7,11 @@ export interface CountColumn {
   readonly max: Float64Array;
 }
 
+/** Whether a column has no bounds apart from its points. */
+export function isExact({ point, min, max }: CountColumn): boolean {
+  return min === point && max === point;
+}
+
 /** Returns one entry as a Count. */
 export function countAt({ point, min, max }: CountColumn, row: number): Count {
   return { point: point[row], min: min[row], max: max[row] };
@@ -16,7 +21,7 @@ export function countAt({ point, min, max }: CountColumn, row: number): Count {
 export function addColumns(columns: readonly CountColumn[]): CountColumn {
   if (columns.length === 1) return columns[0];
   const point = addArrays(columns.map((column) => column.point));
-  if (columns.every((column) => column.min === column.point && column.max === column.point)) {
+  if (columns.every(isExact)) {
     return { point, min: point, max: point };
   }
   return {
@@ -35,16 +40,17 @@ export function addCounts(counts: readonly Count[]): Count {
   }));
 }
 
-/** Adds rows up into fewer: row i goes to rowOf[i], or nowhere where it is not taken. */
+/** Adds rows up into fewer: row i goes to rowOf[i], or nowhere where it is not taken; all are where nothing is said. */
 export function gatherColumn(
   column: CountColumn,
   rowOf: Uint16Array,
   length: number,
-  takes: (row: number) => boolean = () => true,
+  takes?: (row: number) => boolean,
 ): CountColumn {
   const gather = (values: Float64Array): Float64Array => {
     const sums = new Float64Array(length);
-    for (let i = 0; i < values.length; i++) if (values[i] > 0 && takes(i)) sums[rowOf[i]] += values[i];
+    for (let i = 0; i < values.length; i++)
+      if (values[i] > 0 && (takes === undefined || takes(i))) sums[rowOf[i]] += values[i];
     return sums;
   };
   const point = gather(column.point);

@@ -91,6 +91,8 @@ export interface RowTable<Row> {
 
 /** The table of symbols, with what is asked of very many rows without making them. */
 export interface SymbolTable extends RowTable<SymbolRow> {
+  /** Whether the row's q is at most 1 - level. */
+  isFoundAt(index: number): boolean;
   /** The sign of the row's verdict: 1 increase, -1 decrease, 0 everything else. */
   directionAt(index: number): -1 | 0 | 1;
   groupAt(index: number): string;

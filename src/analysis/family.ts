@@ -1,7 +1,7 @@
-import { adjustPValues, type Correction } from "../stats/correction.ts";
+import { AdjustedFamily, type Correction } from "../stats/correction.ts";
 import { detectableEffect } from "../stats/detectable.ts";
 import { breakEvenDispersion } from "../stats/dispersion-tolerance.ts";
-import { type CountColumn, countAt } from "./count-column.ts";
+import { type CountColumn, countAt, isExact } from "./count-column.ts";
 import type { Basis, Comparison, Count } from "./diff-result.ts";
 import type { RowEnd, RowTester } from "./row-tester.ts";
 import { type Evidence, judgeBounded, type VerdictRule } from "./verdict.ts";
@@ -36,52 +36,90 @@ export class Family {
   readonly delta: Float64Array;
   /** The largest p over the bounds; NaN where untested. */
   readonly p: Float64Array;
-  /** q at that p; NaN where untested. */
-  readonly q: Float64Array;
   readonly #input: FamilyInput;
-  /** q at the smallest p over the bounds: at most this could have been found. */
-  readonly #bestQ: Float64Array;
-  readonly #pointQ: Float64Array;
+  readonly #isExact: boolean;
+  readonly #adjusted: AdjustedFamily;
+  readonly #pointPs: Float64Array;
+  readonly #pointAdjusted: AdjustedFamily;
+  /** The smallest p over the bounds: at most its q could have been found. */
+  readonly #bestPs: Float64Array;
+  readonly #bestAdjusted: AdjustedFamily;
+  /** The largest p that is found at the level; -1 where none is. */
+  readonly #largestFound: number;
+  #q: Float64Array | null = null;
 
   constructor(input: FamilyInput) {
     this.#input = input;
-    const { base, next } = input;
+    const { base, next, tester, correction, rule } = input;
     this.length = base.point.length;
     this.base = base.point;
     this.next = next.point;
     const scale = input.baseExposure / input.nextExposure;
     this.delta = new Float64Array(this.length);
-    const worst = new Float64Array(this.length).fill(Number.NaN);
-    const point = new Float64Array(this.length).fill(Number.NaN);
-    const best = new Float64Array(this.length).fill(Number.NaN);
-    let bounded = 0;
+    for (let row = 0; row < this.length; row++) this.delta[row] = next.point[row] * scale - base.point[row];
+    this.#pointPs = tester.testPoints() ?? this.#testPoints();
+    this.#isExact = isExact(base) && isExact(next);
+    [this.p, this.#bestPs] = this.#isExact ? [this.#pointPs, this.#pointPs] : this.#testEnds();
+    this.#adjusted = new AdjustedFamily(this.p, correction);
+    const isBounded = this.#bestPs !== this.#pointPs;
+    this.#pointAdjusted = isBounded ? new AdjustedFamily(this.#pointPs, correction) : this.#adjusted;
+    this.#bestAdjusted = isBounded ? new AdjustedFamily(this.#bestPs, correction) : this.#adjusted;
+    this.familySize = this.#adjusted.size;
+    this.#largestFound = this.#adjusted.largestFound((q) => this.#compared(q) <= 1 - rule.level);
+  }
+
+  /** q at p; NaN where untested. */
+  get q(): Float64Array {
+    return (this.#q ??= this.p.map((p) => this.#compared(this.#adjusted.at(p))));
+  }
+
+  /** q of one row. */
+  qAt(row: number): number {
+    return this.#compared(this.#adjusted.at(this.p[row]));
+  }
+
+  /** Whether the row's q is at most 1 - level. */
+  isFound(row: number): boolean {
+    return this.p[row] <= this.#largestFound;
+  }
+
+  /** Every q is multiplied by the comparisons that are looked at together. */
+  #compared(q: number): number {
+    const { comparisons } = this.#input;
+    return comparisons === 1 ? q : Math.min(1, q * comparisons);
+  }
+
+  #testPoints(): Float64Array {
+    const { base, next, tester } = this.#input;
+    const pValues = new Float64Array(this.length).fill(Number.NaN);
     for (let row = 0; row < this.length; row++) {
-      this.delta[row] = next.point[row] * scale - base.point[row];
-      if (base.point[row] + next.point[row] < input.tester.minTicks) continue;
-      const p = input.tester.pAt(row, "point");
-      if (Number.isNaN(p)) continue;
-      point[row] = worst[row] = best[row] = p;
-      if (!this.#isBounded(row)) continue;
-      bounded++;
-      const down = input.tester.pAt(row, "down");
-      const up = input.tester.pAt(row, "up");
-      worst[row] = this.#holdsNoChange(row) ? 1 : Math.max(p, down, up);
-      best[row] = Math.min(p, down, up);
+      if (base.point[row] + next.point[row] >= tester.minTicks) pValues[row] = tester.pAt(row, "point");
     }
-    this.p = worst;
-    this.q = adjust(worst, input);
-    this.#pointQ = bounded === 0 ? this.q : adjust(point, input);
-    this.#bestQ = bounded === 0 ? this.q : adjust(best, input);
-    let tested = 0;
-    for (const q of this.q) if (!Number.isNaN(q)) tested++;
-    this.familySize = tested;
+    return pValues;
+  }
+
+  /** Returns the largest and the smallest p over the bounds of each row; the points' own where no row is bounded. */
+  #testEnds(): [worst: Float64Array, best: Float64Array] {
+    const { tester } = this.#input;
+    const point = this.#pointPs;
+    let worst = point;
+    let best = point;
+    for (let row = 0; row < this.length; row++) {
+      if (Number.isNaN(point[row]) || !this.#isBounded(row)) continue;
+      if (worst === point) [worst, best] = [point.slice(), point.slice()];
+      const down = tester.pAt(row, "down");
+      const up = tester.pAt(row, "up");
+      worst[row] = this.#holdsNoChange(row) ? 1 : Math.max(point[row], down, up);
+      best[row] = Math.min(point[row], down, up);
+    }
+    return [worst, best];
   }
 
   /** Computes everything about a row. */
   at(row: number): Comparison & { readonly q: number } {
     const { tester, rule, base, next, baseExposure, nextExposure, basis } = this.#input;
     const bounded = this.#isBounded(row);
-    const tested = !Number.isNaN(this.q[row]);
+    const tested = !Number.isNaN(this.p[row]);
     const estimate = tester.estimateAt(row, "point", rule.level);
     const dispersion = tester.dispersionAt(row);
     const ends: RowEnd[] = bounded ? ["point", "down", "up"] : ["point"];
@@ -106,7 +144,7 @@ export class Family {
       },
       interval: Number.isNaN(estimate.ratio) || hidesInterval ? null : this.#intervalOver(evidence, estimate),
       p: this.p[row],
-      q: this.q[row],
+      q: this.qAt(row),
       breakEvenDispersion: tested && basis === "sampling" ? breakEvenDispersion(worst, rule.level) : null,
       dispersion,
       ...(untested ?? judgeBounded(evidence, rule)),
@@ -123,7 +161,7 @@ export class Family {
    */
   directionAt(row: number): -1 | 0 | 1 {
     const { base, next, baseExposure, nextExposure, basis, rule } = this.#input;
-    if (!(this.q[row] <= 1 - rule.level)) return 0;
+    if (!this.isFound(row)) return 0;
     const ratio = next.point[row] / nextExposure / (base.point[row] / baseExposure);
     if (basis !== "replicates" && !this.#isBounded(row)) {
       if (ratio > rule.margin) return 1;
@@ -148,7 +186,14 @@ export class Family {
     // pAt and not the estimate's p: the two may differ in their last bits, and the largest is looked for by equality.
     const p = tester.pAt(row, end);
     const narrow = tester.estimateAt(row, end, 2 * rule.level - 1).interval;
-    const q = p >= largestP ? this.q[row] : end === "point" ? this.#pointQ[row] : this.#bestQ[row];
+    const q =
+      p >= largestP
+        ? this.qAt(row)
+        : this.#compared(
+            end === "point"
+              ? this.#pointAdjusted.at(this.#pointPs[row])
+              : this.#bestAdjusted.at(this.#bestPs[row]),
+          );
     return { ratio, interval, narrow, z, q };
   }
 
@@ -165,6 +210,7 @@ export class Family {
   }
 
   #isBounded(row: number): boolean {
+    if (this.#isExact) return false;
     const { base, next } = this.#input;
     return base.min[row] !== base.max[row] || next.min[row] !== next.max[row];
   }
@@ -176,11 +222,6 @@ export class Family {
       next.max[row] / nextExposure >= base.min[row] / baseExposure
     );
   }
-}
-
-function adjust(p: Float64Array, { correction, comparisons }: FamilyInput): Float64Array {
-  const q = adjustPValues(p, correction);
-  return comparisons === 1 ? q : q.map((value) => Math.min(1, value * comparisons));
 }
 
 function ratioOf(next: number, base: number, ofNothing: number): number {

@@ -74,14 +74,16 @@ function makeGroups(
   familyOf: (rows: FamilyRows) => Family,
 ): Groups {
   const symbols = new Uint32Array(groups.rules.groups.length);
-  for (const group of groups.column) symbols[group]++;
+  const { column } = groups;
+  for (let row = 0; row < column.length; row++) symbols[column[row]]++;
   const index = [...symbols.keys()].filter((group) => symbols[group] > 0);
   const position = new Uint16Array(symbols.length);
   index.forEach((group, i) => {
     position[group] = i;
   });
-  const rowOf = groups.column.map((group) => position[group]);
-  const columnsOf = (takes: (row: number) => boolean): { base: CountColumn[]; next: CountColumn[] } => {
+  const rowOf = new Uint16Array(column.length);
+  for (let row = 0; row < rowOf.length; row++) rowOf[row] = position[column[row]];
+  const columnsOf = (takes?: (row: number) => boolean): { base: CountColumn[]; next: CountColumn[] } => {
     const columns = runs.map((run, p) => groupCounts(alignment, run, p, rowOf, index.length, takes));
     return { base: columns.slice(0, baseRuns), next: columns.slice(baseRuns) };
   };
@@ -90,7 +92,7 @@ function makeGroups(
   const isCut = alignment.profiles.some(({ measures }) => hidesCounts(measures[0]));
   const family = familyOf({
     kind: "groups",
-    ...columnsOf(() => true),
+    ...columnsOf(),
     scale,
     contains: (i) => !outside.has(i),
     hides: () => isCut,
@@ -106,7 +108,7 @@ function groupCounts(
   p: number,
   rowOf: Uint16Array,
   length: number,
-  takes: (row: number) => boolean,
+  takes?: (row: number) => boolean,
 ): CountColumn {
   const [measure] = profiles[p].measures;
   if (!hidesCounts(measure)) return gatherColumn(rows, rowOf, length, takes);

@@ -4,6 +4,7 @@ import {
   compareShares,
   type RatioEstimate,
   type RatioOptions,
+  testCountColumns,
   testCounts,
 } from "../stats/ratio.ts";
 import type { CountColumn } from "./count-column.ts";
@@ -60,10 +61,19 @@ export class PairTester implements RowTester {
 
   pAt(row: number, end: RowEnd): number {
     const [x, y] = countsAtEnd(this.#base, this.#next, row, end);
-    const plain = this.#dispersionOf === null && !this.#rows.scale.countsTicks;
-    if (!plain || x === Infinity || y === Infinity) return this.#estimate(x, y, row, 0.95).p;
-    // A memo by the pair of counts was rejected: a look-up costs three times the tail itself.
+    if (!this.#isPlain || x === Infinity || y === Infinity) return this.#estimate(x, y, row, 0.95).p;
     return testCounts(x, y, this.#baseExposure, this.#nextExposure, this.#method);
+  }
+
+  testPoints(): Float64Array | null {
+    if (!this.#isPlain) return null;
+    const [base, next] = [this.#base.point, this.#next.point];
+    return testCountColumns(base, next, this.#baseExposure, this.#nextExposure, this.#method, this.minTicks);
+  }
+
+  /** Whether nothing but the two counts decides. */
+  get #isPlain(): boolean {
+    return this.#dispersionOf === null && !this.#rows.scale.countsTicks;
   }
 
   estimateAt(row: number, end: RowEnd, level: number): RatioEstimate {

@@ -20,6 +20,10 @@ export class PartlyKnownTester implements RowTester {
     return this.#whole.dispersionAt(row);
   }
 
+  testPoints(): null {
+    return null;
+  }
+
   pAt(row: number, end: RowEnd): number {
     return this.estimateAt(row, end, 0.95).p;
   }

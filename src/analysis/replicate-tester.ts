@@ -86,6 +86,10 @@ class QuasiPoissonTester implements RowTester {
     return this.#noiseAt(this.#series.at(row, "point")).phi;
   }
 
+  testPoints(): null {
+    return null;
+  }
+
   pAt(row: number, end: RowEnd): number {
     if (this.#series.rows.hides(row)) return Number.NaN;
     return this.estimateAt(row, end, 0.95).p;
@@ -118,6 +122,10 @@ class PlainTester implements RowTester {
   dispersionAt(row: number): number {
     const { phi } = estimateDispersion(...this.#series.at(row, "point"));
     return Number.isNaN(phi) ? 1 : Math.max(1, phi);
+  }
+
+  testPoints(): null {
+    return null;
   }
 
   pAt(row: number, end: RowEnd): number {

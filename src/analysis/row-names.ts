@@ -1,18 +1,19 @@
-import { GrowingIndices } from "../model/growing-columns.ts";
 import type { SymbolCounts } from "../model/symbol-counts.ts";
 import type { SymbolTable } from "../model/symbol-table.ts";
-import { TextInterner } from "../model/text-interner.ts";
+import { type IndexedTable, NameIndex } from "./name-index.ts";
 import { mapName, type SymbolMapping } from "./symbol-mapping.ts";
 
 /** Gives rows to names; a row remembers where its name stands, so that no string is made before somebody asks. */
 export class RowNames {
   readonly #mapping: SymbolMapping;
   readonly #ignoresModules: boolean;
-  readonly #modules = new Map<string, ModuleRows>();
-  readonly #tables: SymbolTable[] = [];
+  readonly #moduleNumbers = new Map<string, number>();
+  readonly #names = new NameIndex();
+  readonly #tables: IndexedTable[] = [];
   readonly #rowsOfTable = new Map<SymbolTable, Int32Array>();
-  readonly #tableOfRow = new GrowingIndices();
-  readonly #symbolOfRow = new GrowingIndices();
+  /** Row of each name, and the first name of each row; null without a mapping, as then they are the same. */
+  readonly #rows: { readonly ofName: number[]; readonly nameOf: number[] } | null;
+  readonly #rowOfLabel = new Map<string, number>();
   readonly #labels = new Map<number, string>();
   readonly #mappedRows = new Map<number, { names: Set<string>; adds: boolean }>();
   readonly #used = new Set<string>();
@@ -20,59 +21,54 @@ export class RowNames {
   constructor(mapping: SymbolMapping, ignoresModules: boolean) {
     this.#mapping = mapping;
     this.#ignoresModules = ignoresModules;
+    this.#rows = mapping.length === 0 ? null : { ofName: [], nameOf: [] };
   }
 
   get length(): number {
-    return this.#tableOfRow.length;
+    return this.#rows?.nameOf.length ?? this.#names.length;
   }
 
   nameAt(row: number): string {
-    return (
-      this.#labels.get(row) ?? this.#tables[this.#tableOfRow.get(row)].name.at(this.#symbolOfRow.get(row))
-    );
+    return this.#labels.get(row) ?? this.#tableOf(row).name.at(this.symbolAt(row));
   }
 
   tableAt(row: number): SymbolTable | null {
-    return this.#labels.size > 0 && this.#labels.has(row) ? null : this.#tables[this.#tableOfRow.get(row)];
+    return this.#labels.size > 0 && this.#labels.has(row) ? null : this.#tableOf(row);
   }
 
   symbolAt(row: number): number {
-    return this.#symbolOfRow.get(row);
+    return this.#names.symbolAt(this.#rows?.nameOf[row] ?? row);
   }
 
   moduleAt(row: number): string {
-    const table = this.#tables[this.#tableOfRow.get(row)];
-    return table.moduleNames[table.module[this.#symbolOfRow.get(row)]];
+    const table = this.#tableOf(row);
+    return table.moduleNames[table.module[this.symbolAt(row)]];
   }
 
   /** Returns the row of each symbol that has a count; -1 for the others. */
-  assign(table: SymbolTable, { counts, high }: SymbolCounts): Int32Array {
-    let rows = this.#rowsOfTable.get(table);
+  assign(symbols: SymbolTable, { counts, high }: SymbolCounts): Int32Array {
+    let rows = this.#rowsOfTable.get(symbols);
     if (rows === undefined) {
-      rows = new Int32Array(table.length).fill(-1);
-      this.#rowsOfTable.set(table, rows);
-      this.#tables.push(table);
+      rows = new Int32Array(symbols.length).fill(-1);
+      this.#rowsOfTable.set(symbols, rows);
+      this.#tables.push({ symbols, modules: symbols.moduleNames.map((name) => this.#numberModule(name)) });
     }
-    const tableIndex = this.#tables.indexOf(table);
-    const expected = table.moduleNames.length === 1 ? table.length : 0;
-    const moduleRows = table.moduleNames.map((name) => this.#module(name, expected));
-    const { bytes, offsets } = table.name;
-    const follow = new Follower(this.#tables[0], this.#rowsOfTable, (name) => this.#module(name));
-    for (let i = 0; i < table.length; i++) {
-      if (rows[i] >= 0 || (high === null ? counts[i] === 0 : high[i] === 0)) continue;
-      const module = moduleRows[table.module[i]];
-      if (tableIndex > 0) {
-        rows[i] = follow.next(bytes, offsets[i], offsets[i + 1], module);
-        if (rows[i] >= 0) continue;
-      }
-      const id = module.names.intern(bytes, offsets[i], offsets[i + 1]);
-      if (id === module.rows.length) {
-        module.rows.push(
-          this.#mapping.length === 0 ? this.#newRow(tableIndex, i) : this.#rowOfMapped(module, tableIndex, i),
-        );
-      }
-      rows[i] = module.rows.get(id);
-      if (this.#tableOfRow.get(rows[i]) === 0) follow.goBehind(this.#symbolOfRow.get(rows[i]));
+    const index = this.#tables.findIndex((table) => table.symbols === symbols);
+    const table = this.#tables[index];
+    const names = this.#names;
+    names.begin(table, symbols.length);
+    const first = this.#tables[0];
+    const follow =
+      index === 0 ? null : new Follower(first, this.#rowsOfTable.get(first.symbols) ?? rows, table);
+    const upper = high ?? counts;
+    for (let i = 0; i < rows.length; i++) {
+      if (rows[i] >= 0 || upper[i] === 0) continue;
+      if (follow !== null && (rows[i] = follow.next(i)) >= 0) continue;
+      const name = names.intern(i);
+      const row = this.#rows === null ? name : this.#rowOfMapped(name, table, i);
+      rows[i] = row;
+      const known = this.#rows?.nameOf[row] ?? row;
+      if (follow !== null && names.tableAt(known) === first) follow.goBehind(names.symbolAt(known));
     }
     return rows;
   }
@@ -86,34 +82,34 @@ export class RowNames {
     return this.#mapping.filter(({ text }) => !this.#used.has(text)).map(({ text }) => text);
   }
 
-  #module(name: string, expected = 0): ModuleRows {
-    const key = this.#ignoresModules ? "" : name;
-    let module = this.#modules.get(key);
-    if (module === undefined) {
-      module = { names: new TextInterner(expected), rows: new GrowingIndices(), rowOfLabel: new Map() };
-      this.#modules.set(key, module);
-    }
-    return module;
+  #tableOf(row: number): SymbolTable {
+    return this.#names.tableAt(this.#rows?.nameOf[row] ?? row).symbols;
   }
 
-  #newRow(table: number, symbol: number): number {
-    this.#tableOfRow.push(table);
-    this.#symbolOfRow.push(symbol);
-    return this.#tableOfRow.length - 1;
+  #numberModule(name: string): number {
+    const key = this.#ignoresModules ? "" : name;
+    const known = this.#moduleNumbers.get(key);
+    if (known !== undefined) return known;
+    this.#moduleNumbers.set(key, this.#moduleNumbers.size);
+    return this.#moduleNumbers.size - 1;
   }
 
   /** Finds or makes the row to which the mapping sends a name, which is a row of its own name where none applies. */
-  #rowOfMapped(module: ModuleRows, table: number, symbol: number): number {
-    const name = this.#tables[table].name.at(symbol);
+  #rowOfMapped(id: number, { symbols, modules }: IndexedTable, symbol: number): number {
+    const { ofName, nameOf } = this.#rows ?? { ofName: [], nameOf: [] };
+    if (id < ofName.length) return ofName[id];
+    const name = symbols.name.at(symbol);
     const { label, fold, used } = mapName(name, this.#mapping);
     for (const text of used) this.#used.add(text);
-    let row = module.rowOfLabel.get(label);
+    const key = `${modules[symbols.module[symbol]]}\0${label}`;
+    let row = this.#rowOfLabel.get(key);
     if (row === undefined) {
-      row = this.#newRow(table, symbol);
-      module.rowOfLabel.set(label, row);
+      row = nameOf.push(id) - 1;
+      this.#rowOfLabel.set(key, row);
       this.#labels.set(row, label);
       if (fold !== null) this.#mappedRows.set(row, { names: new Set(fold.members), adds: true });
     }
+    ofName.push(row);
     const mapped = this.#mappedRows.get(row);
     if (mapped !== undefined) mapped.names.add(name);
     else if (name !== label) this.#mappedRows.set(row, { names: new Set([label, name]), adds: false });
@@ -121,47 +117,45 @@ export class RowNames {
   }
 }
 
-/** The rows of one module: row of each interned name, and row of each label that a mapping gave. */
-interface ModuleRows {
-  readonly names: TextInterner;
-  readonly rows: GrowingIndices;
-  readonly rowOfLabel: Map<string, number>;
-}
-
 /**
  * Walks along the first table while another is read: listings of one program mostly have one order, so the next name
  * is mostly the one behind the last that was found, and comparing bytes costs a fifth of hashing them.
  */
 class Follower {
-  readonly #table: SymbolTable;
+  readonly #first: IndexedTable;
   readonly #rows: Int32Array;
-  readonly #modules: readonly ModuleRows[];
+  readonly #table: IndexedTable;
   #symbol = 0;
 
-  constructor(
-    table: SymbolTable,
-    rowsOfTable: ReadonlyMap<SymbolTable, Int32Array>,
-    moduleOf: (name: string) => ModuleRows,
-  ) {
+  constructor(first: IndexedTable, rows: Int32Array, table: IndexedTable) {
+    this.#first = first;
+    this.#rows = rows;
     this.#table = table;
-    this.#rows = rowsOfTable.get(table) ?? new Int32Array(table.length).fill(-1);
-    this.#modules = table.moduleNames.map(moduleOf);
   }
 
   goBehind(symbol: number): void {
     this.#symbol = symbol + 1;
   }
 
-  /** Returns the row of the next symbol that has one, if it is the one asked for; else -1. */
-  next(buffer: Uint8Array, start: number, end: number, module: ModuleRows): number {
-    const { name, module: moduleOf, length } = this.#table;
-    while (this.#symbol < length && this.#rows[this.#symbol] < 0) this.#symbol++;
-    const symbol = this.#symbol;
-    if (symbol === length || this.#modules[moduleOf[symbol]] !== module) return -1;
-    const from = name.offsets[symbol];
-    if (name.offsets[symbol + 1] - from !== end - start) return -1;
-    for (let i = start, j = from; i < end; i++, j++) if (buffer[i] !== name.bytes[j]) return -1;
-    this.#symbol = symbol + 1;
-    return this.#rows[symbol];
+  /** Returns the row of the next symbol that has one, if its name is that of `symbol` of the other table; else -1. */
+  next(symbol: number): number {
+    const { symbols, modules } = this.#first;
+    const rows = this.#rows;
+    let at = this.#symbol;
+    while (at < rows.length && rows[at] < 0) at++;
+    this.#symbol = at;
+    if (at === rows.length) return -1;
+    const { bytes, offsets } = symbols.name;
+    const table = this.#table;
+    const other = table.symbols.name;
+    const start = offsets[at];
+    const length = offsets[at + 1] - start;
+    const from = other.offsets[symbol];
+    if (other.offsets[symbol + 1] - from !== length) return -1;
+    if (modules[symbols.module[at]] !== table.modules[table.symbols.module[symbol]]) return -1;
+    const otherBytes = other.bytes;
+    for (let i = 0; i < length; i++) if (bytes[start + i] !== otherBytes[from + i]) return -1;
+    this.#symbol = at + 1;
+    return rows[at];
   }
 }

@@ -35,6 +35,8 @@ export interface RowTester {
   readonly minTicks: number;
   /** Two-sided p-value of ratio 1 with the counts of this end; NaN where the tester has no honest one. */
   pAt(row: number, end: RowEnd): number;
+  /** What pAt gives for the point of every row, NaN below minTicks too; null where the tester knows no faster way than to ask it. */
+  testPoints(): Float64Array | null;
   estimateAt(row: number, end: RowEnd, level: number): RatioEstimate;
   /** Run-to-run variance in multiples of sampling variance that the tester uses; 1 for sampling alone, NaN where unknown. */
   dispersionAt(row: number): number;

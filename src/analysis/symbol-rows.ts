@@ -34,10 +34,13 @@ export function symbolTable(
     next: family.next,
     delta: family.delta,
     p: family.p,
-    q: family.q,
+    get q() {
+      return family.q;
+    },
     nameAt: (row) => alignment.nameAt(row),
     groupAt: (row) => groups.nameAt(row),
     moduleAt: (row) => alignment.moduleAt(row),
+    isFoundAt: (row) => family.isFound(row),
     directionAt: (row) => family.directionAt(row),
     presenceAt: presenceOf,
     isKnown: (name) => profiles.some(({ symbols }) => holdsName(symbols, name)),

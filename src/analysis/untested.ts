@@ -20,6 +20,10 @@ class Untested implements RowTester {
     return Number.NaN;
   }
 
+  testPoints(): null {
+    return null;
+  }
+
   pAt(): number {
     return Number.NaN;
   }

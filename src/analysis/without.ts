@@ -80,7 +80,9 @@ export function withoutRows(
     const invisible = takesGroup ? hidden : Math.min(hidden, unseen * bound);
     return takeOut(run, taken, Uint32Array.from(kept), hidesCounts(measure) ? invisible : 0);
   });
-  const listed = alignment.aligned.map(({ members }) => taken.reduce((sum, row) => sum + members[row], 0));
+  const listed = alignment.aligned.map(({ counts, members }) =>
+    taken.reduce((sum, row) => sum + (members?.[row] ?? (counts[row] > 0 ? 1 : 0)), 0),
+  );
   return {
     alignment: selectRows(alignment, Uint32Array.from(kept)),
     runs: remaining,
@@ -133,7 +135,7 @@ function selectRows(alignment: Alignment, kept: Uint32Array): Alignment {
         low: low && pick(low, kept),
         high: high && pick(high, kept),
         symbol: Int32Array.from(kept, (row) => symbol[row]),
-        members: Uint32Array.from(kept, (row) => members[row]),
+        members: members && Uint32Array.from(kept, (row) => members[row]),
       }),
     ),
     nameAt: (row) => alignment.nameAt(kept[row]),

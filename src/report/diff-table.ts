@@ -173,7 +173,8 @@ function describeOmitted(
   const more = symbols.length - indices.length;
   if (more > 0) {
     let rest = 0;
-    for (const delta of symbols.delta) rest += delta;
+    const { delta } = symbols;
+    for (let i = 0; i < delta.length; i++) rest += delta[i];
     for (let i = 0; i < indices.length; i++) rest -= symbols.delta[indices[i]];
     const change = rowsOverlap(base) ? "" : ` ${formatChange(roundNoise(rest))}`;
     parts.push(`${describeMore(more, filter)}${change}`);

@@ -88,6 +88,7 @@ export function symbolTableOf(rows: readonly SymbolRow[]): SymbolTable {
     moduleAt: (index) => rows[index].module,
     presenceAt: (index) => rows[index].presence,
     isKnown: (name) => rows.some(({ symbol }) => symbol === name),
+    isFoundAt: (index) => rows[index].q <= 0.05,
     directionAt: (index) => directions[rows[index].verdict] ?? 0,
   };
 }
