@@ -1,6 +1,7 @@
+import { GrowingIndices } from "../model/growing-columns.ts";
 import { isInsideMargin } from "../stats/equivalence.ts";
 import type { DiffResult } from "./diff-result.ts";
-import { orderRows } from "./row-order.ts";
+import { selectLargest } from "./largest-entries.ts";
 
 /** Ticks that moved between the symbols of a group whose sum did not change: one finding, not several. */
 export interface CostShift {
@@ -8,7 +9,7 @@ export interface CostShift {
   /** The group's ratio, and its 90 % interval (2 * level - 1), which lies inside the margin. */
   readonly ratio: number;
   /** Rows of the members that rose or fell, in the order of the table of symbols. */
-  readonly members: readonly number[];
+  readonly members: Uint32Array;
   /** The members to be named, what moved most first. */
   readonly largest: Uint32Array;
 }
@@ -25,30 +26,27 @@ export function findCostShifts(result: DiffResult): readonly CostShift[] {
   if (result.groups.length === 0) return [];
   const { symbols, groups, margin } = result;
   // Groups come first: they are few, and without one that stood still no row need be looked at.
-  const still = new Map<string, { ratio: number; rose: number[]; fell: number[] }>();
+  const still = new Map<string, { ratio: number; members: GrowingIndices; rose: number; fell: number }>();
   for (let i = 0; i < groups.length; i++) {
     const { group, verdict, interval, ratio } = groups.at(i);
     const isSmall = verdict === "equivalent" || (interval !== null && isInsideMargin(interval, margin));
-    if (isSmall) still.set(group, { ratio, rose: [], fell: [] });
+    if (isSmall) still.set(group, { ratio, members: new GrowingIndices(), rose: 0, fell: 0 });
   }
   if (still.size === 0) return [];
   for (let i = 0; i < symbols.length; i++) {
     if (!symbols.isFoundAt(i)) continue;
     const shift = still.get(symbols.groupAt(i));
-    const direction = shift === undefined ? 0 : symbols.directionAt(i);
-    if (direction !== 0) (direction > 0 ? shift?.rose : shift?.fell)?.push(i);
+    if (shift === undefined) continue;
+    const direction = symbols.directionAt(i);
+    if (direction === 0) continue;
+    if (direction > 0) shift.rose++;
+    else shift.fell++;
+    shift.members.push(i);
   }
   return [...still]
-    .filter(([, { rose, fell }]) => rose.length > 0 && fell.length > 0)
-    .map(([group, { ratio, rose, fell }]) => {
-      const members = [...rose, ...fell].sort((a, b) => a - b);
-      const isMember = new Uint8Array(symbols.length);
-      for (const row of members) isMember[row] = 1;
-      const largest = orderRows(symbols, {
-        key: "delta",
-        top: NAMED,
-        includes: (row) => isMember[row] === 1,
-      });
-      return { group, ratio, members, largest };
+    .filter(([, { rose, fell }]) => rose > 0 && fell > 0)
+    .map(([group, shift]) => {
+      const members = shift.members.take();
+      return { group, ratio: shift.ratio, members, largest: selectLargest(symbols.delta, NAMED, members) };
     });
 }

@@ -1,8 +1,5 @@
 import type { SymbolCounts } from "../model/symbol-counts.ts";
-import { selectFirst } from "./row-order.ts";
-
-/** Ranks up to here are found without sorting all: a table shows thirty rows. */
-const FIRST_RANKS = 128;
+import { FEW_ENTRIES, selectLargest } from "./largest-entries.ts";
 
 /** The entries of a column of counts that are above 0, the most first; equals stand in the order of the column. */
 export class Ranking {
@@ -26,7 +23,9 @@ export class Ranking {
 
   /** Returns the index of rank `rank`, 0 the largest count. */
   at(rank: number): number {
-    if (this.#all === null && rank < FIRST_RANKS) return (this.#first ??= this.#findFirst())[rank];
+    // A table shows thirty rows: for these nobody sorts all.
+    if (this.#all === null && rank < FEW_ENTRIES)
+      return (this.#first ??= selectLargest(this.counts, Math.min(FEW_ENTRIES, this.length)))[rank];
     return (this.#all ??= this.#sort())[rank];
   }
 
@@ -35,23 +34,11 @@ export class Ranking {
     return this.#isWhole ? null : (this.#all ??= this.#sort());
   }
 
-  #findFirst(): Uint32Array {
-    const indices = this.#list();
-    const wanted = Math.min(FIRST_RANKS, indices.length);
-    return selectFirst(indices, wanted, this.#compare).sort(this.#compare);
-  }
-
   // Sorting count and index packed into one number, without a comparison, was measured: it is no faster.
   #sort(): Uint32Array {
-    return this.#list().sort(this.#compare);
-  }
-
-  readonly #compare = (a: number, b: number): number => this.counts[b] - this.counts[a] || a - b;
-
-  #list(): Uint32Array {
     const indices = new Uint32Array(this.length);
     let length = 0;
     for (let i = 0; i < this.counts.length; i++) if (this.counts[i] > 0) indices[length++] = i;
-    return indices;
+    return indices.sort((a, b) => this.counts[b] - this.counts[a] || a - b);
   }
 }

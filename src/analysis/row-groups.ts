@@ -15,8 +15,16 @@ export class RowGroups {
   /** Group index of every row. */
   get column(): Uint16Array {
     if (this.#column === null) {
-      this.#column = new Uint16Array(this.#alignment.length);
-      for (let row = 0; row < this.#column.length; row++) this.#column[row] = this.#find(row);
+      const column = new Uint16Array(this.#alignment.length);
+      // A row that no mapping named has the name of its first symbol in the first profile, where that has one.
+      const [{ symbols }] = this.#alignment.profiles;
+      const [{ symbol }] = this.#alignment.aligned;
+      const isNamed = column.length > 0 && this.#alignment.tableAt(0) === null;
+      for (let row = 0; row < column.length; row++) {
+        column[row] =
+          isNamed || symbol[row] < 0 ? this.#find(row) : findGroupAt(this.rules, symbols, symbol[row]);
+      }
+      this.#column = column;
     }
     return this.#column;
   }

@@ -1,4 +1,5 @@
 import type { RowTable } from "./diff-result.ts";
+import { FEW_ENTRIES, selectLargest } from "./largest-entries.ts";
 
 /** What rows are ordered by: the largest change, the largest factor, the surest, the most ticks, or the name. */
 export type RowKey = "delta" | "ratio" | "q" | "base" | "next" | "name";
@@ -18,6 +19,8 @@ export interface RowSelection {
  * Only the rows wanted are sorted: they are kept in a heap whose worst stands on top, so 30 of 200,000 cost one pass.
  */
 export function orderRows<Row>(table: RowTable<Row>, { key, top, includes }: RowSelection): Uint32Array {
+  if (key === "delta" && top !== undefined && top <= FEW_ENTRIES && includes === undefined)
+    return selectLargest(table.delta, top);
   const compare = comparator(table, key);
   const indices = new Uint32Array(table.length);
   let length = 0;
@@ -58,7 +61,7 @@ function comparator<Row>(table: RowTable<Row>, key: RowKey): Comparator {
 }
 
 /** Returns the first `wanted` of `indices` in any order, through a binary heap of that size. */
-export function selectFirst(indices: Uint32Array, wanted: number, compare: Comparator): Uint32Array {
+function selectFirst(indices: Uint32Array, wanted: number, compare: Comparator): Uint32Array {
   const heap = indices.slice(0, wanted);
   const sink = (from: number): void => {
     const index = heap[from];

@@ -42,18 +42,24 @@ export class SymbolPresence {
   }
 }
 
+/** One name in so many is decoded by itself. */
+const FEW = 20;
+
 /** The symbols that a profile states without counting them: rows of 0, and callers that were never the leaf. */
 function listSilent(profile: Profile, usesModules: boolean): ReadonlySet<string> {
   const { symbols } = profile;
   const { counts } = countSymbols(profile);
   const stated = listsSymbols(profile) ? null : listFrames(profile);
-  let nameAt: ((symbol: number) => string) | null = null;
+  const silent: number[] = [];
+  for (let i = 0; i < symbols.length; i++) if (counts[i] === 0 && stated?.[i] !== 0) silent.push(i);
+  // To decode all names at once pays where most are wanted.
+  const nameAt =
+    silent.length * FEW < symbols.length
+      ? (symbol: number) => symbols.name.at(symbol)
+      : symbols.name.slicer();
   const names = new Set<string>();
-  for (let i = 0; i < symbols.length; i++) {
-    if (counts[i] > 0 || stated?.[i] === 0) continue;
-    nameAt ??= symbols.name.slicer();
-    names.add(keyOf(usesModules ? symbols.moduleNames[symbols.module[i]] : "", nameAt(i)));
-  }
+  for (const symbol of silent)
+    names.add(keyOf(usesModules ? symbols.moduleNames[symbols.module[symbol]] : "", nameAt(symbol)));
   return names;
 }
 

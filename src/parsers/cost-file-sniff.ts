@@ -1,8 +1,9 @@
+import { headText } from "./head-text.ts";
 import type { Head, Sniff } from "./parser.ts";
 
 /** Tells cachegrind's and callgrind's files apart: both state events and functions, only callgrind more. */
 export function sniffCostFile(head: Head, format: "cachegrind" | "callgrind"): Sniff {
-  const text = Buffer.from(head.bytes).toString("latin1");
+  const text = headText(head);
   if (!/^events: *\S/m.test(text) || !/^fn=/m.test(text)) {
     return { answer: "no", reason: "has no lines `events:` and `fn=`" };
   }

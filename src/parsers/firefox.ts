@@ -3,6 +3,7 @@ import type { Profile, SampleType } from "../model/profile.ts";
 import { finishProfile } from "../model/profile-builder.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { readThreadStacks } from "./firefox-stacks.ts";
+import { headText } from "./head-text.ts";
 import { JsonDocument } from "./json-document.ts";
 import { measuredProvenance } from "./measured-provenance.ts";
 import type { Head, ParseOptions, Parser, Sniff } from "./parser.ts";
@@ -35,7 +36,7 @@ const OLDEST_VERSION = 24;
 const NEWEST_VERSION = 55;
 
 function sniff(head: Head): Sniff {
-  const text = Buffer.from(head.bytes).toString("latin1");
+  const text = headText(head);
   return /^\s*\{/.test(text) && /"preprocessedProfileVersion"\s*:/.test(text)
     ? { answer: "yes", reason: "states a preprocessedProfileVersion" }
     : { answer: "no", reason: "states no preprocessedProfileVersion" };

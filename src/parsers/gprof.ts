@@ -3,6 +3,7 @@ import type { Profile } from "../model/profile.ts";
 import { finishProfile } from "../model/profile-builder.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import type { ByteSource } from "./byte-source.ts";
+import { headText } from "./head-text.ts";
 import { measuredProvenance } from "./measured-provenance.ts";
 import type { Head, ParseOptions, Parser, Sniff } from "./parser.ts";
 import { reportLines } from "./perf-report-lines.ts";
@@ -34,7 +35,7 @@ const ROW = /^ *(\d+\.\d+) +(\d+\.\d+) +(\d+\.\d+)(?: +(\d+) +(\d+\.\d+) +(\d+\.
 const HALF_DIGIT_SECONDS = 0.005;
 
 function sniff(head: Head): Sniff {
-  const text = Buffer.from(head.bytes).toString("latin1");
+  const text = headText(head);
   return PERIOD.test(text) && /^ *% +cumulative +self/m.test(text)
     ? { answer: "yes", reason: "has the heading of gprof's flat profile" }
     : { answer: "no", reason: "has no flat profile of gprof" };

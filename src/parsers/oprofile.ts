@@ -5,6 +5,7 @@ import { finishProfile } from "../model/profile-builder.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { readDecimalText } from "./decimal.ts";
+import { headText } from "./head-text.ts";
 import { decodeLatin1 } from "./latin1-text.ts";
 import { measuredProvenance } from "./measured-provenance.ts";
 import { type OprofileColumns, readOprofileHeading } from "./oprofile-columns.ts";
@@ -40,7 +41,7 @@ export const oprofile: Parser = {
 const COUNTED = /^Counted (\S+) events/;
 
 function sniff(head: Head): Sniff {
-  const text = Buffer.from(head.bytes).toString("latin1");
+  const text = headText(head);
   return /^(?:vma +)?samples +% .*symbol name/m.test(text)
     ? { answer: "yes", reason: "has the heading of opreport -l" }
     : { answer: "no", reason: "has no heading `samples  %  … symbol name`" };

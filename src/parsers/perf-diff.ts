@@ -4,6 +4,7 @@ import type { MeasureDraft } from "../model/profile-builder.ts";
 import { finishProfile } from "../model/profile-builder.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import type { ByteSource } from "./byte-source.ts";
+import { headText } from "./head-text.ts";
 import { decodeLatin1 } from "./latin1-text.ts";
 import { measuredProvenance } from "./measured-provenance.ts";
 import type { Head, ParseOptions, Parser, Sniff } from "./parser.ts";
@@ -38,7 +39,7 @@ export const perfDiff: Parser = {
 };
 
 function sniff(head: Head): Sniff {
-  const text = Buffer.from(head.bytes).toString("latin1");
+  const text = headText(head);
   return /^# Event '/m.test(text) && /^# *Baseline/m.test(text)
     ? { answer: "yes", reason: "has the columns of perf diff below `# Event`" }
     : { answer: "no", reason: "has no column Baseline below `# Event`" };

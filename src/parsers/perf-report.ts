@@ -4,6 +4,7 @@ import type { Profile } from "../model/profile.ts";
 import { finishProfile } from "../model/profile-builder.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import type { ByteSource } from "./byte-source.ts";
+import { headText } from "./head-text.ts";
 import { measuredProvenance } from "./measured-provenance.ts";
 import type { Head, ParseOptions, Parser, Sniff } from "./parser.ts";
 import { readPerfHeader } from "./perf-header.ts";
@@ -41,7 +42,7 @@ const EVENT_COUNT = /^# Event count \(approx\.\): (\d+)\b/;
 const STATED = /^# (?:Samples|Event count \(approx\.\)): +([\d.]+)/;
 
 function sniff(head: Head): Sniff {
-  const text = Buffer.from(head.bytes).toString("latin1");
+  const text = headText(head);
   return /^# Samples: +[\d.]+[KMG]? +of event/m.test(text)
     ? { answer: "yes", reason: "states `# Samples: … of event`, as perf report prints it" }
     : { answer: "no", reason: "has no line `# Samples: … of event`" };

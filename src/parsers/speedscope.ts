@@ -1,6 +1,7 @@
 import type { Profile, SampleType } from "../model/profile.ts";
 import { finishProfile } from "../model/profile-builder.ts";
 import type { ByteSource } from "./byte-source.ts";
+import { headText } from "./head-text.ts";
 import { JsonDocument } from "./json-document.ts";
 import { measuredProvenance } from "./measured-provenance.ts";
 import type { Head, ParseOptions, Parser, Sniff } from "./parser.ts";
@@ -29,7 +30,7 @@ export const speedscope: Parser = {
 };
 
 function sniff(head: Head): Sniff {
-  const text = Buffer.from(head.bytes).toString("latin1");
+  const text = headText(head);
   return /^\s*\{/.test(text) && text.includes(SPEEDSCOPE_SCHEMA)
     ? { answer: "yes", reason: "names the schema of speedscope" }
     : { answer: "no", reason: "does not name the schema of speedscope" };

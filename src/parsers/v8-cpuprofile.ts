@@ -1,6 +1,7 @@
 import type { Profile, SampleType } from "../model/profile.ts";
 import { finishProfile } from "../model/profile-builder.ts";
 import type { ByteSource } from "./byte-source.ts";
+import { headText } from "./head-text.ts";
 import { JsonDocument } from "./json-document.ts";
 import { measuredProvenance } from "./measured-provenance.ts";
 import type { Head, ParseOptions, Parser, Sniff } from "./parser.ts";
@@ -42,7 +43,7 @@ const TIME: SampleType = {
 };
 
 function sniff(head: Head): Sniff {
-  const text = Buffer.from(head.bytes).toString("latin1");
+  const text = headText(head);
   return /^\s*\{/.test(text) && /"nodes"\s*:\s*\[/.test(text) && /"callFrame"\s*:/.test(text)
     ? { answer: "yes", reason: "is JSON with nodes of call frames" }
     : { answer: "no", reason: "has no nodes of call frames" };

@@ -40,7 +40,7 @@ export function diffJson(
     costShifts: shifts.map(({ group, ratio, members }) => ({
       group,
       ratio,
-      symbols: members.map((row) => symbols.nameAt(row)),
+      symbols: Array.from(members, (row) => symbols.nameAt(row)),
     })),
     gate: gate && gateJson(gate),
     plan: plan && planJson(plan),

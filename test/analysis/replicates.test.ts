@@ -132,7 +132,10 @@ describe("a cost shift", () => {
     expect(others).toEqual([]);
     expect([
       shift.group,
-      ...shift.members.map((row) => `${result.symbols.nameAt(row)} ${result.symbols.at(row).verdict}`),
+      ...Array.from(
+        shift.members,
+        (row) => `${result.symbols.nameAt(row)} ${result.symbols.at(row).verdict}`,
+      ),
     ]).toEqual(["mm", "kfree increase", "kmalloc decrease"]);
     const grown = run({ kfree: 8000, kmalloc: 14000, schedule: 3000 });
     expect(findCostShifts(compareProfiles([base], [grown]))).toEqual([]);
