@@ -15,9 +15,9 @@ export function logBinomialPoint(y: number, x: number, p: number, q: number): nu
   const n = y + x;
   // y - n*p, written so that it stays right when p is close to 0 or 1, and without the rounding of the two products: at
   // ten million counts that rounding alone is 1e-12 of the probability.
-  const [yq, yqError] = multiplyExactly(y, q);
-  const [xp, xpError] = multiplyExactly(x, p);
-  const distance = yq - xp + (yqError - xpError);
+  const yq = y * q;
+  const xp = x * p;
+  const distance = yq - xp + (roundingOf(y, q, yq) - roundingOf(x, p, xp));
   return (
     stirlingError(n) -
     stirlingError(y) -
@@ -44,17 +44,17 @@ function devianceTerm(x: number, mean: number, distance: number): number {
   }
 }
 
-/** Returns the rounded product and its rounding error, which together are exact (Dekker 1971). */
-function multiplyExactly(a: number, b: number): [product: number, error: number] {
-  const product = a * b;
-  const [aHigh, aLow] = splitInHalf(a);
-  const [bHigh, bLow] = splitInHalf(b);
-  return [product, aHigh * bHigh - product + aHigh * bLow + aLow * bHigh + aLow * bLow];
+/** Returns what the rounded product of a and b lacks: product and error together are exact (Dekker 1971). */
+function roundingOf(a: number, b: number, product: number): number {
+  const aHigh = highHalf(a);
+  const aLow = a - aHigh;
+  const bHigh = highHalf(b);
+  const bLow = b - bHigh;
+  return aHigh * bHigh - product + aHigh * bLow + aLow * bHigh + aLow * bLow;
 }
 
-/** Splits a double into two of 26 bits each (Veltkamp); 2^27 + 1. */
-function splitInHalf(a: number): [high: number, low: number] {
+/** Returns the upper 26 bits of a double (Veltkamp); 2^27 + 1. */
+function highHalf(a: number): number {
   const scaled = 134217729 * a;
-  const high = scaled - (scaled - a);
-  return [high, a - high];
+  return scaled - (scaled - a);
 }

@@ -67,7 +67,7 @@ const FEW_TICKS = 128;
 const LOG_OF_NOTHING = -750;
 
 /**
- * Returns what `testCounts` gives for each pair of two columns; NaN where both counts together are below `least`.
+ * Returns what `testCounts` gives for each pair of two columns; NaN where both counts together are below `least`, 1 or more.
  *
  * Hoeffding 1963: ln P(Y >= y) <= -2 (y - n pi)^2 / n, which tells many a p-value that is 0 without working it out.
  */
@@ -82,6 +82,7 @@ export function testCountColumns(
   const pValues = new Float64Array(base.length);
   const known = new Float64Array(FEW_TICKS * FEW_TICKS);
   const chance = nextExposure / (baseExposure + nextExposure);
+  const logOddsOfOne = Math.log(nextExposure / baseExposure);
   for (let i = 0; i < pValues.length; i++) {
     const x = base[i];
     const y = next[i];
@@ -96,7 +97,7 @@ export function testCountColumns(
     const place = isWhole && x < FEW_TICKS && y < FEW_TICKS ? x * FEW_TICKS + y : -1;
     let p = place < 0 ? 0 : known[place];
     if (p === 0) {
-      p = testCounts(x, y, baseExposure, nextExposure, method);
+      p = Math.min(1, 2 * Math.exp(logSmallerTail(y, x, logOddsOfOne, method)));
       if (place >= 0) known[place] = p;
     }
     pValues[i] = p;
