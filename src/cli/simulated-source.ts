@@ -3,7 +3,6 @@ import { KERNEL_GROUPS } from "../analysis/kernel-groups.ts";
 import type { Profile } from "../model/profile.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import type { SimulationView } from "../report/simulation-view.ts";
-import type { DriverBuild } from "../simulator/profiler/build-addresses.ts";
 import { toProfile } from "../simulator/profiler/to-profile.ts";
 import { simulate } from "../simulator/simulate.ts";
 import { titleOf } from "../simulator/title.ts";
@@ -13,7 +12,6 @@ import { DEFAULT_MACHINE, readValue, type SimulationSetup, setUpSimulation } fro
 /** What a `sim:` source names. */
 interface SimulatedSource {
   readonly setup: SimulationSetup;
-  readonly driver: DriverBuild;
   readonly seed: number;
   readonly isExpected: boolean;
 }
@@ -22,22 +20,22 @@ const ONE_PLACEMENT = { unit: "placements", total: 1 };
 
 /**
  * Simulates what `sim:VARIANT[:NAME=VALUE…][:expected]` names: one seeded sample, or the expected ticks. NAME is
- * machine, nic, seed, driver (module or built-in), a parameter, or its short name (chunk). Throws usage errors.
+ * machine, nic, seed, a parameter, or its short name (chunk, driver). Throws usage errors.
  */
 export async function simulateSource(source: string, progress: Progress): Promise<Profile> {
-  const { setup, driver, seed, isExpected } = await readSource(source);
+  const { setup, seed, isExpected } = await readSource(source);
   const task = progress.start(`simulating ${source}`, ONE_PLACEMENT);
   const simulation = simulate(setup.variant, setup.parameters, [seed], {
     onProgress: (done) => task.update(done),
   });
   task.finish();
-  const profile = toProfile(simulation, { driver, ticks: isExpected ? "expected" : { seed } });
+  const profile = toProfile(simulation, { ticks: isExpected ? "expected" : { seed } });
   return { ...profile, provenance: { ...profile.provenance, path: source } };
 }
 
 /** Simulates the same once more with the causes of misses counted, which takes twice as long. Throws usage errors. */
 export async function viewSimulatedSource(source: string, progress: Progress): Promise<SimulationView> {
-  const { setup, driver, seed } = await readSource(source);
+  const { setup, seed } = await readSource(source);
   const task = progress.start(`counting misses of ${source}`, ONE_PLACEMENT);
   const simulation = simulate(setup.variant, setup.parameters, [seed], {
     classified: true,
@@ -48,7 +46,6 @@ export async function viewSimulatedSource(source: string, progress: Progress): P
     simulation,
     title: titleOf(setup.variant, setup.parameters),
     machine: setup.machine,
-    driver,
     groupOf: (symbol) => KERNEL_GROUPS.groups[findGroup(KERNEL_GROUPS, symbol, "")],
     top: Infinity,
     filter: null,
@@ -60,7 +57,6 @@ async function readSource(source: string): Promise<SimulatedSource> {
   const settings: Record<string, unknown> = {};
   let machine = DEFAULT_MACHINE;
   let nic: string | undefined;
-  let driver: DriverBuild = "module";
   let seed = 1;
   let isExpected = false;
   for (const word of words) {
@@ -71,12 +67,11 @@ async function readSource(source: string): Promise<SimulatedSource> {
     else if (equals <= 0 || value === "") throw badWord(source, word);
     else if (key === "machine") machine = value;
     else if (key === "nic") nic = value;
-    else if (key === "driver" && (value === "module" || value === "built-in")) driver = value;
     else if (key === "seed") seed = parseSeed(source, value);
     else settings[key] = readValue(key, value);
   }
   const setup = await setUpSimulation({ variant: name, machine, nic, settings });
-  return { setup, driver, seed, isExpected };
+  return { setup, seed, isExpected };
 }
 
 function parseSeed(source: string, text: string): number {

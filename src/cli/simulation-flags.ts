@@ -54,6 +54,11 @@ export const simulationFlags = {
     summary: "Whether only the last queued frame interrupts.",
     helpGroup: WHAT,
   })(),
+  driver: Flags.option({
+    options: ["module", "built-in"] as const,
+    summary: "Whether the driver's ticks lie outside the kernel's text or in it.",
+    helpGroup: WHAT,
+  })(),
   cpus: Flags.string({ helpValue: "1|2", summary: "Processors.", helpGroup: WHAT }),
   offset: Flags.string({
     helpValue: "BYTES",
@@ -102,6 +107,7 @@ interface SimulationWishes {
   readonly "skbuff-cache"?: string | undefined;
   readonly checksum?: string | undefined;
   readonly mitigation?: string | undefined;
+  readonly driver?: string | undefined;
   readonly cpus?: string | undefined;
   readonly offset?: string | undefined;
   readonly duration?: string | undefined;
@@ -119,6 +125,7 @@ export function readSetupWords(variant: string, wishes: SimulationWishes): Setup
     ["send.skbuffCache", wishes["skbuff-cache"]],
     ["nic.checksum", wishes.checksum],
     ["nic.mitigation", wishes.mitigation],
+    ["nic.driver", wishes.driver],
     ["cpu.count", wishes.cpus],
     ["work.bufferOffset", wishes.offset],
     ["profile.seconds", wishes.duration],

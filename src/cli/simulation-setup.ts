@@ -19,6 +19,7 @@ export const SHORT_NAMES: Readonly<Record<string, string>> = {
   checksum: "nic.checksum",
   mitigation: "nic.mitigation",
   offset: "work.bufferOffset",
+  driver: "nic.driver",
 };
 
 /** Every parameter that a setting may name. */

@@ -46,12 +46,6 @@ export default class Simulate extends BaseCommand {
       exclusive: ["explain", "misses", "to"],
     }),
     ...simulationFlags,
-    driver: Flags.option({
-      options: ["module", "built-in"] as const,
-      default: "module" as const,
-      summary: "Whether the driver's ticks lie outside the kernel's text or in it.",
-      helpGroup: "WHAT IS SHOWN",
-    })(),
     misses: Flags.boolean({
       summary: "Misses of each symbol by level and cause.",
       exclusive: ["explain", "to"],
@@ -90,14 +84,13 @@ export default class Simulate extends BaseCommand {
     const simulation = this.#simulate(setup, readSeeds(flags), isClassified && flags.to === undefined, flags);
     if (flags.to !== undefined) {
       const ticks = flags.expected ? ("expected" as const) : { seed: flags.seed };
-      await writeProfiles([toProfile(simulation, { driver: flags.driver, ticks })], flags.to, flags);
+      await writeProfiles([toProfile(simulation, { ticks })], flags.to, flags);
       return;
     }
     const view: SimulationView = {
       simulation,
       title: titleOf(setup.variant, setup.parameters),
       machine: setup.machine,
-      driver: flags.driver,
       groupOf: (symbol) => KERNEL_GROUPS.groups[findGroup(KERNEL_GROUPS, symbol, "")],
       top: chooseTop(flags, flags.top),
       filter,

@@ -52,13 +52,13 @@ export default class Validate extends BaseCommand {
     });
     const task = this.openProgress(wishes).start("validating", {
       unit: "placements",
-      total: VARIANTS.length * seeds.length,
+      total: (VARIANTS.length + 1) * seeds.length,
     });
     let before = 0;
-    const figures = validateMail((name) => {
+    const figures = validateMail((name, driver) => {
       const variant = VARIANTS.find((one) => one.name === name);
       if (variant === undefined) throw new Error(`the mail has no variant ${name}`);
-      const simulation = simulate(variant, parameters, seeds, {
+      const simulation = simulate(variant, { ...parameters, "nic.driver": driver }, seeds, {
         onProgress: (done) => task.update(before + done),
       });
       before += seeds.length;

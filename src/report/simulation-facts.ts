@@ -7,10 +7,10 @@ import { deviationOf, type SimulationView, totalOf } from "./simulation-view.ts"
 
 /** Shows what was simulated, what cyclesoak and the profiler would print, and how often things happened. */
 export function simulationFacts(view: SimulationView): Facts {
-  const { simulation, title, machine, driver } = view;
+  const { simulation, title, machine } = view;
   const { parameters, rates, variant, seeds } = simulation;
   const seconds = parameters["profile.seconds"];
-  const driverSays = `driver ${say(simulation.driverTicks, 0)} ${driver === "module" ? "outside, a module" : "among them"}`;
+  const driverSays = `driver ${say(simulation.driverTicks, 0)} ${parameters["nic.driver"] === "module" ? "outside, a module" : "among them"}`;
   const rows: readonly (readonly [label: string, texts: readonly string[]])[] = [
     ["variant", [`${variant.name}: ${title}`]],
     [

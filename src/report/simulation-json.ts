@@ -6,14 +6,14 @@ type Counts = SymbolAccount["totals"] | MissRow;
 
 /** Makes `zcprof.simulation/1`: rates and counts are a second of simulated time, ticks those of the whole profile. */
 export function simulationJson(view: SimulationView, notes: NoteList): Record<string, unknown> {
-  const { simulation, title, machine, driver } = view;
+  const { simulation, title, machine } = view;
   return {
     schema: "zcprof.simulation/1",
     variant: simulation.variant.name,
     title,
     options: simulation.variant.options,
     machine,
-    driver,
+    driver: simulation.parameters["nic.driver"],
     parameters: simulation.parameters,
     seeds: simulation.seeds,
     seconds: simulation.seconds,

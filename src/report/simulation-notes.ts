@@ -6,7 +6,7 @@ import type { SimulationView } from "./simulation-view.ts";
 const CALIBRATED = { machine: "mendocino500", chunk: 8192 };
 
 /** Says what a reader of simulated figures has to know: what was counted, and of what they are no measurement. */
-export function simulationNotes({ simulation, machine, driver }: SimulationView): NoteList {
+export function simulationNotes({ simulation, machine }: SimulationView): NoteList {
   const notes = new NoteList();
   notes.add({ code: "simulation/window", message: describeWindow(simulation) });
   if (simulation.seeds.length === 1) {
@@ -21,7 +21,7 @@ export function simulationNotes({ simulation, machine, driver }: SimulationView)
     message: "Ticks are expected ones; a single profile would scatter by the root of each besides.",
     hint: "--to readprofile prints such a profile.",
   });
-  if (driver === "module") {
+  if (simulation.parameters["nic.driver"] === "module") {
     notes.add({
       code: "simulation/driver-outside",
       message: "The driver's ticks lie outside the kernel's text and in no row.",

@@ -1,4 +1,3 @@
-import type { DriverBuild } from "../simulator/profiler/build-addresses.ts";
 import type { Simulation, SymbolAccount } from "../simulator/simulation.ts";
 import type { Spread } from "../simulator/spread.ts";
 import { formatCount } from "../text/format-count.ts";
@@ -9,7 +8,6 @@ export interface SimulationView {
   readonly title: string;
   /** A preset's name or a file. */
   readonly machine: string;
-  readonly driver: DriverBuild;
   /** Returns the group of a symbol by the grouping rules. */
   readonly groupOf: (symbol: string) => string;
   /** Rows to show, Infinity for all. */
@@ -18,15 +16,16 @@ export interface SimulationView {
 }
 
 /** Returns the kernel's symbols by falling ticks, without the driver's where its ticks fall outside the kernel's text. */
-export function listKernelSymbols({ simulation, driver }: SimulationView): SymbolAccount[] {
+export function listKernelSymbols({ simulation }: SimulationView): SymbolAccount[] {
+  const isBuiltIn = simulation.parameters["nic.driver"] === "built-in";
   return simulation.symbols
-    .filter(({ group }) => group !== "user" && (group !== "driver" || driver === "built-in"))
+    .filter(({ group }) => group !== "user" && (group !== "driver" || isBuiltIn))
     .toSorted((a, b) => b.ticks.mean - a.ticks.mean || (a.name < b.name ? -1 : 1));
 }
 
 /** Returns the total of the listing: with the driver's ticks only where it is built in. */
-export function totalOf({ simulation, driver }: SimulationView): Spread {
-  return driver === "built-in" ? simulation.totalWithDriver : simulation.total;
+export function totalOf({ simulation }: SimulationView): Spread {
+  return simulation.parameters["nic.driver"] === "built-in" ? simulation.totalWithDriver : simulation.total;
 }
 
 /** Returns the deviation between placements; null where there was one, which says nothing of it. */

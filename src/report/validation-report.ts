@@ -33,6 +33,7 @@ const DIGITS: Readonly<Record<ValidatedFigure["unit"], number>> = {
   percent: 2,
   points: 2,
   ratio: 3,
+  "per second": 0,
 };
 
 /** Reports every published figure beside its simulation, and how well K is known. */

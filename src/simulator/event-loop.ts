@@ -32,8 +32,8 @@ export class EventLoop {
   constructor(world: World, random: Random) {
     this.world = world;
     this.random = random;
-    const { kernel, files, buffer } = world;
-    this.sender = runSender(kernel, kernel.processors[0], files, buffer);
+    const { kernel, files, buffer, carried } = world;
+    this.sender = runSender(kernel, kernel.processors[0], files, buffer, carried);
   }
 
   /** Runs until `isDone` says so; it is asked after each event and each step. */

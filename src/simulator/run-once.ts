@@ -30,6 +30,8 @@ export interface RunSettings {
   readonly onProgress: (part: number) => void;
 }
 
+/** Places of a byte between two 8-byte borders. */
+const PHASES = 8;
 /** Parts into which the counted time is cut to see whether the state is steady. */
 const QUARTERS = 4;
 /** How often a quarter tells how far it has come: a few times a second. */
@@ -83,9 +85,17 @@ export function runOnce(
   };
 }
 
-/** Two independent streams from one seed. */
+/**
+ * Three independent streams from one seed, which is 0 or more, and the phase at which the stream begins: the connection
+ * has been in use, and its first file is no more likely to be aligned than the others.
+ */
 function drawLuck(seed: number): Luck {
-  return { pages: createRandom(2 * seed), lengths: createRandom(2 * seed + 1) };
+  return {
+    pages: createRandom(2 * seed),
+    lengths: createRandom(2 * seed + 1),
+    layout: createRandom(-1 - seed),
+    carried: seed % PHASES,
+  };
 }
 
 /** Returns cyclesoak's accesses a cycle on an idle machine, as its own calibration run would find them. */

@@ -43,7 +43,7 @@ export function simulate(
     scatterGather: variant.options.scatterGather && parameters["nic.scatterGather"] === "on",
     copy: parameters["nic.checksum"] === "on" ? variant.options.copy : "checksum",
   } as const;
-  const texts = layTexts(parameters["kernel.textShare"], parameters["cache.line"]);
+  const texts = layTexts(parameters["kernel.textShare"], parameters["cache.line"], parameters["nic.driver"]);
   const machines = new MachineBuilder(parameters, texts, { classified, core });
   const settings = { warmCycles: cycles, machines };
   const soakRate = measureSoakRate(parameters, options, settings);

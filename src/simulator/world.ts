@@ -5,6 +5,7 @@ import { makeLayout } from "./kernel/layout.ts";
 import type { Ledger } from "./kernel/ledger.ts";
 import { Processor } from "./kernel/processor.ts";
 import type { SendOptions } from "./kernel/send-options.ts";
+import { takeTextPages } from "./kernel/text-range.ts";
 import { UserMemory } from "./kernel/user-memory.ts";
 import { WriteQueue } from "./kernel/write-queue.ts";
 import type { MachineBuilder } from "./machine/machine-builder.ts";
@@ -26,24 +27,29 @@ export interface World {
   readonly buffer: UserMemory;
   readonly soaks: readonly Cyclesoak[];
   readonly receiver: Receiver;
+  /** Bytes that the connection carried before the first file. */
+  readonly carried: number;
 }
 
-/** What is left to chance. Apart, so that a change of how many pages are drawn leaves the files as they were. */
+/** What is left to chance. Apart, so that a change of how many pages are drawn leaves the others as they were. */
 export interface Luck {
   readonly pages: Random;
   readonly lengths: Random;
+  readonly layout: Random;
+  /** Bytes that the connection carried before the first file: the phase at which its stream begins. */
+  readonly carried: number;
 }
 
-/** Builds a machine: `lengths` makes its files, `pages` places everything. */
+/** Builds a machine: `lengths` makes its files, `layout` places what the kernel keeps, `pages` everything else. */
 export function makeWorld(
   parameters: SimulationParameters,
   options: SendOptions,
-  { pages: random, lengths }: Luck,
+  { pages: random, lengths, layout: gaps, carried }: Luck,
   ledger: Ledger,
   { machines, warmCycles }: { readonly machines: MachineBuilder; readonly warmCycles: Float64Array },
 ): World {
   const clock = parameters["cpu.clock"] * 1e6;
-  const layout = makeLayout(parameters);
+  const layout = makeLayout(parameters, gaps);
   const machine = machines.buildMemory();
   const colours =
     parameters["memory.colouring"] === "on"
@@ -51,10 +57,11 @@ export function makeWorld(
       : 1;
   const allocator = new PageAllocator(layout.firstFrame, parameters["memory.size"] / PAGE, colours, random);
   const memory = new KernelMemory(parameters, layout, allocator, options.skbuffCache);
-  const processors = machine.processors.map(
-    (data, id) => new Processor(id, parameters, machines.buildProcessor(data), ledger, warmCycles),
-  );
   const takePage = (): number => memory.frames.takeForSlab();
+  const shifts = takeTextPages(parameters["cache.line"], parameters["nic.driver"], takePage);
+  const processors = machine.processors.map(
+    (data, id) => new Processor(id, parameters, machines.buildProcessor(data, shifts), ledger, warmCycles),
+  );
   const files = makeFileSet(parameters, lengths, takePage);
   const buffer = new UserMemory(
     BUFFER_AT + parameters["work.bufferOffset"],
@@ -76,7 +83,14 @@ export function makeWorld(
     rates: noRates(),
   };
   const delay = parameters["tcp.receiverDelay"] * parameters["cpu.clock"];
-  return { kernel, files, buffer, soaks, receiver: new Receiver(parameters["tcp.mss"], delay, clock) };
+  return {
+    kernel,
+    files,
+    buffer,
+    soaks,
+    receiver: new Receiver(parameters["tcp.mss"], delay, clock),
+    carried,
+  };
 }
 
 /** Counts of nothing yet. */

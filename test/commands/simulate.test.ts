@@ -69,7 +69,10 @@ describe("zcprof simulate", () => {
       runJson(["sg-choose"]),
       runJson(["sg-choose", "--driver", "built-in"]),
     ]);
-    expect(builtIn.total.mean).toBeCloseTo(module.total.mean + module.driverTicks.mean, 6);
+    // Its text stands elsewhere then, so the rest of the kernel is not to a tick what it was.
+    const both = module.total.mean + module.driverTicks.mean;
+    expect(Math.abs(builtIn.total.mean / both - 1)).toBeLessThan(0.1);
+    expect(builtIn.symbols.some(({ symbol }: Row) => symbol.startsWith("boomerang"))).toBe(true);
     const sum = builtIn.symbols.reduce((total: number, { ticks }: Row) => total + ticks.mean, 0);
     expect(sum).toBeCloseTo(builtIn.total.mean, 6);
     expect(module.symbols.some(({ symbol }: Row) => symbol.startsWith("boomerang"))).toBe(false);

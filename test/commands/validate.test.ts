@@ -40,7 +40,7 @@ describe("zcprof validate", () => {
       expect(residual).toBeCloseTo(simulated.mean - measured, 9);
       expect(["calibrated", "predicted"]).toContain(role);
     }
-    expect(json.figures.find((figure: Answer) => figure.id === "built-in/file_read_actor").role).toBe(
+    expect(json.figures.find((figure: Answer) => figure.id === "built-in/__strncpy_from_user").role).toBe(
       "calibrated",
     );
     expect(json.figures.find((figure: Answer) => figure.id === "sg-cfu/load").role).toBe("predicted");

@@ -2,7 +2,7 @@
 
 import { claim, clean, endSharing } from "./coherence";
 import { bitOf, holdersOf, l1Set, l1SetBytes, l2Set, l2SetBytes, setHolders } from "./layout";
-import { EXCLUSIVE, find, holds, MODIFIED, promote, SHARED } from "./sets";
+import { EXCLUSIVE, holds, MODIFIED, promote, SHARED } from "./sets";
 
 // The order of src/simulator/machine/tally.ts.
 const READS: usize = 0;
@@ -46,17 +46,8 @@ export function writeLine(cpu: usize, block: i32, whole: bool): i32 {
     return 1;
   }
   count(cpu, WRITES);
-  if (whole) {
-    count(cpu, WHOLE);
-    const held = find(l2Set(cpu, block), l2SetBytes, key);
-    if (held != 0) {
-      count(cpu, WHOLE_BELOW);
-      if (endSharing(cpu, block)) count(cpu, UPGRADES);
-    }
-    claim(cpu, block);
-  } else {
-    own(cpu, block);
-  }
+  if (whole) count(cpu, WHOLE);
+  own(cpu, block, whole);
   if ((word & 3) == MODIFIED) putBack(cpu, word >>> 2);
   return 1;
 }
@@ -77,19 +68,20 @@ export function fetch(cpu: usize, block: i32): i32 {
   return state;
 }
 
-/** Reads a block from L2 for a store above. */
-function own(cpu: usize, block: i32): void {
+/** Reads a block from L2 for a store above, or takes its place there without reading it where all of it is stored. */
+function own(cpu: usize, block: i32, whole: bool): void {
   const set = l2Set(cpu, block);
   const key = block << 2;
   const word = promote(set, l2SetBytes, key);
   if (holds(word, key)) {
+    if (whole) count(cpu, WHOLE_BELOW);
     if ((word & 3) != SHARED) return;
     count(cpu, UPGRADES);
     claim(cpu, block);
     store<i32>(set, key | EXCLUSIVE);
     return;
   }
-  count(cpu, OWNED);
+  if (!whole) count(cpu, OWNED);
   claim(cpu, block);
   store<i32>(set, key | EXCLUSIVE);
   if ((word & 3) == MODIFIED) count(cpu, VICTIMS);

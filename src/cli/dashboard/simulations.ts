@@ -95,14 +95,13 @@ export class Simulations implements SimulationService {
       simulation,
       title,
       machine: setup.machine,
-      driver: "module" as const,
       groupOf: (symbol: string) => this.#rules.groups[findGroup(this.#rules, symbol, "")],
       top: Infinity,
       filter: null,
     };
     const report = reportSimulationScreen(view, [...this.#loads]);
     // One seeded sample, so that a comparison with a measured profile weighs its noise.
-    const profile = toProfile(simulation, { driver: "module", ticks: { seed: 1 } });
+    const profile = toProfile(simulation, { ticks: { seed: 1 } });
     return { report, source: this.#shelf.add(profile) };
   }
 

@@ -15,8 +15,8 @@ export const VALIDATION_SCHEMA: PublishedSchema = {
     figures: listOf(
       objectOf({
         id: TEXT,
-        source: { description: "where the mail states it", type: "string" },
-        unit: { enum: ["ticks", "percent", "points", "ratio"] },
+        source: { description: "where the mail states it, or that it follows by hand", type: "string" },
+        unit: { enum: ["ticks", "percent", "points", "ratio", "per second"] },
         measured: NUMBER,
         simulated: SPREAD,
         residual: { description: "simulated mean less measured", type: "number" },

@@ -1,3 +1,5 @@
+import type { FittedName } from "./copy-costs.ts";
+
 /** The outcome of a calibration: data with its provenance. */
 export interface Calibration {
   /** The figures that it rests on. */
@@ -11,7 +13,9 @@ export interface Calibration {
   readonly interval: { readonly least: number; readonly largest: number };
   /** Chi-square of the four copy rows against K, the effective depth of the send queue. */
   readonly depth: readonly { readonly segments: number; readonly chiSquare: number }[];
-  /** Of all calibrated rows, with `rows` of them. */
+  /** Of the copies and of a programmed access, in cycles. */
+  readonly costs: Readonly<Record<FittedName, FittedCost>>;
+  /** Of all rows of the first two listings, with `rows` of them. */
   readonly chiSquare: number;
   readonly rows: number;
   readonly functions: Readonly<Record<string, CalibratedCost>>;
@@ -20,7 +24,17 @@ export interface Calibration {
   readonly notes: readonly string[];
 }
 
-/** One row of the mail in ticks: measured, fitted, and predicted without it. */
+/** A fitted cost with its range; where an end of it holds the cost, its error is 0. */
+export interface FittedCost {
+  readonly value: number;
+  /** One standard deviation. */
+  readonly error: number;
+  readonly low: number;
+  readonly high: number;
+  readonly isAtBound: boolean;
+}
+
+/** One figure of the mail, in ticks or for a load in points: measured, fitted, and predicted without it. */
 export interface LeftOut {
   /** As `zcprof validate` names it. */
   readonly figure: string;

@@ -1,5 +1,3 @@
-import type { LeftOut } from "./calibration.ts";
-
 /** A copy row at one depth of the send queue. */
 export interface DepthRow {
   readonly figure: string;
@@ -19,7 +17,6 @@ export interface DepthTrial {
 export interface DepthFit {
   readonly segments: number;
   readonly interval: { readonly least: number; readonly largest: number };
-  readonly leftOut: readonly LeftOut[];
 }
 
 /** Returns chi-square of a trial's rows, but for those of one figure. */
@@ -29,25 +26,16 @@ export function chiSquareOf({ rows }: DepthTrial, without?: string): number {
     .reduce((sum, { measured, simulated, variance }) => sum + (measured - simulated) ** 2 / variance, 0);
 }
 
-/** Takes the depth at which the rows fit best, and for each row the depth that the other rows would have taken. */
-export function fitDepth(trials: readonly DepthTrial[]): DepthFit {
-  const best = bestOf(trials);
-  const near = trials.filter((trial) => chiSquareOf(trial) <= chiSquareOf(best) + 1);
+/** Takes the depth at which the rows, but for those of one figure, fit best. */
+export function fitDepth(trials: readonly DepthTrial[], without?: string): DepthFit {
+  const best = trials.reduce((least, trial) =>
+    chiSquareOf(trial, without) < chiSquareOf(least, without) ? trial : least,
+  );
+  const limit = chiSquareOf(best, without) + 1;
+  const near = trials.filter((trial) => chiSquareOf(trial, without) <= limit);
   const depths = near.map(({ segments }) => segments);
   return {
     segments: best.segments,
     interval: { least: Math.min(...depths), largest: Math.max(...depths) },
-    leftOut: best.rows.map(({ figure, measured, simulated }, i) => ({
-      figure,
-      measured,
-      fitted: simulated,
-      withoutIt: bestOf(trials, figure).rows[i].simulated,
-    })),
   };
-}
-
-function bestOf(trials: readonly DepthTrial[], without?: string): DepthTrial {
-  return trials.reduce((best, trial) =>
-    chiSquareOf(trial, without) < chiSquareOf(best, without) ? trial : best,
-  );
 }

@@ -1,13 +1,12 @@
 /**
- * Figures of the third listing and of the load table with which a parameter was set: programmed I/O and the accesses of
- * an interrupt (the driver's rows), the copies' costs (the copy rows and the page-aligned pair).
+ * Figures of the third listing with which a parameter was set: programmed I/O and the accesses of an interrupt (the
+ * driver's rows), the copies' costs (its two send copies).
  */
 const USED: ReadonlySet<string> = new Set([
   "built-in/boomerang_start_xmit",
   "built-in/boomerang_interrupt",
   "built-in/boomerang_rx",
   "built-in/driver share",
-  "built-in/file_read_actor",
   "built-in/csum_partial_copy_generic",
   "built-in/__strncpy_from_user",
 ]);

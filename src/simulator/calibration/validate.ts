@@ -1,3 +1,4 @@
+import type { DriverBuild } from "../kernel/build-addresses.ts";
 import type { Simulation } from "../simulation.ts";
 import { combineSpreads, type Spread } from "../spread.ts";
 import {
@@ -11,6 +12,10 @@ import {
 import { printedTicks } from "./printed-ticks.ts";
 import { isCalibrated } from "./used-figures.ts";
 import { around, type Band, makeFigure, type ValidatedFigure } from "./validated-figure.ts";
+import { validateRates } from "./validated-rates.ts";
+
+/** Simulates a variant of the mail with a driver of this kind. */
+type Measure = (variant: string, driver: DriverBuild) => Simulation;
 
 /** What was demanded before the simulator was built (docs/simulator.md). */
 const BANDS = {
@@ -34,22 +39,24 @@ const BOTH = "first two listings";
 const THIRD = "third listing";
 
 /**
- * Compares every figure that the mail publishes with a simulation of its variant, over the seeds that `measure` takes.
- * It is asked once for each variant, always with the same seeds, as differences are taken seed by seed.
+ * Compares every figure that the mail publishes, and the rates that follow from its set-up, with a simulation of its variant, over the seeds that `measure` takes.
+ * It is asked once for each variant with a modular driver, and once for the third listing's with the driver built in,
+ * always with the same seeds, as differences are taken seed by seed.
  */
-export function validateMail(measure: (variant: string) => Simulation): ValidatedFigure[] {
+export function validateMail(measure: Measure): ValidatedFigure[] {
   const simulations = new Map<string, Simulation>();
   const get = (variant: string): Simulation => {
-    const simulation = simulations.get(variant) ?? measure(variant);
+    const simulation = simulations.get(variant) ?? measure(variant, "module");
     simulations.set(variant, simulation);
     return simulation;
   };
   return [
     ...validateListing(NO_SG_LISTING, "first listing", get(NO_SG_LISTING.variant)),
     ...validateListing(SG_LISTING, "second listing", get(SG_LISTING.variant)),
-    ...validateThird(get(BUILT_IN_LISTING.variant)),
+    ...validateThird(measure(BUILT_IN_LISTING.variant, "built-in")),
     ...validateChange(get(NO_SG_LISTING.variant), get(SG_LISTING.variant)),
     ...validateLoads(get),
+    ...[NO_SG_LISTING, SG_LISTING].flatMap(({ variant }) => validateRates(variant, get(variant))),
   ];
 }
 

@@ -6,12 +6,12 @@ export interface Band {
   readonly high: number;
 }
 
-/** One published figure beside its simulation. */
+/** One published or derived figure beside its simulation. */
 export interface ValidatedFigure {
   readonly id: string;
-  /** Where the mail states it. */
+  /** Where the mail states it, or that it follows by hand. */
   readonly source: string;
-  readonly unit: "ticks" | "percent" | "points" | "ratio";
+  readonly unit: "ticks" | "percent" | "points" | "ratio" | "per second";
   readonly measured: number;
   readonly simulated: Spread;
   /** Simulated mean less measured. */

@@ -1,8 +1,15 @@
-import type { Machine } from "../machine/machine-parameters.ts";
+import type { Random } from "../../stats/random.ts";
+import { drawInteger } from "../../stats/variates.ts";
 import { PAGE } from "../machine/page-allocator.ts";
+import type { SimulationParameters } from "../simulation-parameters.ts";
 
 /** Bytes of a struct page of Linux 2.4 on i386 [C]. */
 export const PAGE_STRUCT_BYTES = 64;
+/** Bytes of a descriptor of the transmit ring, with room for six fragments, and of the receive ring [C: 3c59x.c]. */
+export const TRANSMIT_DESCRIPTOR_BYTES = 64;
+export const RECEIVE_DESCRIPTOR_BYTES = 16;
+/** Bytes that a receive buffer takes of its slab (PKT_BUF_SZ 1536) [C]. */
+export const RECEIVE_BUFFER_BYTES = 2048;
 
 /** Physical addresses of what the kernel allocates once and keeps. */
 export interface Layout {
@@ -30,43 +37,66 @@ export interface Layout {
   readonly firstFrame: number;
 }
 
-/** Kernel text ends below 4 MB; the module and static data stand up to here [P]. */
+/** Kernel text ends below 4 MB; what stands behind it starts here [P]. */
 const STATIC_START = 0x00600000;
 
-/** Bytes of each static object [C], [P] where its neighbours decide. */
-const SIZES = {
-  transmitRing: 16 * 64,
-  receiveRing: 32 * 16,
-  receiveBuffers: 32 * 2048,
-  device: 512,
-  devicePrivate: 512,
-  qdisc: 256,
-  softnet: 256,
-  socket: 1024,
-  route: 256,
-  routeHash: 8 * 1024,
-  establishedHash: 64 * 1024,
-  timers: 5 * 1024,
-  zone: 512,
-  pageHash: 64 * 1024,
-  files: 64 * 512,
-  interrupts: 512,
-  runQueue: 512,
-  senderTask: 2 * PAGE,
-  soakTasks: 4 * PAGE,
-} as const;
+/** An object's bytes, and the border on which it stands. */
+type Extent = readonly [bytes: number, border: number];
 
-/** Lays the static objects out one behind the other, each on a 128-byte border as slabs and the linker do it. */
-export function makeLayout(machine: Machine): Layout {
+/** Slab objects, kmalloc'd ones and the linker's data stand on borders of this many bytes. */
+const OBJECT = 128;
+
+/** Extents of the static objects [C], [P] where their neighbours decide; the rings share pages (pci_alloc_consistent). */
+function extentsOf(parameters: SimulationParameters) {
+  const received = parameters["nic.receiveRing"];
+  const ringBytes =
+    received * RECEIVE_DESCRIPTOR_BYTES + parameters["nic.transmitRing"] * TRANSMIT_DESCRIPTOR_BYTES;
+  return {
+    pageStructs: [(parameters["memory.size"] / PAGE) * PAGE_STRUCT_BYTES, OBJECT],
+    receiveRing: [ringBytes, PAGE],
+    receiveBuffers: [received * RECEIVE_BUFFER_BYTES, PAGE],
+    device: [512, OBJECT],
+    devicePrivate: [512, OBJECT],
+    qdisc: [256, OBJECT],
+    softnet: [256, OBJECT],
+    socket: [1024, OBJECT],
+    route: [256, OBJECT],
+    routeHash: [8 * 1024, OBJECT],
+    establishedHash: [64 * 1024, OBJECT],
+    timers: [5 * 1024, OBJECT],
+    zone: [512, OBJECT],
+    pageHash: [64 * 1024, OBJECT],
+    files: [64 * 512, OBJECT],
+    interrupts: [512, OBJECT],
+    runQueue: [512, OBJECT],
+    senderTask: [2 * PAGE, 2 * PAGE],
+    soakTasks: [4 * PAGE, 2 * PAGE],
+  } as const satisfies Record<string, Extent>;
+}
+
+/** A gap is drawn from as far as the index of L2 reaches, but from no more than this. */
+const LARGEST_GAP = 128 * 1024;
+
+/**
+ * Lays the static objects out. Where each stands is not known, as the mail prints addresses of text alone and half of
+ * them come from the page and slab allocators; so the gap before each is drawn, and the cache sets that they share
+ * with others are as much a matter of the seed as those of pages.
+ */
+export function makeLayout(parameters: SimulationParameters, random: Random): Layout {
+  const reach = Math.min(parameters["l2.size"] / parameters["l2.ways"], LARGEST_GAP);
   let next = STATIC_START;
-  const place = (bytes: number): number => {
-    const at = next;
-    next += Math.ceil(bytes / 128) * 128;
+  const place = ([bytes, border]: Extent): number => {
+    const gap = border * drawInteger(random, Math.max(1, Math.floor(reach / border)));
+    const at = Math.ceil(next / border) * border + gap;
+    next = at + bytes;
     return at;
   };
-  const pageStructs = place((machine["memory.size"] / PAGE) * PAGE_STRUCT_BYTES);
-  const objects = Object.fromEntries(Object.entries(SIZES).map(([name, bytes]) => [name, place(bytes)]));
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the names are those of SIZES
-  const placed = objects as Record<keyof typeof SIZES, number>;
-  return { ...placed, pageStructs, firstFrame: Math.ceil(next / PAGE) };
+  const objects = Object.entries(extentsOf(parameters)).map(([name, extent]) => [name, place(extent)]);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the names are those of the extents
+  const placed = Object.fromEntries(objects) as Record<keyof ReturnType<typeof extentsOf>, number>;
+  return {
+    ...placed,
+    transmitRing: placed.receiveRing + parameters["nic.receiveRing"] * RECEIVE_DESCRIPTOR_BYTES,
+    firstFrame: Math.ceil(next / PAGE),
+  };
 }

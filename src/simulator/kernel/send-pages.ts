@@ -20,6 +20,9 @@ const FRAGMENTS = 6;
 /** Instructions of tcp_sendmsg for each stretch of a page, apart from the fixed part of a call [P]. */
 const PIECE_CYCLES = 150;
 
+/** Instructions of do_tcp_sendpages where bytes follow those of the last fragment: it grows, and no page is taken [P]. */
+const APPEND_CYCLES = 150;
+
 /** A filled stretch of a page on its way into segments. */
 export interface PagePiece {
   readonly page: number;
@@ -106,17 +109,18 @@ export function* appendPieces(
         while (queue.isFull) yield "wait";
         segment = queue.append(allocateBuffer(processor, memory, HEADER_ROOM));
       }
-      processor.run(SENDPAGES);
-      processor.write(SENDPAGES, SOCKET, layout.socket + 416, 160);
       const part = Math.min(mss - segment.bytes, bytes - done);
       const { data, head } = segment.buffer;
       const last = data.fragments.at(-1);
       if (last !== undefined && last.page === page && last.offset + last.bytes === offset + done) {
+        processor.spend(SENDPAGES, APPEND_CYCLES);
         last.bytes += part;
       } else {
+        processor.run(SENDPAGES);
         memory.frames.get(processor, SENDPAGES, page);
         data.fragments.push({ page, offset: offset + done, bytes: part });
       }
+      processor.write(SENDPAGES, SOCKET, layout.socket + 416, 160);
       processor.write(SENDPAGES, HEADER_DATA, data.sharedInfo, 12 + 8 * data.fragments.length);
       processor.write(SENDPAGES, SKB_HEAD, head + 96, 32);
       queue.grow(segment, part);

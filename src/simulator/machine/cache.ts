@@ -119,6 +119,48 @@ export class Cache extends CacheLines {
     if ((word & 3) === MODIFIED) this.evictVictim(word);
   }
 
+  /**
+   * Stores to all of a block that nobody has to fetch (fast string). Unlike `writeBlock` of all its bytes it takes a place
+   * in the level below as well, whose victim goes where that of any other store's goes.
+   */
+  storeWhole(block: number): void {
+    const { lower } = this;
+    if (lower !== null && this.sameBlockBelow && this.allocateOnWrite && this.find(block) < 0)
+      this.fillWhole(block, lower);
+    else this.writeBlock(block, (block << this.blockShift) >>> 0, this.blockSize);
+  }
+
+  /** Stores to all of a block that this level does not hold. */
+  protected fillWhole(block: number, lower: Cache): void {
+    const base = (block & this.setMask) << this.wayShift;
+    const key = block << 2;
+    const word = this.promote(base, key);
+    this.writeFetches++;
+    this.writeMisses++;
+    this.wholeBlockStores++;
+    if (lower.takeBlock(block)) this.wholeStoresHeldBelow++;
+    this.words[base] = key | this.writtenState;
+    if (this.writtenState !== MODIFIED) this.storeBelow((block << this.blockShift) >>> 0, this.blockSize);
+    if ((word & 3) === MODIFIED) this.evictVictim(word);
+  }
+
+  /** Takes in a block that a store above fills whole, without reading it; tells whether it was here. */
+  takeBlock(block: number): boolean {
+    const base = (block & this.setMask) << this.wayShift;
+    const key = block << 2;
+    const word = this.promote(base, key);
+    const isHeld = ((word ^ key) - 1) >>> 0 < 3;
+    if (isHeld) {
+      if ((word & 3) !== SHARED) return true;
+      this.upgrade(block);
+    } else if (this.bus !== null) {
+      this.bus.claim(block);
+    }
+    this.words[base] = key | EXCLUSIVE;
+    if (!isHeld && (word & 3) === MODIFIED) this.evictVictim(word);
+    return isHeld;
+  }
+
   /** Reads a block on behalf of a store above: after it no other cache holds the block. */
   ownBlock(block: number): void {
     const base = (block & this.setMask) << this.wayShift;
@@ -138,9 +180,6 @@ export class Cache extends CacheLines {
     this.words[base] = key | EXCLUSIVE;
     if ((word & 3) === MODIFIED) this.evictVictim(word);
   }
-
-  /** Is told that the level above stores a whole block that this one does not hold, and does not fetch. */
-  protected noteUnheldStore(_block: number): void {}
 
   /** Writes the block at `address` back if it is dirty, here and then below; it stays valid in its LRU place. */
   copyBack(address: number): void {
@@ -205,12 +244,9 @@ export class Cache extends CacheLines {
 
   private claimWhole(block: number): void {
     this.wholeBlockStores++;
-    if (this.lower !== null && this.sameBlockBelow) {
-      if (this.lower.find(block) < 0) this.lower.noteUnheldStore(block);
-      else {
-        this.wholeStoresHeldBelow++;
-        if (this.lower.endSharing(block)) this.upgrades++;
-      }
+    if (this.lower !== null && this.sameBlockBelow && this.lower.find(block) >= 0) {
+      this.wholeStoresHeldBelow++;
+      if (this.lower.endSharing(block)) this.upgrades++;
     }
     if (this.bus !== null) this.bus.claim(block);
   }

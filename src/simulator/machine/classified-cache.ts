@@ -51,9 +51,15 @@ export class ClassifiedCache extends Cache {
     this.classify(block, this.readMisses !== before, this.ownershipKinds);
   }
 
-  protected override noteUnheldStore(block: number): void {
-    // The block comes here when the level above drops it: only then is it seen and takes a place.
-    countCause(this.history[block], this.reference.has(block), this.ownershipKinds);
+  override takeBlock(block: number): boolean {
+    const isHeld = super.takeBlock(block);
+    this.classify(block, !isHeld, this.ownershipKinds);
+    return isHeld;
+  }
+
+  protected override fillWhole(block: number, lower: Cache): void {
+    super.fillWhole(block, lower);
+    this.classify(block, true, this.writeKinds);
   }
 
   override invalidate(address: number): void {

@@ -7,15 +7,20 @@ export class InstructionCache {
   private readonly texts: Texts;
   private readonly cache: Cache;
   private readonly below: DataCaches;
+  private readonly shifts: Int32Array;
   private memo: TextMemo | null;
   private state = 0;
 
-  /** Puts an empty cache above `below`; with a memo of its geometry it is simulated only where the memo ends. */
-  constructor(texts: Texts, cache: Cache, memo: TextMemo | null, below: DataCaches) {
+  /**
+   * Puts an empty cache above `below`, where each text stands `shifts` lines further on: pages are mapped, and this
+   * cache's sets do not depend on where. With a memo of its geometry it is simulated only where the memo ends.
+   */
+  constructor(texts: Texts, cache: Cache, memo: TextMemo | null, below: DataCaches, shifts: Int32Array) {
     this.texts = texts;
     this.cache = cache;
     this.memo = memo;
     this.below = below;
+    this.shifts = shifts;
   }
 
   /** Runs through a text and returns how many of its lines missed; what L2 missed of them is in its tally. */
@@ -30,12 +35,14 @@ export class InstructionCache {
     this.state = this.memo.stateAfter(step);
     const misses = this.memo.missesOf(step);
     if (misses > 0) {
-      for (const { first, lines } of this.memo.stretchesOf(step)) this.below.readText(first, lines);
+      const shift = this.shifts[text];
+      for (const { first, lines } of this.memo.stretchesOf(step)) this.below.readText(first + shift, lines);
     }
     return misses;
   }
 
   private simulate(text: number): number {
-    return runText(this.cache, this.texts, text, (line) => this.below.readText(line, 1));
+    const shift = this.shifts[text];
+    return runText(this.cache, this.texts, text, (line) => this.below.readText(line + shift, 1));
   }
 }

@@ -44,11 +44,6 @@ export class LruStack {
     return false;
   }
 
-  /** Tells whether a block is present, and leaves its place as it is. */
-  has(block: number): boolean {
-    return this.nodeOf[block] >= 0;
-  }
-
   private unlink(node: number): void {
     const newer = this.newer[node];
     const older = this.older[node];

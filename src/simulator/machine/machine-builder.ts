@@ -52,8 +52,8 @@ export class MachineBuilder {
     return this.core?.modelMemory(this.machine) ?? modelMemory(this.machine, this.classified);
   }
 
-  /** Builds what a processor has besides its data caches. */
-  buildProcessor(data: DataCaches): ProcessorCaches {
+  /** Builds what a processor has besides its data caches; `shifts` says where the texts stand (InstructionCache). */
+  buildProcessor(data: DataCaches, shifts: Int32Array): ProcessorCaches {
     const { machine, texts, memo } = this;
     const tlb = new Tlb({
       smallEntries: machine["tlb.smallEntries"],
@@ -64,10 +64,10 @@ export class MachineBuilder {
     const geometry = geometryOf(machine, "l1i");
     if (!this.classified) {
       const cache = new Cache(geometry, null, null);
-      return { data, text: new InstructionCache(texts, cache, memo, data), textCauses: null, tlb };
+      return { data, text: new InstructionCache(texts, cache, memo, data, shifts), textCauses: null, tlb };
     }
     const cache = new ClassifiedCache(geometry, null, null, machine["memory.size"] / machine["cache.line"]);
-    const text = new InstructionCache(texts, cache, null, data);
+    const text = new InstructionCache(texts, cache, null, data, shifts);
     return { data, text, textCauses: cache.readKinds, tlb };
   }
 }

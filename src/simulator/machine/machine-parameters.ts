@@ -1,3 +1,4 @@
+import { CALIBRATED_COSTS } from "../calibration/calibrated-costs.ts";
 import type { ChoiceParameter, NumberParameter, ValuesOf } from "../parameters/parameter.ts";
 
 type Range = readonly [from: number, to: number];
@@ -47,6 +48,8 @@ const MEGA = KILO * KILO;
 const SIZES: Range = [256, 64 * MEGA];
 const LINES: Range = [16, 128];
 const CPUID = "M: CPUID leaf 2 of the Mendocino";
+
+const fitted = CALIBRATED_COSTS.costs;
 
 /**
  * Everything that a machine file may set. Costs are cycles of this machine's own clock, so a preset with another
@@ -107,7 +110,12 @@ export const MACHINE_PARAMETERS = {
     "Write-back of a dirty victim (W).",
     "F: F + W = 123 from 130 MB/s written; 20-70",
   ),
-  "cost.l2Read": cycles(10, [0, 1000], "A read that misses L1 and hits L2, a line.", "F: 4-24"),
+  "cost.l2Read": cycles(
+    fitted["cost.l2Read"].value,
+    [0, 1000],
+    "A read that misses L1 and hits L2, a line.",
+    "F: calibrated within 4-24",
+  ),
   "cost.l2Write": cycles(10, [0, 1000], "A store that misses L1 and hits L2, a line.", "F: 4-24"),
   "cost.upgrade": cycles(
     15,
@@ -116,27 +124,42 @@ export const MACHINE_PARAMETERS = {
     "F: 8-50",
   ),
   "cost.wholeLine": cycles(
-    80,
+    fitted["cost.wholeLine"].value,
     [0, 1000],
     "A fast-string store to a line absent from L2, in place of F.",
-    "F: from the page-aligned pair and the third listing, at the end of its range 25-80",
+    "F: calibrated within 25-80 on the page-aligned pair and the third listing's copies",
   ),
   "cost.isolated": cycles(90, [1, 2000], "A memory access outside a stream.", "P: 75-100"),
   "cost.tlbMiss": cycles(20, [0, 1000], "A page walk that finds its entries in the cache.", "P: 10-40"),
-  "cost.fastString": cycles(12, [0, 1000], "Fast string, a line with everything in L1.", "F: 6-14"),
-  "cost.checksumCopy": cycles(14, [0, 1000], "csum_partial_copy, a line with everything in L1.", "F: 14-26"),
+  "cost.fastString": cycles(
+    fitted["cost.fastString"].value,
+    [0, 1000],
+    "Fast string, a line with everything in L1.",
+    "F: calibrated within 6-14",
+  ),
+  "cost.checksumCopy": cycles(
+    fitted["cost.checksumCopy"].value,
+    [0, 1000],
+    "csum_partial_copy, a line with everything in L1.",
+    "F: calibrated within 14-26",
+  ),
   "cost.slowString": cycles(
     22,
     [0, 1000],
     "rep movsl that is not fast string, a line with everything in L1.",
     "F: 19-30",
   ),
-  "cost.straddle": cycles(6, [0, 1000], "A dword that straddles two lines.", "F: 6-12"),
+  "cost.straddle": cycles(
+    fitted["cost.straddle"].value,
+    [0, 1000],
+    "A dword that straddles two lines.",
+    "F: calibrated within 6-12",
+  ),
   "cost.programmedIo": cycles(
-    400,
+    fitted["cost.programmedIo"].value,
     [0, 10_000],
     "One programmed I/O access to the NIC.",
-    "D: fits all three driver symbols of the third listing; 350-440",
+    "F: calibrated within 350-440 on the third listing's driver",
   ),
   "cost.systemCall": cycles(
     350,

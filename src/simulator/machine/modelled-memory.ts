@@ -116,7 +116,7 @@ class ModelledCaches implements DataCaches {
       // A second touch of a line changes nothing unless the other stream's line, or its last one, lies in the same set.
       const mayMeet = l1.mayShareSet(from, to);
       if (mayMeet || s === source || inSource === size) l1.readBlock(from);
-      if (inDestination === size && whole && end - d >= size) l1.writeBlock(to, d, size);
+      if (inDestination === size && whole && end - d >= size) l1.storeWhole(to);
       else if (mayMeet || d === destination || inDestination === size) l1.writeBlock(to, d, DWORD);
       s += step;
       d += step;

@@ -25,8 +25,18 @@ const count = (
   source,
 });
 
+const DRIVER: ChoiceParameter<"module" | "built-in"> = {
+  type: "choice",
+  choices: ["module", "built-in"],
+  default: "module",
+  meaning:
+    "Whether the driver is a module, whose ticks fall outside of the kernel's text, or part of the kernel, whose text then stands where the mail's third listing has it.",
+  source: "M: the mail's listings",
+};
+
 /** What can be said of a network interface and its driver. */
 export const NIC_PARAMETERS = {
+  "nic.driver": DRIVER,
   "nic.scatterGather": yesNo(
     "on",
     "Whether a frame may be gathered from fragments; without it every send is copied into one buffer.",

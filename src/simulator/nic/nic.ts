@@ -1,4 +1,9 @@
-import type { Layout } from "../kernel/layout.ts";
+import {
+  type Layout,
+  RECEIVE_BUFFER_BYTES,
+  RECEIVE_DESCRIPTOR_BYTES,
+  TRANSMIT_DESCRIPTOR_BYTES,
+} from "../kernel/layout.ts";
 import { HEADER_ROOM, type SocketBuffer } from "../kernel/socket-buffer.ts";
 import type { MachineMemory } from "../machine/machine-memory.ts";
 import type { SimulationParameters } from "../simulation-parameters.ts";
@@ -10,9 +15,6 @@ export const HEADER_BYTES = 66;
 const WIRE_OVERHEAD = 24;
 /** Shortest frame without its checksum (IEEE 802.3). */
 const SHORTEST_FRAME = 60;
-const DESCRIPTOR_BYTES = 64;
-const RECEIVE_DESCRIPTOR_BYTES = 16;
-const RECEIVE_BUFFER_BYTES = 2048;
 
 /** A frame in the transmit ring. */
 export interface Frame {
@@ -60,7 +62,9 @@ export class Nic {
 
   /** Returns the address of the descriptor that the next frame gets. */
   get nextDescriptor(): number {
-    return this.layout.transmitRing + (this.slot % this.parameters["nic.transmitRing"]) * DESCRIPTOR_BYTES;
+    return (
+      this.layout.transmitRing + (this.slot % this.parameters["nic.transmitRing"]) * TRANSMIT_DESCRIPTOR_BYTES
+    );
   }
 
   /** Puts a frame into the ring at `time`; the one before it loses its wish for an interrupt where that is mitigated. */
@@ -108,8 +112,9 @@ export class Nic {
     const { address, fragments } = buffer.data;
     const descriptor = this.slot - this.ring.length + this.completed;
     this.memory.dmaRead(
-      this.layout.transmitRing + (descriptor % this.parameters["nic.transmitRing"]) * DESCRIPTOR_BYTES,
-      DESCRIPTOR_BYTES,
+      this.layout.transmitRing +
+        (descriptor % this.parameters["nic.transmitRing"]) * TRANSMIT_DESCRIPTOR_BYTES,
+      TRANSMIT_DESCRIPTOR_BYTES,
     );
     let linear = segment.bytes;
     for (const { page, offset, bytes } of fragments) {

@@ -4,10 +4,10 @@ import type { SymbolTable } from "../../model/symbol-table.ts";
 import { TextColumn } from "../../model/text-column.ts";
 import { createRandom } from "../../stats/random.ts";
 import { drawPoisson } from "../../stats/variates.ts";
+import { placeFunction } from "../kernel/build-addresses.ts";
 import { KERNEL_FUNCTIONS } from "../kernel/functions.ts";
 import type { Simulation } from "../simulation.ts";
 import { titleOf } from "../title.ts";
-import { type DriverBuild, placeFunction } from "./build-addresses.ts";
 import { LAST_BUCKETS } from "./last-buckets.ts";
 
 /** Size of the mail's kernel text in bytes: its total rows' ticks divided by their loads, both listings of one build [M]. */
@@ -15,7 +15,6 @@ const TEXT_BYTES = { low: 1_336_744, high: 1_371_064 };
 
 /** How a simulation becomes a profile. */
 export interface ProfileChoice {
-  readonly driver: DriverBuild;
   /** `expected`: fractions of ticks without sampling noise; a seed: one sampled profile. */
   readonly ticks: "expected" | { readonly seed: number };
 }
@@ -32,8 +31,8 @@ interface Row {
  * built in, the ticks of hot last buckets under the next function's name. A sampled profile draws each row from a
  * Poisson distribution with the simulated mean.
  */
-export function toProfile(simulation: Simulation, { driver, ticks }: ProfileChoice): Profile {
-  const rows = findRows(simulation, driver);
+export function toProfile(simulation: Simulation, { ticks }: ProfileChoice): Profile {
+  const rows = findRows(simulation);
   const random = ticks === "expected" ? null : createRandom(ticks.seed);
   const counts = Float64Array.from(rows, ({ expected }) =>
     random === null ? expected : drawPoisson(random, expected),
@@ -83,7 +82,8 @@ export function toProfile(simulation: Simulation, { driver, ticks }: ProfileChoi
   });
 }
 
-function findRows(simulation: Simulation, driver: DriverBuild): Row[] {
+function findRows(simulation: Simulation): Row[] {
+  const driver = simulation.parameters["nic.driver"];
   const rows: Row[] = [];
   for (const fn of KERNEL_FUNCTIONS) {
     const symbol = simulation.symbols.find(({ name }) => name === fn.name);

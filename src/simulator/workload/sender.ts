@@ -18,17 +18,22 @@ const SYS_SENDFILE = functionIndex("sys_sendfile");
 /** What the sending process is about to do: it ran one step, or it waits for room in the send queue. */
 export type SenderStep = "ran" | "wait";
 
-/** Sends all files again and again, each with its length in front, by read() and send() or by sendfile(). */
+/**
+ * Sends all files again and again, each with its length in front, by read() and send() or by sendfile(), over a
+ * connection that has `carried` bytes behind it.
+ */
 export function* runSender(
   kernel: Kernel,
   processor: Processor,
   files: readonly CachedFile[],
   buffer: UserMemory,
+  carried: number,
 ): Generator<SenderStep> {
   const { parameters } = kernel;
   const chunk = parameters["work.chunk"];
   const header = parameters["work.headerBytes"];
   const fill = new FillPage();
+  if (carried > 0) yield* send(kernel, processor, fill, fromUser(buffer), carried);
   for (;;) {
     for (const [number, file] of files.entries()) {
       if (header > 0) yield* send(kernel, processor, fill, fromUser(buffer), header);

@@ -7,7 +7,9 @@ import { findVariant, VARIANTS } from "../../../src/simulator/variants.ts";
 
 const parameters = { ...defaultsOf(SIMULATION_PARAMETERS), "work.wraps": 0.1, "work.warmUp": 0.05 };
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
-const figures = validateMail((name) => simulate(findVariant(name) ?? VARIANTS[0], parameters, SEEDS));
+const figures = validateMail((name, driver) =>
+  simulate(findVariant(name) ?? VARIANTS[0], { ...parameters, "nic.driver": driver }, SEEDS),
+);
 const byId = new Map(figures.map((figure) => [figure.id, figure]));
 
 function meanOf(id: string): number {
@@ -40,6 +42,7 @@ describe("validateMail", () => {
       "tcp_clean_rtx_queue",
       "__kfree_skb",
       "do_tcp_sendpages",
+      "file_read_actor",
       "total",
     ];
     expect(predicted.toSorted()).toEqual(
@@ -49,6 +52,9 @@ describe("validateMail", () => {
         ...loads.map((variant) => `${variant}/load anchored`),
         ...loads.map((variant) => `${variant} - sg-csum`),
         "sign of sg-cfu - sg-csum",
+        ...["no-sg", "sg-csum"].flatMap((variant) =>
+          ["frames", "acknowledgements", "interrupts"].map((what) => `${variant}/${what}`),
+        ),
       ].toSorted(),
     );
   });

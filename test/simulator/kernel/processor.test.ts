@@ -11,16 +11,19 @@ import { geometryOf } from "../../../src/simulator/machine/machine-geometry.ts";
 import { MACHINE_PRESETS } from "../../../src/simulator/machine/machine-presets.ts";
 
 const FN = 3;
+const NO_SHIFTS = new Int32Array(KERNEL_FUNCTIONS.length);
 const WARM = Float64Array.from(KERNEL_FUNCTIONS, () => 0);
 
 function makeProcessor(
-  change: Partial<Record<"l1d.size" | "l1d.ways" | "l2.size" | "cost.tlbMiss", number>>,
+  change: Partial<Record<"l1d.size" | "l1d.ways" | "l2.size" | "cost.tlbMiss" | "cost.l2Read", number>>,
 ) {
   const machine = { ...MACHINE_PRESETS.mendocino500.machine, ...change };
   const ledger = new Ledger();
-  const builder = new MachineBuilder(machine, layTexts(0.5, machine["cache.line"]), { classified: false });
+  const builder = new MachineBuilder(machine, layTexts(0.5, machine["cache.line"], "module"), {
+    classified: false,
+  });
   const bus = builder.buildMemory();
-  const caches = builder.buildProcessor(bus.processors[0]);
+  const caches = builder.buildProcessor(bus.processors[0], NO_SHIFTS);
   return { machine, ledger, bus, processor: new Processor(0, machine, caches, ledger, WARM) };
 }
 
@@ -61,7 +64,7 @@ describe("Processor", () => {
   });
 
   it("charges an isolated miss 90 cycles, an L2 hit 10, an L1 hit nothing, and books it to the structure", () => {
-    const { processor, ledger } = makeProcessor({ "cost.tlbMiss": 0 });
+    const { processor, ledger } = makeProcessor({ "cost.tlbMiss": 0, "cost.l2Read": 10 });
     const row = FN * STRUCTURES.length + SOCKET;
     processor.read(FN, SOCKET, 0, 64);
     expect([ledger.rows.stallCycles[row], ledger.rows.l2Misses[row], processor.time]).toEqual([180, 2, 180]);

@@ -90,6 +90,22 @@ describe("Cache", () => {
     expect([cache.bytesFrom, cache.writeMisses, cache.wholeBlockStores]).toEqual([0, 8, 8]);
   });
 
+  it("takes a place in the level below for a whole store, and pushes out what was dirty there", () => {
+    const lower = new Cache({ ...small, size: 128 }, null, null);
+    const upper = new Cache({ ...small, size: 64, ways: 2 }, lower, null);
+    lower.write(0, 4);
+    for (const line of [1, 2, 3]) lower.read(line * 32, 4);
+    const fetched = lower.readMisses;
+    upper.storeWhole(4);
+    expect(lower.stateOf(4 * 32)).not.toBe(INVALID);
+    expect([lower.stateOf(0), lower.dirtyVictims]).toEqual([INVALID, 1]);
+    expect([upper.wholeBlockStores, upper.wholeStoresHeldBelow, lower.readMisses]).toEqual([1, 0, fetched]);
+    upper.read(5 * 32, 4);
+    upper.read(6 * 32, 4);
+    upper.storeWhole(4);
+    expect([upper.wholeBlockStores, upper.wholeStoresHeldBelow]).toEqual([2, 1]);
+  });
+
   it("evicts the line whose last use is the longest ago", () => {
     const cache = new Cache({ ...small, size: 128 }, null, null);
     for (const line of [0, 1, 2, 3, 0, 4]) cache.read(line * 32, 4);

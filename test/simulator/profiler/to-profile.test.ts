@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { writeReadprofile } from "../../../src/parsers/readprofile/writer.ts";
+import { placeFunction } from "../../../src/simulator/kernel/build-addresses.ts";
 import { KERNEL_FUNCTIONS } from "../../../src/simulator/kernel/functions.ts";
 import { defaultsOf } from "../../../src/simulator/parameters/resolve-parameters.ts";
-import { placeFunction } from "../../../src/simulator/profiler/build-addresses.ts";
 import { toProfile } from "../../../src/simulator/profiler/to-profile.ts";
 import { simulate } from "../../../src/simulator/simulate.ts";
 import { SIMULATION_PARAMETERS } from "../../../src/simulator/simulation-parameters.ts";
@@ -12,18 +12,19 @@ const parameters = { ...defaultsOf(SIMULATION_PARAMETERS), "work.wraps": 0.05, "
 const [noSg, , cfu] = ["no-sg", "sg-csum", "sg-cfu"].map((name) =>
   simulate(VARIANTS.find((variant) => variant.name === name) ?? VARIANTS[0], parameters, [1]),
 );
+const builtIn = simulate(VARIANTS[0], { ...parameters, "nic.driver": "built-in" }, [1]);
 
 function rowsOf(text: string): Map<string, string> {
   return new Map(text.split("\n").map((line) => [line.trim().split(/ +/)[1] ?? "", line]));
 }
 
 function sample(seed: number): Float64Array {
-  return toProfile(noSg, { driver: "module", ticks: { seed } }).measures[0].counts;
+  return toProfile(noSg, { ticks: { seed } }).measures[0].counts;
 }
 
 describe("toProfile", () => {
   it("prints the mail's addresses and sizes: a load is ticks a byte", () => {
-    const profile = toProfile(noSg, { driver: "module", ticks: { seed: 7 } });
+    const profile = toProfile(noSg, { ticks: { seed: 7 } });
     const rows = rowsOf(new TextDecoder().decode(writeReadprofile([profile])));
     const [address, , ticks, load] = (rows.get("file_read_actor") ?? "").trim().split(/ +/);
     expect(address).toBe("00000000c0125580");
@@ -33,16 +34,14 @@ describe("toProfile", () => {
   });
 
   it("shows the driver where it is built in, at the third listing's addresses", () => {
-    const profile = toProfile(noSg, { driver: "built-in", ticks: "expected" });
+    const profile = toProfile(builtIn, { ticks: "expected" });
     const text = new TextDecoder().decode(writeReadprofile([profile]));
     expect(rowsOf(text).get("boomerang_start_xmit")).toMatch(/^00000000c01d2c94/);
-    expect(profile.measures[0].total).toBeCloseTo(noSg.total.mean + noSg.driverTicks.mean, 6);
+    expect(profile.measures[0].total).toBeCloseTo(builtIn.totalWithDriver.mean, 6);
   });
 
   it("puts the ticks of rep movsl under the name that follows it", () => {
-    const text = new TextDecoder().decode(
-      writeReadprofile([toProfile(cfu, { driver: "module", ticks: "expected" })]),
-    );
+    const text = new TextDecoder().decode(writeReadprofile([toProfile(cfu, { ticks: "expected" })]));
     const ticks = (name: string): number => Number((rowsOf(text).get(name) ?? "").trim().split(/ +/)[2]);
     expect(ticks("__strncpy_from_user")).toBeGreaterThan(20 * ticks("__generic_copy_from_user"));
   });

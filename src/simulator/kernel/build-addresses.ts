@@ -1,4 +1,4 @@
-import { KERNEL_FUNCTIONS, type KernelFunction } from "../kernel/functions.ts";
+import { KERNEL_FUNCTIONS, type KernelFunction } from "./functions.ts";
 
 /** Whether the driver is a module (its ticks fall outside the kernel's text) or part of the kernel. */
 export type DriverBuild = "module" | "built-in";
