@@ -42,6 +42,11 @@ export default class Show extends ProfileCommand {
       summary: "What a row adds up: inclusive is a symbol with all stacks through it (recursion once).",
       helpGroup: "ROWS",
     })(),
+    stacks: Flags.boolean({
+      exclusive: ["by", "bins"],
+      summary: "A row for each call stack, short for --by stack.",
+      helpGroup: "ROWS",
+    }),
     sort: Flags.option({
       options: ["ticks", "load", "size", "name"] as const,
       default: "ticks" as const,
@@ -74,7 +79,7 @@ export default class Show extends ProfileCommand {
     const { loader, columns } = this.openSources(flags);
     const loaded: Profile[] = [];
     for (const source of argv) loaded.push(...(await loader.loadAll(String(source))));
-    const { by } = flags;
+    const by = flags.stacks ? "stack" : flags.by;
     const isRecounted = by === "stack" || by === "inclusive";
     const profiles = renameModules(loaded, modules);
     this.tellInputs(profiles, flags);

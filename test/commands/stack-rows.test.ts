@@ -20,6 +20,9 @@ const pairs = (
   rows: readonly { symbol: string; base: { point?: number; min: number }; next: { min: number } }[],
 ) => Object.fromEntries(rows.map(({ symbol, base, next }) => [symbol, [base.min, next.min]]));
 
+const ticksOf = ({ profiles }: { profiles: { symbols: { symbol: string; ticks: unknown }[] }[] }) =>
+  profiles[0].symbols.map(({ symbol, ticks }) => [symbol, ticks]);
+
 describe("rows that are no leaves", () => {
   it("by stack show what vanished and what is new, and add up to the total", async () => {
     const diff = await readJson("diff", BASE, NEXT, "--by", "stack", "--top", "0");
@@ -32,6 +35,13 @@ describe("rows that are no leaves", () => {
     const { stdout } = await spawnZcprof(["diff", BASE, NEXT, "--by", "stack", "--width", "120"]);
     expect(stdout).toMatch(/^ *\+\+\+ +main;write;copy +0 +500 +\+500/m);
     expect(stdout).toContain("number of tests: 4 stacks");
+  });
+
+  it("of show are stacks with --stacks as with --by stack, and by one thing only", async () => {
+    const short = ticksOf(await readJson("show", BASE, "--stacks"));
+    expect(short.map(([symbol]) => symbol)).toEqual(["main;read;copy", "main;idle", "main;retry;retry"]);
+    expect(short).toEqual(ticksOf(await readJson("show", BASE, "--by", "stack")));
+    expect((await spawnZcprof(["show", BASE, "--stacks", "--by", "module"])).status).toBe(2);
   });
 
   it("inclusive count recursion once, have no groups, and are not said to add up", async () => {
