@@ -1,6 +1,7 @@
 // Checks the readers of perf, pprof and valgrind against every recorded file of a corpus: DIR holds perf/, pprof/ and
 // valgrind/ with what the tools printed beside the data. Exits 1 on any failure. `npm run corpus -- DIR` runs it as its
 // second part; alone: `node scripts/corpus-modern.mjs DIR`.
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -153,6 +154,67 @@ for (const annotation of files.filter((file) => /annotate\.(copy|zc)\.txt$/.test
       demand(own[fn] >= count, `${fn}: ${own[fn]} instead of ${count}`);
     demand(Object.keys(rows).length > 4, "has no rows");
   });
+}
+
+// What the tools print today, of every file and every event, down to the last row. A name that several files or
+// modules have counts as one here, as flat() has it.
+function printed(program, args) {
+  const { status, stdout } = spawnSync(program, args, { encoding: "utf8", maxBuffer: 1 << 28 });
+  return status === 0 ? stdout : null;
+}
+
+const isInstalled = (program) => spawnSync("which", [program]).status === 0;
+
+function addUp(rows) {
+  const sums = {};
+  for (const [name, count] of rows) sums[name] = (sums[name] ?? 0) + count;
+  return Object.fromEntries(Object.entries(sums).filter(([, sum]) => sum !== 0));
+}
+
+for (const [file, [profile, next]] of profiles) {
+  const path = join(root, file);
+  for (const [i, { type }] of profile.measures.entries()) {
+    if (file.startsWith("pprof") && isInstalled("go")) {
+      const units = { nanoseconds: "ns", bytes: "B" };
+      const unit = units[type.unit] ?? "";
+      await check("agrees with go tool pprof -top, every row", `${file} ${type.event}`, () => {
+        const all = ["-nodecount=1000000", "-nodefraction=0", "-edgefraction=0", "-symbolize=none"];
+        const words = ["tool", "pprof", "-top", ...all, `-sample_index=${type.event}`];
+        const text = printed("go", [...words, ...(unit === "" ? [] : [`-unit=${unit}`]), path]);
+        const rows = [...text.matchAll(/^ *([\d.]+)([a-zA-Z]*) +[\d.]+% +[\d.]+% +\S+ +[\d.]+% {2}(.*)$/gm)];
+        for (const [, , found] of rows) demand(found === unit || found === "", `${found} instead of ${unit}`);
+        const names = rows.map(([, count, , name]) => [
+          name.replace(/ \((partial-)?inline\)$/, ""),
+          Number(count),
+        ]);
+        const own = flat(profile, i);
+        // A sample without a location has no row in pprof.
+        if (type.event === "threadcreate") delete own["[unknown]"];
+        demandEqual(own, addUp(names), type.event);
+      });
+    }
+    const annotator = /cachegrind\.out|cg_diff/.test(file) ? "cg_annotate" : "callgrind_annotate";
+    if (file.startsWith("valgrind") && isInstalled(annotator)) {
+      await check(`agrees with ${annotator}, every row`, `${file} ${type.event}`, () => {
+        const all = annotator === "cg_annotate" ? "--threshold=0" : "--threshold=100";
+        const words = [
+          all,
+          "--auto=no",
+          "--show-percs=no",
+          `--show=${type.event}`,
+          `--sort=${type.event}`,
+          path,
+        ];
+        const text = printed(annotator, words);
+        const rows = [...text.matchAll(/^ *(-?[\d,]+) +[^:\n]*:([^: ].*?)(?: \[.*\])?$/gm)];
+        const counted = rows.map(([, count, name]) => [name, Number(count.replaceAll(",", ""))]);
+        const falls =
+          next === undefined ? [] : Object.entries(flat(profile, i)).map(([name, n]) => [name, -n]);
+        const rises = Object.entries(flat(next ?? profile, i));
+        demandEqual(addUp([...rises, ...falls]), addUp(counted), type.event);
+      });
+    }
+  }
 }
 
 for (const [kind, count] of passed) console.log(`${String(count).padStart(5)}  ${kind}`);
