@@ -51,23 +51,23 @@ function countModules(profile: Profile): Profile {
 function countStacks(profile: Profile): Profile {
   const { samples, provenance } = profile;
   const paths = new StackPaths(profile);
+  const lengths = paths.lengths();
   // A stack that has samples is a row, at the line of its first one.
   const rowOf = new Map<number, number>();
   const lines: number[] = [];
-  const names: Buffer[] = [];
   let bytes = 0;
   for (let i = 0; i < samples.length; i++) {
     const stack = samples.stack[i];
     if (rowOf.has(stack)) continue;
-    rowOf.set(stack, names.length);
+    rowOf.set(stack, rowOf.size);
     lines.push(samples.line?.[i] ?? 0);
-    const name = Buffer.from(paths.at(stack), "latin1");
-    bytes += name.length;
-    if (bytes > MOST_PATH_BYTES) throw tooManyStacks(provenance.path);
-    names.push(name);
+    bytes += lengths[stack];
   }
+  // Before any is written: a hundred thousand frames on a hundred thousand stacks would take hours.
+  if (bytes > MOST_PATH_BYTES) throw tooManyStacks(provenance.path);
+  const names = Array.from(rowOf.keys(), (stack) => Buffer.from(paths.at(stack), "latin1"));
   const add = (values: Float64Array): Float64Array => {
-    const sums = new Float64Array(names.length);
+    const sums = new Float64Array(rowOf.size);
     for (let i = 0; i < samples.length; i++) sums[rowOf.get(samples.stack[i]) ?? 0] += values[i];
     return sums;
   };
@@ -85,19 +85,17 @@ function countStacks(profile: Profile): Profile {
 }
 
 function countInclusive(profile: Profile): Profile {
-  const { symbols, stacks, samples } = profile;
-  const seenIn = new Int32Array(symbols.length).fill(-1);
-  const recurs = new Uint8Array(samples.length);
+  const { symbols, samples } = profile;
+  const { isFirst, recurs } = findRecursion(profile);
   const spread = (values: Float64Array): Float64Array => {
+    const { length, prefix, symbol } = profile.stacks;
+    const through = new Float64Array(length);
+    for (let i = 0; i < samples.length; i++) through[samples.stack[i]] += values[i];
     const sums = new Float64Array(symbols.length);
-    seenIn.fill(-1);
-    for (let i = 0; i < samples.length; i++) {
-      for (let stack = samples.stack[i]; stack >= 0; stack = stacks.prefix[stack]) {
-        const symbol = stacks.symbol[stack];
-        if (seenIn[symbol] === i) recurs[i] = 1;
-        else sums[symbol] += values[i];
-        seenIn[symbol] = i;
-      }
+    // Callees stand behind their callers: each is complete before it is added to its caller.
+    for (let stack = length - 1; stack >= 0; stack--) {
+      if (prefix[stack] >= 0) through[prefix[stack]] += through[stack];
+      if (isFirst[stack] === 1) sums[symbol[stack]] += through[stack];
     }
     return sums;
   };
@@ -112,7 +110,7 @@ function countInclusive(profile: Profile): Profile {
     })),
   });
   const [{ type, counts }] = profile.measures;
-  const recurring = counts.reduce((sum, count, i) => sum + count * recurs[i], 0);
+  const recurring = counts.reduce((sum, count, i) => sum + count * recurs[samples.stack[i]], 0);
   const notes = [
     {
       code: "inclusive/overlap",
@@ -129,6 +127,39 @@ function countInclusive(profile: Profile): Profile {
         ]),
   ];
   return { ...counted, diagnostics: [...counted.diagnostics, ...notes] };
+}
+
+/**
+ * Tells of each stack whether its symbol is on none of its callers, and whether any symbol is on it more than once. One
+ * walk of the tree of calls: looking up every caller of every stack would take the square of the depth.
+ */
+function findRecursion({ stacks, symbols }: Profile): { isFirst: Uint8Array; recurs: Uint8Array } {
+  const { length, prefix, symbol } = stacks;
+  const firstCallee = new Int32Array(length + 1).fill(-1);
+  const nextCallee = new Int32Array(length);
+  // Callees of no caller hang at the end.
+  const placeOf = (stack: number): number => (stack < 0 ? length : stack);
+  for (let stack = length - 1; stack >= 0; stack--) {
+    nextCallee[stack] = firstCallee[placeOf(prefix[stack])];
+    firstCallee[placeOf(prefix[stack])] = stack;
+  }
+  const isFirst = new Uint8Array(length);
+  const recurs = new Uint8Array(length);
+  const onPath = new Uint8Array(symbols.length);
+  for (let at = firstCallee[length]; at >= 0; ) {
+    isFirst[at] = 1 - onPath[symbol[at]];
+    recurs[at] = isFirst[at] === 0 || (prefix[at] >= 0 && recurs[prefix[at]] === 1) ? 1 : 0;
+    onPath[symbol[at]] = 1;
+    let next = firstCallee[at];
+    // Leave what has no callee left.
+    while (next < 0 && at >= 0) {
+      if (isFirst[at] === 1) onPath[symbol[at]] = 0;
+      next = nextCallee[at];
+      at = prefix[at];
+    }
+    at = next;
+  }
+  return { isFirst, recurs };
 }
 
 function shared({ title, provenance, diagnostics }: Profile, countedBy: Recounted) {

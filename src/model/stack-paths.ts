@@ -24,6 +24,17 @@ export class StackPaths {
     });
   }
 
+  /** Returns how many bytes the path of each stack has. */
+  lengths(): Float64Array {
+    const { length, prefix, symbol } = this.#profile.stacks;
+    const lengths = new Float64Array(length);
+    for (let stack = 0; stack < length; stack++) {
+      const callers = prefix[stack] < 0 ? 0 : lengths[prefix[stack]] + 1;
+      lengths[stack] = callers + this.#names[symbol[stack]].length;
+    }
+    return lengths;
+  }
+
   /** Returns the path of a stack, in latin1. */
   at(stack: number): string {
     const { prefix, symbol } = this.#profile.stacks;

@@ -7,6 +7,7 @@ import { filterStacks } from "../../src/model/stack-filter.ts";
 import { countSymbols } from "../../src/model/symbol-counts.ts";
 import { folded } from "../../src/parsers/folded.ts";
 import { pprof } from "../../src/parsers/pprof.ts";
+import { speedscope } from "../../src/parsers/speedscope.ts";
 import { PLAIN, readFixture, sourceOf } from "../parsers/fixture-source.ts";
 
 interface Sample {
@@ -94,6 +95,32 @@ describe("counting by something else than the leaf", () => {
       if (change !== 0) changes[name] = change;
     }
     expect(changes).toEqual(readTop("copy_sendfile.diff_base-cum-top", "cum"));
+  });
+
+  it("takes no square of the depth: 100,000 calls open one in the other, each a stack with samples", async () => {
+    const depth = 100_000;
+    const open = Array.from({ length: depth }, (_, at) => ({ type: "O", frame: at % 2, at }));
+    const close = open.map(({ frame }, i) => ({ type: "C", frame, at: 2 * depth - 1 - i })).reverse();
+    const text = JSON.stringify({
+      $schema: "https://www.speedscope.app/file-format-schema.json",
+      shared: { frames: [{ name: "ping" }, { name: "pong" }] },
+      profiles: [
+        {
+          type: "evented",
+          name: "deep",
+          unit: "none",
+          startValue: 0,
+          endValue: 2 * depth - 1,
+          events: [...open, ...close],
+        },
+      ],
+    });
+    const [profile] = await speedscope.parse(sourceOf(text), PLAIN);
+    // Every moment but the first and the last has both.
+    expect(rowsOf(recount(profile, "inclusive"))).toEqual({ ping: 2 * depth - 1, pong: 2 * depth - 3 });
+    expect(filterStacks(profile, { focus: /pong/, ignore: null }).measures[0].total).toBe(2 * depth - 3);
+    // 5 bytes a frame, and 100,000 stacks of 50,000 frames on the mean: 23 GiB of paths.
+    expect(() => recount(profile, "stack")).toThrow("bytes of names");
   });
 
   it("refuses a profile without stacks", async () => {
