@@ -5,13 +5,9 @@ import { StackPaths } from "./stack-paths.ts";
 import { countSymbols } from "./symbol-counts.ts";
 import type { SymbolTable } from "./symbol-table.ts";
 import { TextColumn } from "./text-column.ts";
-import { ZcprofError } from "./zcprof-error.ts";
 
 /** What a row of a recounted profile is: a module, a whole stack, or a symbol with all that it called. */
 export type Recounted = "module" | "stack" | "inclusive";
-
-/** Larger paths of stacks than an array of bytes can hold; real ones end far below it. */
-const MOST_PATH_BYTES = 2 ** 31 - 1;
 
 /**
  * Returns a profile that counts by something else than the symbol a sample fell into. `module`: a row for each module.
@@ -49,22 +45,18 @@ function countModules(profile: Profile): Profile {
 }
 
 function countStacks(profile: Profile): Profile {
-  const { samples, provenance } = profile;
+  const { samples } = profile;
   const paths = new StackPaths(profile);
-  const lengths = paths.lengths();
   // A stack that has samples is a row, at the line of its first one.
   const rowOf = new Map<number, number>();
   const lines: number[] = [];
-  let bytes = 0;
   for (let i = 0; i < samples.length; i++) {
     const stack = samples.stack[i];
     if (rowOf.has(stack)) continue;
     rowOf.set(stack, rowOf.size);
     lines.push(samples.line?.[i] ?? 0);
-    bytes += lengths[stack];
   }
-  // Before any is written: a hundred thousand frames on a hundred thousand stacks would take hours.
-  if (bytes > MOST_PATH_BYTES) throw tooManyStacks(provenance.path);
+  const bytes = paths.countBytes(rowOf.keys());
   const names = Array.from(rowOf.keys(), (stack) => Buffer.from(paths.at(stack), "latin1"));
   const add = (values: Float64Array): Float64Array => {
     const sums = new Float64Array(rowOf.size);
@@ -184,13 +176,4 @@ function joinNames(names: readonly Uint8Array[], length: number): TextColumn {
     offsets[i + 1] = offsets[i] + name.length;
   });
   return new TextColumn(bytes, offsets);
-}
-
-function tooManyStacks(path: string): ZcprofError {
-  return new ZcprofError("input", {
-    code: "stacks/too-long",
-    message: `the stacks of ${path} have more than ${MOST_PATH_BYTES} bytes of names`,
-    hint: "look at a part of them with --focus or --ignore",
-    location: { path },
-  });
 }

@@ -1,4 +1,8 @@
 import type { Profile } from "./profile.ts";
+import { ZcprofError } from "./zcprof-error.ts";
+
+/** Larger than an array of bytes can hold; real profiles end far below it. */
+const MOST_BYTES = 2 ** 31 - 1;
 
 /** The marks of folded stacks for kernel, inlined and JIT-compiled frames, by the module that stands for each. */
 export const FRAME_MARKS: ReadonlyMap<string, string> = new Map(
@@ -24,15 +28,26 @@ export class StackPaths {
     });
   }
 
-  /** Returns how many bytes the path of each stack has. */
-  lengths(): Float64Array {
-    const { length, prefix, symbol } = this.#profile.stacks;
-    const lengths = new Float64Array(length);
-    for (let stack = 0; stack < length; stack++) {
-      const callers = prefix[stack] < 0 ? 0 : lengths[prefix[stack]] + 1;
-      lengths[stack] = callers + this.#names[symbol[stack]].length;
+  /**
+   * Returns how many bytes the paths of these stacks have together, before any is written: a hundred thousand frames on a
+   * hundred thousand stacks would take hours. Throws an input error where they are more than an array can hold.
+   */
+  countBytes(stacks: Iterable<number>): number {
+    const { stacks: tree, provenance } = this.#profile;
+    const lengths = new Float64Array(tree.length);
+    for (let stack = 0; stack < tree.length; stack++) {
+      const callers = tree.prefix[stack] < 0 ? 0 : lengths[tree.prefix[stack]] + 1;
+      lengths[stack] = callers + this.#names[tree.symbol[stack]].length;
     }
-    return lengths;
+    let bytes = 0;
+    for (const stack of stacks) bytes += lengths[stack];
+    if (bytes <= MOST_BYTES) return bytes;
+    throw new ZcprofError("input", {
+      code: "stacks/too-long",
+      message: `the stacks of ${provenance.path} have more than ${MOST_BYTES} bytes of names`,
+      hint: "look at a part of them with --focus or --ignore",
+      location: { path: provenance.path },
+    });
   }
 
   /** Returns the path of a stack, in latin1. */

@@ -37,6 +37,7 @@ export function writeFolded(profiles: readonly Profile[]): Uint8Array {
   if (profiles.length === 1) {
     const [{ samples, measures }] = profiles;
     const paths = new StackPaths(profiles[0]);
+    paths.countBytes(samples.stack);
     for (let i = 0; i < samples.length; i++)
       text.push(`${paths.at(samples.stack[i])} ${measures[0].counts[i]}\n`);
   } else {
@@ -49,6 +50,7 @@ function pairCounts(profiles: readonly Profile[]): Map<string, [number, number]>
   const pairs = new Map<string, [number, number]>();
   for (const [side, profile] of profiles.entries()) {
     const paths = new StackPaths(profile);
+    paths.countBytes(profile.samples.stack);
     for (let i = 0; i < profile.samples.length; i++) {
       const path = paths.at(profile.samples.stack[i]);
       const pair = pairs.get(path) ?? [0, 0];
