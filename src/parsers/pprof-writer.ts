@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import { Profile as PprofMessage, StringTable } from "pprof-format";
 import type { Measure, Profile } from "../model/profile.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
+import { checkFrames } from "./frame-limit.ts";
 import { BASE_LABEL } from "./pprof-reader.ts";
 import { findNameLosses, findStackLosses } from "./stack-losses.ts";
 
@@ -50,6 +51,7 @@ export function writePprof(profiles: readonly Profile[]): Uint8Array {
       });
     }
   }
+  checkFrames(profiles);
   const strings = new StringTable();
   const periodic = findPeriodic(first.measures);
   const seconds = first.provenance.exposure.seconds ?? 0;

@@ -1,4 +1,5 @@
 import type { Measure, Profile } from "../model/profile.ts";
+import { checkFrames } from "./frame-limit.ts";
 import { findNameLosses, findStackLosses } from "./stack-losses.ts";
 
 export const SPEEDSCOPE_SCHEMA = "https://www.speedscope.app/file-format-schema.json";
@@ -25,6 +26,8 @@ export function describeSpeedscopeLosses(profiles: readonly Profile[]): readonly
 
 /** Writes each measure of each profile as a sampled profile of speedscope's JSON; modules are the frames' files. */
 export function writeSpeedscope(profiles: readonly Profile[]): Uint8Array {
+  // Each measure is written as a profile of its own, with its stacks.
+  checkFrames(profiles.flatMap((profile) => profile.measures.map(() => profile)));
   const frames: { name: string; file?: string }[] = [];
   const known = new Map<string, number>();
   const written = profiles.flatMap((profile) => {
