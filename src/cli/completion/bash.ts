@@ -1,7 +1,7 @@
 import { quoteShell } from "../../text/quote-shell.ts";
 import { type Entry, entriesBelow, lastWord, type Values } from "./entry.ts";
 
-/** Returns the script that completes zcprof in bash 3.2 and later. */
+/** Returns the script that completes zcprof in bash. */
 export function completeBash(entries: readonly Entry[]): string {
   const values = new Map<string, string[]>();
   const add = (key: string, of: Values): void => {
