@@ -51,6 +51,7 @@ function tryOn(version, tarball) {
     "node_modules/vitest/vitest.mjs",
     "run",
     "--maxWorkers=2",
+    "--testTimeout=300000",
     ...(values.all ? ALL_TESTS : TESTS),
   ];
   const tests = spawnSync(node, vitest, { cwd: root, env: { ...env, ZCPROF_BIN: bin }, stdio: "inherit" });
