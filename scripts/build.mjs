@@ -44,6 +44,15 @@ const noDevtools = {
   setup: (b) => b.onLoad({ filter: /[\\/]ink[\\/]build[\\/]devtools\.js$/ }, () => ({ contents: "" })),
 };
 
+// ink writes frames through ours (scripts/ink-output.mjs), which extends its own.
+const inkOutput = {
+  name: "ink-output",
+  setup: (b) =>
+    b.onResolve({ filter: /^\.\/output\.js$/ }, ({ importer }) =>
+      /[\\/]ink[\\/]build[\\/]/.test(importer) ? { path: `${root}scripts/ink-output.mjs` } : undefined,
+    ),
+};
+
 const shared = {
   bundle: true,
   minify: true,
@@ -51,7 +60,6 @@ const shared = {
     "string-width": "./scripts/string-width.cjs",
     debug: "./scripts/debug.cjs",
     "wsl-utils": "./scripts/wsl-utils.cjs",
-    "@alcalzone/ansi-tokenize": "./scripts/ansi-tokenize.mjs",
   },
   platform: "node",
   target: "node20",
@@ -107,7 +115,7 @@ const screens = await build({
   outbase: "src",
   splitting: true,
   format: "esm",
-  plugins: [noDevtools],
+  plugins: [noDevtools, inkOutput],
   // CommonJS packages inside the bundle call require for Node's own modules.
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
