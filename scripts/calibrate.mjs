@@ -1,5 +1,5 @@
 // Calibrates the simulator on the mail of 2001-02-11 and writes src/simulator/calibration/calibrated-costs.json.
-// node scripts/calibrate.mjs [seeds]: 8 placements take two to three CPU minutes.
+// node scripts/calibrate.mjs [seeds]: 8 placements take a CPU minute or two.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
