@@ -15,11 +15,4 @@ describe("the README", () => {
     expect(status).toBe(0);
     expect(stdout).toBe(printed);
   });
-
-  it("names only documents that exist", () => {
-    const readme = readFileSync(join(ROOT, "README.md"), "utf8");
-    for (const [, target] of readme.matchAll(/\]\(([^)#]+)\)/g)) {
-      if (!target.includes("://")) expect(() => readFileSync(join(ROOT, target))).not.toThrow();
-    }
-  });
 });

@@ -4,6 +4,7 @@ import type { Location } from "../model/diagnostic.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import type { Machine } from "../simulator/machine/machine-parameters.ts";
 import { readMachine } from "../simulator/machine/read-machine.ts";
+import { readValue } from "./parameter-value.ts";
 import { inputError } from "./raw-input.ts";
 
 // This file is only reached by a dynamic import: yaml takes 31 ms to load.
@@ -41,7 +42,7 @@ export function readMachineFile(path: string): Machine {
       location: { path },
     });
   }
-  const { machine, faults } = readMachine(given);
+  const { machine, faults } = readMachine(readValues(given, ""));
   if (faults.length === 0) return machine;
   const [first] = faults;
   const offset = findKey(document, first.name);
@@ -51,6 +52,17 @@ export function readMachineFile(path: string): Machine {
     hint: HINT,
     location: offset === null ? { path } : place(offset),
   });
+}
+
+/** Reads the values that are texts as they would be typed: `256K`. */
+function readValues(given: Record<string, unknown>, prefix: string): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(given).map(([key, value]) => {
+      const name = prefix + key;
+      if (isRecord(value)) return [key, readValues(value, `${name}.`)];
+      return [key, typeof value === "string" ? readValue(name, value) : value];
+    }),
+  );
 }
 
 /** Returns where a parameter's value stands in the text, however its name was cut into maps; null where it was inherited. */

@@ -6,8 +6,9 @@ import type { SimulationView } from "../report/simulation-view.ts";
 import { toProfile } from "../simulator/profiler/to-profile.ts";
 import { simulate } from "../simulator/simulate.ts";
 import { titleOf } from "../simulator/title.ts";
+import { readValue } from "./parameter-value.ts";
 import type { Progress } from "./progress.ts";
-import { DEFAULT_MACHINE, readValue, type SimulationSetup, setUpSimulation } from "./simulation-setup.ts";
+import { DEFAULT_MACHINE, type SimulationSetup, setUpSimulation } from "./simulation-setup.ts";
 
 /** What a `sim:` source names. */
 interface SimulatedSource {

@@ -1,6 +1,7 @@
 import { Flags } from "@oclif/core";
 import { ZcprofError } from "../model/zcprof-error.ts";
-import { DEFAULT_MACHINE, readValue, type SetupWords } from "./simulation-setup.ts";
+import { readValue } from "./parameter-value.ts";
+import { DEFAULT_MACHINE, type SetupWords } from "./simulation-setup.ts";
 
 const WHAT = "WHAT IS SIMULATED";
 const onOff = ["on", "off"] as const;

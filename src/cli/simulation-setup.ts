@@ -3,27 +3,13 @@ import { ZcprofError } from "../model/zcprof-error.ts";
 import type { Machine } from "../simulator/machine/machine-parameters.ts";
 import { findMachineFaults } from "../simulator/machine/read-machine.ts";
 import { NIC_PRESETS } from "../simulator/nic/nic-parameters.ts";
-import type { Declarations, ParameterFault } from "../simulator/parameters/parameter.ts";
+import type { ParameterFault } from "../simulator/parameters/parameter.ts";
 import { defaultsOf, resolveParameters } from "../simulator/parameters/resolve-parameters.ts";
 import { SEND_PARAMETERS, toSendOptions, toSendValues } from "../simulator/send-parameters.ts";
 import { SIMULATION_PARAMETERS, type SimulationParameters } from "../simulator/simulation-parameters.ts";
 import { describeVariant, findVariant, VARIANTS, type Variant } from "../simulator/variants.ts";
 import { loadMachine, type NamedMachine } from "./machine-file.ts";
-
-/** Short words for parameters that are asked for often. */
-export const SHORT_NAMES: Readonly<Record<string, string>> = {
-  chunk: "work.chunk",
-  method: "work.method",
-  copy: "send.copy",
-  cpus: "cpu.count",
-  checksum: "nic.checksum",
-  mitigation: "nic.mitigation",
-  offset: "work.bufferOffset",
-  driver: "nic.driver",
-};
-
-/** Every parameter that a setting may name. */
-export const SETTABLE: Declarations = { ...SIMULATION_PARAMETERS, ...SEND_PARAMETERS };
+import { fullName } from "./parameter-value.ts";
 
 /** The machine of the mail, on which the simulator is calibrated. */
 export const DEFAULT_MACHINE = "mendocino500";
@@ -57,24 +43,6 @@ export function setUpOnMachine(
   { variant, nic, settings }: Omit<SetupWords, "machine">,
 ): SimulationSetup {
   return layOver(requireVariant(variant), machine, requireNic(nic), settings);
-}
-
-/** Returns a parameter's full name for a short one, and any other name as it is. */
-export function fullName(name: string): string {
-  return Object.hasOwn(SHORT_NAMES, name) ? SHORT_NAMES[name] : name;
-}
-
-/**
- * Reads a value as it is typed: a number, also with K or M for 1024 and 1024 x 1024 of them where the parameter is
- * in bytes; anything else is a word, which the parameter then takes or refuses.
- */
-export function readValue(name: string, text: string): number | string {
-  const declared = SETTABLE[fullName(name)];
-  const isBytes = declared !== undefined && declared.type !== "choice" && declared.unit === "bytes";
-  const [, digits, suffix] = /^(-?[\d.]+(?:e[+-]?\d+)?)([kKmM])?$/.exec(text) ?? [];
-  if (digits === undefined || (suffix !== undefined && !isBytes)) return text;
-  const scale = suffix === undefined ? 1 : suffix.toLowerCase() === "k" ? 1024 : 1024 * 1024;
-  return Number(digits) * scale;
 }
 
 function layOver(

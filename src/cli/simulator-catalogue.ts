@@ -3,7 +3,7 @@ import { MACHINE_PRESETS } from "../simulator/machine/machine-presets.ts";
 import { NIC_PRESETS } from "../simulator/nic/nic-parameters.ts";
 import type { Parameter } from "../simulator/parameters/parameter.ts";
 import { VARIANTS } from "../simulator/variants.ts";
-import { SETTABLE, SHORT_NAMES } from "./simulation-setup.ts";
+import { SETTABLE, SHORT_NAMES } from "./parameter-value.ts";
 
 /** Lists everything that can be named to the simulator. */
 export function listSimulator(): CatalogueOfSimulator {

@@ -59,12 +59,25 @@ function drawCatalogue({ columns: all, rows }: Table, canvas: Canvas): string[] 
   });
   table.push(
     titles.map((title) => paint(title, "faint", canvas)),
-    ...cells,
+    ...cells.map((row) => row.map((cell, i) => breakBetweenWords(cell, widths[i]))),
   );
   return table
     .toString()
     .split("\n")
     .map((line) => line.trimEnd());
+}
+
+/** Puts an end of line where the next word does not fit any more. A word that fits no line is cut by the table, which knows no other way. */
+function breakBetweenWords(text: string, cells: number): string {
+  let used = 0;
+  return text.split(" ").reduce((lines, word, i) => {
+    const length = measureCells(word);
+    const fits = i === 0 || used + 1 + length <= cells;
+    used = fits ? used + (i === 0 ? 0 : 1) + length : length;
+    // What a word that was cut leaves on its last line.
+    if (used > cells) used = ((used - 1) % cells) + 1;
+    return `${lines}${i === 0 ? "" : fits ? " " : "\n"}${word}`;
+  }, "");
 }
 
 function sum(values: readonly number[]): number {

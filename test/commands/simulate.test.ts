@@ -146,11 +146,8 @@ describe("zcprof simulate", () => {
     expect(words).toContain("scaled to a profile of 60 s");
   });
 
-  test("reads a machine file in YAML or JSON, dotted or nested", async () => {
-    const yaml = fileOf(
-      "mine.yaml",
-      "# a larger L2\nextends: katmai500\nl2:\n  size: 1048576\ncpu.count: 1\n",
-    );
+  test("reads a machine file in YAML or JSON, dotted or nested, sizes as they are typed", async () => {
+    const yaml = fileOf("mine.yaml", "# a larger L2\nextends: katmai500\nl2:\n  size: 1M\ncpu.count: 1\n");
     const json = fileOf("mine.json", '{"extends": "katmai500", "l2.size": 1048576, "cpu": {"count": 1}}');
     const [one, other] = await Promise.all([
       runJson(["no-sg", "--machine", yaml]),

@@ -10,7 +10,8 @@ import { toProfile } from "../../simulator/profiler/to-profile.ts";
 import { intervalOfSpread } from "../../simulator/spread-interval.ts";
 import { titleOf } from "../../simulator/title.ts";
 import { VARIANTS } from "../../simulator/variants.ts";
-import { DEFAULT_MACHINE, readValue } from "../simulation-setup.ts";
+import { readValue } from "../parameter-value.ts";
+import { DEFAULT_MACHINE } from "../simulation-setup.ts";
 import type { SimulationNews, SimulationOrder } from "./simulation-worker.ts";
 import type { SourceShelf } from "./source-shelf.ts";
 

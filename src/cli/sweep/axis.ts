@@ -1,5 +1,5 @@
 import { ZcprofError } from "../../model/zcprof-error.ts";
-import { readValue } from "../simulation-setup.ts";
+import { readValue } from "../parameter-value.ts";
 
 /** One parameter that a sweep varies, with its values in their order. */
 export interface Axis {

@@ -1,7 +1,8 @@
 import { ZcprofError } from "../../model/zcprof-error.ts";
 import type { Machine } from "../../simulator/machine/machine-parameters.ts";
 import { loadMachine } from "../machine-file.ts";
-import { fullName, type SetupWords, type SimulationSetup, setUpOnMachine } from "../simulation-setup.ts";
+import { fullName } from "../parameter-value.ts";
+import { type SetupWords, type SimulationSetup, setUpOnMachine } from "../simulation-setup.ts";
 import type { Axis } from "./axis.ts";
 
 /** What identifies a sweep: two with the same grid have the same cells. */
