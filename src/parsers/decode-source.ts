@@ -28,7 +28,9 @@ export async function decodeSource(
 ): Promise<{ source: ByteSource; head: Head }> {
   const raw = await peekBlocks(iterate(rawBlocks), 2);
   const isPacked = isGzip(raw.bytes);
-  const plain = isPacked ? gunzipBlocks({ path, size, blocks: raw.replay }, maxExpandedBytes) : raw.replay();
+  const plain = isPacked
+    ? gunzipBlocks({ path, size, blocks: () => raw.replay() }, maxExpandedBytes)
+    : raw.replay();
   const start = await peekBlocks(withoutMark(plain), HEAD_BYTES);
   let isRead = false;
   const source: ByteSource = {
