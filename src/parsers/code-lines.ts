@@ -1,4 +1,5 @@
 import { TextColumn } from "../model/text-column.ts";
+import type { RawCore } from "./raw-core.ts";
 
 const SHORTEST_LINE = "0 T a\n".length;
 
@@ -55,6 +56,16 @@ export class CodeLines {
     for (let from = start; from < end; from++, to++) names[to] = bytes[from];
     this.length = line + 1;
     this.#nameOffsets[line + 1] = to;
+  }
+
+  /** Adds the lines that a core has read; there must be room. */
+  append({ halves, nameStarts, names, codeLinesRead: count }: RawCore): void {
+    const line = this.length;
+    this.#halves.set(halves.subarray(0, 2 * count), 2 * line);
+    const start = this.#nameOffsets[line];
+    this.#names.set(names.subarray(0, nameStarts[count]), start);
+    for (let i = 1; i <= count; i++) this.#nameOffsets[line + i] = start + nameStarts[i];
+    this.length = line + count;
   }
 
   /** Returns the lines in the order of their addresses, those of one address as they stood; this one where they rise. */

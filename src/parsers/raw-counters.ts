@@ -1,5 +1,6 @@
 import { SparseBins } from "../model/sparse-bins.ts";
 import type { ByteSource } from "./byte-source.ts";
+import { type RawCore, startRawCore } from "./raw-core.ts";
 
 /** What /proc/profile holds. */
 export interface RawCounters {
@@ -22,8 +23,9 @@ const INITIAL_ROOM = 2 ** 14;
 export async function readCounters(
   source: ByteSource,
   order: "detect" | "native" = "detect",
+  core: RawCore | null = startRawCore(),
 ): Promise<RawCounters> {
-  const columns = new CounterColumns(source.size);
+  const columns = new CounterColumns(source.size, core);
   for await (const block of source.blocks()) columns.add(block);
   return columns.finish(order);
 }
@@ -49,9 +51,11 @@ class CounterColumns {
   #byteLength = 0;
   /** The bytes of a word that reaches into the next block. */
   readonly #part = new Uint8Array(4);
+  readonly #core: RawCore | null;
 
   /** Memory that is never touched costs nothing, so there is room for every word of a file of known length. */
-  constructor(byteLength = 0) {
+  constructor(byteLength = 0, core: RawCore | null = null) {
+    this.#core = core;
     const room = Math.max(INITIAL_ROOM, byteLength >>> 2);
     this.#index = new Uint32Array(room);
     this.#ticks = new Uint32Array(room);
@@ -92,7 +96,20 @@ class CounterColumns {
     if (words.length === 0) return;
     if (wordsBefore === 0) this.#stepBytes = words[0];
     this.#reserve(words.length);
-    this.#filled = pickCounters(words, wordsBefore, this.#index, this.#ticks, this.#filled);
+    const isFirst = wordsBefore === 0;
+    const counters = isFirst ? words.subarray(1) : words;
+    const bin = isFirst ? 0 : wordsBefore - 1;
+    if (this.#core !== null) this.#pickByCore(this.#core, counters, bin);
+    else this.#filled = pickCounters(counters, bin, this.#index, this.#ticks, this.#filled);
+  }
+
+  #pickByCore(core: RawCore, counters: Uint32Array, bin: number): void {
+    for (let at = 0; at < counters.length; at += core.inputWords) {
+      const count = core.pickWords(counters.subarray(at, at + core.inputWords), bin + at);
+      this.#index.set(core.index.subarray(0, count), this.#filled);
+      this.#ticks.set(core.ticks.subarray(0, count), this.#filled);
+      this.#filled += count;
+    }
   }
 
   #reserve(count: number): void {
@@ -105,19 +122,19 @@ class CounterColumns {
   }
 }
 
-/** Appends the counters among words that are not 0 to the columns; returns how long these are then. */
+/** Appends counters that are not 0, from that of `bin` on, to the columns; returns how long these are then. */
 function pickCounters(
-  words: Uint32Array,
-  wordsBefore: number,
+  counters: Uint32Array,
+  bin: number,
   index: Uint32Array,
   ticks: Uint32Array,
   filled: number,
 ): number {
   let end = filled;
-  for (let i = wordsBefore === 0 ? 1 : 0; i < words.length; i++) {
-    if (words[i] === 0) continue;
-    index[end] = wordsBefore + i - 1;
-    ticks[end++] = words[i];
+  for (let i = 0; i < counters.length; i++) {
+    if (counters[i] === 0) continue;
+    index[end] = bin + i;
+    ticks[end++] = counters[i];
   }
   return end;
 }
@@ -126,7 +143,8 @@ function looksByteSwapped(ticks: Uint32Array): boolean {
   let high = 0;
   let low = 0;
   // (half + 0xffff) >>> 16 is 1 where the half is not 0: counters are too random for a branch.
-  for (const word of ticks) {
+  for (let i = 0; i < ticks.length; i++) {
+    const word = ticks[i];
     high += ((word >>> 16) + 0xffff) >>> 16;
     low += ((word & 0xffff) + 0xffff) >>> 16;
   }

@@ -2,6 +2,7 @@ import type { ZcprofError } from "../model/zcprof-error.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { CodeLines } from "./code-lines.ts";
 import { MapLineCursor } from "./map-line-cursor.ts";
+import type { RawCore } from "./raw-core.ts";
 import { describeMapDamage } from "./symbol-map-damage.ts";
 import { SLACK_BYTES, wholeLines } from "./whole-lines.ts";
 
@@ -42,25 +43,26 @@ for (const letter of ["T", "t", "W", "w"]) isCode[letter.charCodeAt(0)] = 1;
  * Splits a symbol map into its lines of kernel code. Lines of modules are checked and left out: their code lies
  * outside of the kernel's text, where a raw profile has no counters. Throws located parse errors for damage.
  */
-export async function readMapLines(source: ByteSource): Promise<MapLines> {
-  const reader = new MapReader(source);
-  for await (const { bytes, end } of wholeLines(source, Buffer.allocUnsafeSlow(ROOM_BYTES))) {
-    reader.read(bytes, end);
-  }
+export async function readMapLines(source: ByteSource, core: RawCore | null): Promise<MapLines> {
+  const reader = new MapReader(source, core);
+  const room = core?.room ?? Buffer.allocUnsafeSlow(ROOM_BYTES);
+  for await (const { bytes, end } of wholeLines(source, room)) reader.read(bytes, end);
   return reader.finish();
 }
 
 class MapReader {
   readonly #path: string;
+  readonly #core: RawCore | null;
   readonly #cursor = new MapLineCursor();
   readonly #code = new CodeLines();
   #line = 0;
   #textStart: SplitAddress | null = null;
   #textEnd: SplitAddress | null = null;
-  #addressBits = 0;
+  #hasAddress = false;
 
-  constructor({ path, size }: ByteSource) {
+  constructor({ path, size }: ByteSource, core: RawCore | null) {
     this.#path = path;
+    this.#core = core;
     this.#code.reserve(size ?? 0);
   }
 
@@ -70,10 +72,14 @@ class MapReader {
     const code = this.#code;
     cursor.open(bytes, end);
     code.reserve(end);
-    while (!cursor.isAtEnd) {
+    // A line that is too long for the core's room comes in another one.
+    const core = bytes === this.#core?.room ? this.#core : null;
+    for (;;) {
+      if (core !== null) this.#readUsual(core);
+      if (cursor.isAtEnd) break;
       this.#line++;
       if (!cursor.readUsual() && !readOdd(cursor, this.#path, this.#line)) continue;
-      this.#addressBits |= cursor.high | cursor.low;
+      if ((cursor.high | cursor.low) !== 0) this.#hasAddress = true;
       if (isCode[cursor.kind] === 1)
         code.push(cursor.high, cursor.low, bytes, cursor.nameStart, cursor.nameEnd);
       if (bytes[cursor.nameStart] !== UNDERSCORE) continue;
@@ -82,12 +88,21 @@ class MapReader {
     }
   }
 
+  /** Reads usual lines, up to one that is none or marks an end of the text. */
+  #readUsual(core: RawCore): void {
+    const cursor = this.#cursor;
+    cursor.at = core.readLines(cursor.at, cursor.end, cursor.end, "pass");
+    this.#line += core.linesRead;
+    if (core.hasAddress) this.#hasAddress = true;
+    this.#code.append(core);
+  }
+
   finish(): MapLines {
     return {
       code: this.#code,
       textStart: this.#textStart,
       textEnd: this.#textEnd,
-      hidesAddresses: this.#addressBits === 0 && this.#line > 0,
+      hidesAddresses: !this.#hasAddress && this.#line > 0,
     };
   }
 }

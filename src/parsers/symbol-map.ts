@@ -4,6 +4,7 @@ import { NO_ADDRESS, UNKNOWN_SYMBOL } from "../model/symbol-table.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import type { ByteSource } from "./byte-source.ts";
 import type { CodeLines } from "./code-lines.ts";
+import { type RawCore, startRawCore } from "./raw-core.ts";
 import type { MapLines } from "./symbol-map-lines.ts";
 import { readMapLines } from "./symbol-map-lines.ts";
 
@@ -11,8 +12,11 @@ import { readMapLines } from "./symbol-map-lines.ts";
  * Reads System.map or /proc/kallsyms. Throws parse errors with line and column for damage, and input errors for maps
  * that cannot serve: without `_stext` or `_etext`, Debian's stub, addresses hidden from the user who saved them.
  */
-export async function readSymbolMap(source: ByteSource): Promise<SymbolMap> {
-  return arrangeFunctions(source.path, await readMapLines(source));
+export async function readSymbolMap(
+  source: ByteSource,
+  core: RawCore | null = startRawCore(),
+): Promise<SymbolMap> {
+  return arrangeFunctions(source.path, await readMapLines(source, core));
 }
 
 function arrangeFunctions(path: string, lines: MapLines): SymbolMap {

@@ -27,6 +27,13 @@ export class ByteOutput {
     this.length = putText(this.bytes, this.length, text);
   }
 
+  /** Appends bytes. */
+  append(bytes: Uint8Array): void {
+    this.reserve(bytes.length);
+    this.bytes.set(bytes, this.length);
+    this.length += bytes.length;
+  }
+
   /** Prints what was written so far. */
   async flush(): Promise<void> {
     if (this.length === 0) return;

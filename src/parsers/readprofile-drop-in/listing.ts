@@ -1,4 +1,5 @@
 import type { ByteSource } from "../byte-source.ts";
+import type { RawCore } from "../raw-core.ts";
 import type { RawCounters } from "../raw-counters.ts";
 import { SLACK_BYTES, wholeLines } from "../whole-lines.ts";
 import type { Arguments } from "./arguments.ts";
@@ -14,7 +15,8 @@ import {
   writeTotal,
   writeUnknown,
 } from "./listing-rows.ts";
-import { MapScanner } from "./map-scanner.ts";
+import { LONGEST_PIECE, MapScanner } from "./map-scanner.ts";
+import { TickCursor } from "./tick-cursor.ts";
 
 // nm's letters for absolute symbols (`?` of old tools) and for code, looked up by byte once a line.
 const isAbsolute = tableOf("A?");
@@ -37,9 +39,11 @@ export async function writeListing(
   counters: RawCounters,
   map: ByteSource,
   asked: Arguments,
+  core: RawCore | null,
 ): Promise<void> {
-  const listing = new Listing(out, counters, map.path, asked);
-  for await (const { bytes, end, isTerminated } of wholeLines(map, Buffer.allocUnsafeSlow(ROOM_BYTES))) {
+  const listing = new Listing(out, counters, map.path, asked, core);
+  const room = core?.room ?? Buffer.allocUnsafeSlow(ROOM_BYTES);
+  for await (const { bytes, end, isTerminated } of wholeLines(map, room)) {
     if (listing.read(bytes, isTerminated ? end : end - 1)) break;
     await out.flush();
   }
@@ -51,8 +55,10 @@ type MutableRow = { -readonly [Part in keyof ListedFunction]: ListedFunction[Par
 class Listing {
   readonly #out: ByteOutput;
   readonly #counters: RawCounters;
+  readonly #ticks: TickCursor;
   readonly #mapPath: string;
   readonly #asked: Arguments;
+  #core: RawCore | null;
   readonly #scanner = new MapScanner();
   /** The function whose end is looked for. */
   readonly #row: MutableRow = { names: new Uint8Array(0), nameStart: 0, nameEnd: 0, high: 0, low: 0 };
@@ -64,14 +70,19 @@ class Listing {
   #textStart = 0n;
   /** As readprofile counts lines. */
   #line = 1;
-  /** The first word that no function has got, and the place of the first one with ticks. */
-  #word = 1;
-  #place = 0;
-  #total = 0;
 
-  constructor(out: ByteOutput, counters: RawCounters, mapPath: string, asked: Arguments) {
+  constructor(
+    out: ByteOutput,
+    counters: RawCounters,
+    mapPath: string,
+    asked: Arguments,
+    core: RawCore | null,
+  ) {
     this.#out = out;
+    // Bins and counters are not what the core writes.
+    this.#core = asked.bins || asked.counters ? null : core;
     this.#counters = counters;
+    this.#ticks = new TickCursor(counters);
     this.#mapPath = mapPath;
     this.#asked = asked;
   }
@@ -81,20 +92,18 @@ class Listing {
     this.#scanner.open(bytes, end);
     if (!this.#hasStart && !this.#findTextStart()) return false;
     const isEnd = this.#readFunctions();
-    // The name of the function that is under way lies in bytes that the next stretch overwrites.
-    const row = this.#row;
-    row.names = new Uint8Array(row.names.subarray(row.nameStart, row.nameEnd));
-    row.nameEnd -= row.nameStart;
-    row.nameStart = 0;
+    this.#keepName();
     return isEnd;
   }
 
   /** Writes what stands below the functions; throws a DropInExit where the map had no text. */
   finish(): void {
     if (!this.#hasStart) throw this.#noTextStart();
-    const { bins } = this.#counters;
-    writeUnknown(this.#out, bins.at(bins.length - 1));
-    writeTotal(this.#out, this.#asked.verbose, this.#total, this.#rowOffset);
+    const { bins, stepBytes, byteLength } = this.#counters;
+    // The last word of all, which is the step where there is no counter.
+    const isStepAlone = bins.length === 0 && byteLength >= 4;
+    writeUnknown(this.#out, isStepAlone ? stepBytes : bins.at(bins.length - 1));
+    writeTotal(this.#out, this.#asked.verbose, this.#ticks.total, this.#rowOffset);
   }
 
   /** Reads up to the line of `_stext`; returns false where it is still to come. */
@@ -114,26 +123,95 @@ class Listing {
     return false;
   }
 
+  /** Copies the name of the function that is under way out of bytes that are about to be overwritten. */
+  #keepName(): void {
+    const row = this.#row;
+    row.names = new Uint8Array(row.names.subarray(row.nameStart, row.nameEnd));
+    row.nameEnd -= row.nameStart;
+    row.nameStart = 0;
+  }
+
   /** Reads lines of functions, each of which ends the one before; returns whether the last was among them. */
   #readFunctions(): boolean {
     const scanner = this.#scanner;
-    while (scanner.next()) {
+    for (;;) {
+      // A line that is too long for the core's room comes in another one.
+      if (this.#core !== null && scanner.bytes === this.#core.room) this.#readUsual(this.#core);
+      if (!scanner.next()) return false;
       if (!scanner.matches) throw this.#wrongLine();
       const isTextEnd = scanner.isTextEnd;
       if (!isTextEnd) {
         // Absolute symbols that lead are passed over, and so is a mark that some machines link into the text.
-        if (isAbsolute[scanner.kind] === 1 && (this.#total === 0 || scanner.nameIs("__init_end"))) continue;
+        if (isAbsolute[scanner.kind] === 1 && (this.#ticks.total === 0 || scanner.nameIs("__init_end")))
+          continue;
         if (isCode[scanner.kind] === 0) return true;
       }
-      const offset = (scanner.high - this.#startHigh) * 2 ** 32 + (scanner.low - this.#startLow);
-      if (this.#word > this.#counters.bins.length || offset < 0)
-        throw fail("profile address out of range. Wrong map file?");
+      const offset = this.#distance(scanner.high, scanner.low);
+      if (this.#ticks.isAtEnd || offset < 0) throw outOfRange();
       this.#endFunction(offset);
       this.#beginFunction(offset);
       if (isTextEnd) return true;
       this.#line++;
     }
-    return false;
+  }
+
+  /** Reads usual lines of functions, up to one that is none or marks the end of the text. */
+  #readUsual(core: RawCore): void {
+    const scanner = this.#scanner;
+    const row = this.#row;
+    const { halves, nameStarts } = core;
+    const end = core.readLines(scanner.at, scanner.end, LONGEST_PIECE, "stop");
+    const last = core.codeLinesRead - 1;
+    if (last < 0) return;
+    const lastOffset = this.#distance(halves[2 * last + 1], halves[2 * last]);
+    const addresses = { startHigh: this.#startHigh, startLow: this.#startLow, lowBefore: row.low };
+    const taken = core.rises ? this.#ticks.takeByCore(core, addresses, lastOffset, this.#asked.all) : null;
+    if (taken === null) {
+      this.#core = null;
+      return;
+    }
+    this.#writeRows(core, taken.rows);
+    if (taken.lines <= last) throw outOfRange();
+    scanner.at = end;
+    row.names = core.names;
+    row.nameStart = nameStarts[last];
+    row.nameEnd = nameStarts[last + 1];
+    row.high = halves[2 * last + 1];
+    row.low = halves[2 * last];
+    this.#keepName();
+    this.#rowOffset = lastOffset;
+    this.#line += taken.lines;
+  }
+
+  #writeRows(core: RawCore, rows: number): void {
+    const { verbose } = this.#asked;
+    for (let row = 0; row < rows; row++) {
+      const line = core.rowLine[row];
+      if (line >= 0) {
+        row = core.writeRows(row, rows, verbose);
+        this.#out.append(core.text);
+        if (row === rows) return;
+      }
+      writeRow(
+        this.#out,
+        verbose,
+        this.#describe(core, core.rowLine[row]),
+        core.rowTicks[row],
+        core.rowSize[row],
+      );
+    }
+  }
+
+  /** Returns the function of a line that the core has read, or the one before all of them. */
+  #describe({ names, nameStarts, halves }: RawCore, line: number): ListedFunction {
+    if (line < 0) return this.#row;
+    const [nameStart, nameEnd] = [nameStarts[line], nameStarts[line + 1]];
+    return { names, nameStart, nameEnd, high: halves[2 * line + 1], low: halves[2 * line] };
+  }
+
+  /** Returns how far behind `_stext` an address is. */
+  #distance(high: number, low: number): number {
+    return (high - this.#startHigh) * 2 ** 32 + (low - this.#startLow);
   }
 
   #beginFunction(offset: number): void {
@@ -149,33 +227,19 @@ class Listing {
 
   /** Writes the function that began last; it ends `offset` bytes after `_stext`. */
   #endFunction(offset: number): void {
-    const { stepBytes, bins } = this.#counters;
     const row = this.#row;
     const asked = this.#asked;
-    const first = this.#word;
-    const end = stepBytes === 0 ? 0 : Math.min(Math.floor(offset / stepBytes), bins.length + 1);
-    const ticks = this.#sumUpTo(end);
-    this.#word = Math.max(first, end);
-    this.#total = (this.#total + ticks) >>> 0;
+    const first = this.#ticks.word;
+    const ticks = this.#ticks.take(offset);
     if (asked.bins) {
-      this.#writeBins(first, end);
+      this.#writeBins(first, this.#ticks.word);
       if (asked.verbose || ticks > 0) writeBinsTotal(this.#out, ticks);
       return;
     }
     const size = (this.#scanner.low - row.low) >>> 0;
     if ((ticks === 0 && !asked.all) || size === 0) return;
     writeRow(this.#out, asked.verbose, row, ticks, size);
-    if (asked.counters) this.#writeCounters(end);
-  }
-
-  /** Returns the ticks of the words before `end` that no function has got. */
-  #sumUpTo(end: number): number {
-    const { index, ticks } = this.#counters.bins;
-    let sum = 0;
-    let place = this.#place;
-    for (; index[place] < end - 1; place++) sum = (sum + ticks[place]) | 0;
-    this.#place = place;
-    return sum >>> 0;
+    if (asked.counters) this.#writeCounters(this.#ticks.endWord(offset));
   }
 
   /** Writes the words from `first` on as bins: those with ticks, or all. */
@@ -216,6 +280,10 @@ class Listing {
   #wrongLine(): Error {
     return fail(`${this.#mapPath}(${this.#line}): wrong map line`);
   }
+}
+
+function outOfRange(): Error {
+  return fail("profile address out of range. Wrong map file?");
 }
 
 function tableOf(letters: string): Uint8Array {

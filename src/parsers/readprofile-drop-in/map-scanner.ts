@@ -1,7 +1,7 @@
 import { MapLineCursor } from "../map-line-cursor.ts";
 
 // readprofile reads a line with fgets into 128 bytes, so that a longer one falls into pieces.
-const LONGEST_PIECE = 127;
+export const LONGEST_PIECE = 127;
 const LONGEST_KIND = 7;
 const NEWLINE = 10;
 const SPACE = 32;

@@ -1,4 +1,5 @@
 import { ZcprofError } from "../../model/zcprof-error.ts";
+import { type RawCore, startRawCore } from "../raw-core.ts";
 import { type RawCounters, readCounters } from "../raw-counters.ts";
 import { checkRawProfile } from "../raw-profile-check.ts";
 import { readSymbolMap } from "../symbol-map.ts";
@@ -27,12 +28,16 @@ export interface RunResult {
  * Runs readprofile(8) of util-linux 2.38.1 in the C locale on the words of a command line (without the program's
  * name): the same bytes on standard output and standard error, the same status. `--exact` is ours.
  */
-export async function runReadprofile(words: readonly string[], files: SystemFiles): Promise<RunResult> {
+export async function runReadprofile(
+  words: readonly string[],
+  files: SystemFiles,
+  core: RawCore | null = startRawCore(),
+): Promise<RunResult> {
   const out = new ByteOutput(OUTPUT_BYTES, (bytes) => files.print(bytes));
   const said: string[] = [];
   let status = 0;
   try {
-    await run(out, said, words, files);
+    await run(out, said, words, files, core);
   } catch (error) {
     const exit = error instanceof ZcprofError ? fail(describe(error)) : error;
     if (!(exit instanceof DropInExit)) throw error;
@@ -48,6 +53,7 @@ async function run(
   said: string[],
   args: readonly string[],
   files: SystemFiles,
+  core: RawCore | null,
 ): Promise<void> {
   const asked = readArguments(args, files.posixlyCorrect);
   if (asked.stop !== null) {
@@ -59,7 +65,7 @@ async function run(
     return;
   }
   const path = asked.profilePath ?? DEFAULT_PROFILE;
-  const counters = await readProfile(path, files, asked.nativeOrder ? "native" : "detect");
+  const counters = await readProfile(path, files, asked.nativeOrder ? "native" : "detect", core);
   if (counters.isSwapped) {
     said.push("readprofile: Assuming reversed byte order. Use -n to force native byte order.\n");
   }
@@ -70,11 +76,11 @@ async function run(
   const { source: map, complaint } = openMapFile(asked.mapPath, files);
   said.push(complaint);
   if (asked.exact) {
-    const symbols = await readSymbolMap(map);
+    const symbols = await readSymbolMap(map, core);
     checkRawProfile(path, counters, symbols);
     await writeExactListing(out, counters, symbols, asked);
   } else {
-    await writeListing(out, counters, map, asked);
+    await writeListing(out, counters, map, asked, core);
   }
 }
 
@@ -82,10 +88,11 @@ async function readProfile(
   path: string,
   files: SystemFiles,
   order: "detect" | "native",
+  core: RawCore | null,
 ): Promise<RawCounters> {
   let counters: RawCounters;
   try {
-    counters = await readCounters(sourceOf(path, files.open(path)), order);
+    counters = await readCounters(sourceOf(path, files.open(path)), order, core);
   } catch (error) {
     // A folder has no length to seek to, which sets no errno: readprofile shows the one before.
     const errno = errnoName(error) === "EISDIR" ? "ENOENT" : errnoName(error);
