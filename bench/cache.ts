@@ -3,9 +3,6 @@
  * (configuration `celeron`), of line operations a second with one call a line, and
  * of line operations where every page copied is new to both levels (each misses twice and evicts). CPU seconds, and as a ratio
  * to a reference loop in the same run, because only ratios travel between machines.
- *
- * `node bench/run-simulator.mjs cache [FOLDER]` builds and runs it: tsx keeps function names in a way that costs a
- * factor of three, and there is no core without a build.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
@@ -14,10 +11,12 @@ import { startCacheCore } from "../src/simulator/machine/cache-core.ts";
 import type { CacheGeometry } from "../src/simulator/machine/cache-geometry.ts";
 import { MACHINE_PRESETS } from "../src/simulator/machine/machine-presets.ts";
 import { modelMemory } from "../src/simulator/machine/modelled-memory.ts";
+import { median, reportFigure, secondsOf } from "./harness.ts";
+import { runReferenceLoop } from "./reference-loop.ts";
 
 const REFERENCES = 1e7;
 const REPEATS = 7;
-const FOLDER = process.argv[2] ?? "fixtures/oracle";
+const TRACES = "fixtures/oracle";
 
 const level = { ways: 4, block: 32, write: "back", writeMiss: "allocate" } as const;
 const L1: CacheGeometry = { ...level, size: 16384 };
@@ -26,8 +25,8 @@ const { machine } = MACHINE_PRESETS.mendocino500;
 const core = startCacheCore();
 
 function loadTraces(): { addresses: Uint32Array; sizes: Uint16Array; types: Uint8Array } {
-  const names = readdirSync(FOLDER).filter((name) => name.endsWith(".bin.gz"));
-  const bytes = Buffer.concat(names.sort().map((name) => gunzipSync(readFileSync(`${FOLDER}/${name}`))));
+  const names = readdirSync(TRACES).filter((name) => name.endsWith(".bin.gz"));
+  const bytes = Buffer.concat(names.sort().map((name) => gunzipSync(readFileSync(`${TRACES}/${name}`))));
   const count = bytes.length / 8;
   const addresses = new Uint32Array(count);
   const sizes = new Uint16Array(count);
@@ -58,21 +57,6 @@ function replayLines(top: Cache, { addresses, types }: ReturnType<typeof loadTra
   }
 }
 
-function runReference(): number {
-  let x = 1;
-  for (let i = 0; i < 1e8; i++) x = (Math.imul(x, 1664525) + 1013904223) | 0;
-  return x;
-}
-
-function secondsOf(work: () => unknown): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6;
-}
-
-const medianOf = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1];
-
 const traces = loadTraces();
 const rows = {
   reference: [] as number[],
@@ -82,7 +66,7 @@ const rows = {
   core: [] as number[],
 };
 for (let turn = 0; turn < REPEATS; turn++) {
-  rows.reference.push(secondsOf(runReference));
+  rows.reference.push(secondsOf(runReferenceLoop));
   rows.trace.push(
     secondsOf(() => {
       const top = new Cache(L1, new Cache(L2, null, null), null);
@@ -117,16 +101,15 @@ for (let turn = 0; turn < REPEATS; turn++) {
     }),
   );
 }
-const reference = medianOf(rows.reference);
-console.log(`reference loop      ${reference.toFixed(3)} s`);
-for (const [name, seconds] of [
-  ["trace", medianOf(rows.trace)],
-  ["one call a line", medianOf(rows.lines)],
-  ["copy of fresh pages", medianOf(rows.copy)],
-  ["the same, core", medianOf(rows.core)],
+const reference = median(rows.reference);
+for (const [job, seconds, target] of [
+  ["cache simulation, mixed trace", rows.trace, 60],
+  ["cache simulation, one call a line", rows.lines, 55],
+  ["cache simulation, copy of fresh pages", rows.copy, null],
+  ["cache simulation, copy of fresh pages, compiled core", rows.core, 85],
 ] as const) {
-  const rate = REFERENCES / 1e6 / seconds;
-  console.log(
-    `${name.padEnd(19)} ${seconds.toFixed(3)} s  ${rate.toFixed(1)} M/s  ${(seconds / reference).toFixed(2)} x reference`,
-  );
+  if (seconds.length === 0) continue;
+  const used = median(seconds);
+  reportFigure(job, REFERENCES / 1e6 / used, "M/s", target);
+  reportFigure(`${job}, in reference loops of 1e8 turns`, used / reference, "loops", null);
 }

@@ -1,21 +1,8 @@
-/**
- * Writes perf script text of a real shape to standard output: `node generate-perf-script.js BYTES SEED > FILE`.
- *
- * A random call tree (3,000 symbols in 12 DSOs, 6 to 24 frames), stacks drawn by Zipf's law, one return address an
- * edge of the tree, leaf addresses anywhere in the function, names as long as those of C and C++, and every
- * twentieth stack with a last frame that is garbage and never comes again, as without frame pointers.
- */
-const bytes = Number(process.argv[2] ?? 5e8);
-let state = Number(process.argv[3] ?? 1) >>> 0;
+import { closeSync, existsSync, openSync, writeSync } from "node:fs";
+import { createRandom } from "../src/stats/random.ts";
 
-// Mulberry32
-function random(): number {
-  state = (state + 0x6d2b79f5) >>> 0;
-  let t = Math.imul(state ^ (state >>> 15), 1 | state);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-}
-const below = (n: number): number => Math.floor(random() * n);
+const random = createRandom(1);
+const below = (n: number): number => Math.floor(random.nextUniform() * n);
 
 const WORDS = [
   "tcp",
@@ -67,7 +54,7 @@ const callers: string[] = [];
 const leaves: Fn[] = [];
 for (let i = 0; i < STACKS; i++) {
   // Most stacks grow from one that is there, so that they share their callers.
-  const grown = i > 0 && random() < 0.8 ? callers[below(i)] : "";
+  const grown = i > 0 && random.nextUniform() < 0.8 ? callers[below(i)] : "";
   const depth = grown === "" ? 5 + below(15) : 1 + below(4);
   let lines = grown.length > 1600 ? "" : grown;
   for (let d = 0; d < depth; d++) {
@@ -75,32 +62,37 @@ for (let i = 0; i < STACKS; i++) {
     lines = frameLine(symbols[caller], (caller * 97) % 1000) + lines;
   }
   callers.push(lines);
-  leaves.push(symbols[Math.floor(symbols.length * random() ** 3)]);
+  leaves.push(symbols[Math.floor(symbols.length * random.nextUniform() ** 3)]);
 }
 
 const COMMS = ["server", "worker/0:1-ev", "node", "swapper"];
-const pieces: string[] = [];
-let pending = 0;
-let written = 0;
-let time = 1000;
-while (written + pending < bytes) {
-  const stack = Math.floor(STACKS * random() ** 3);
-  time += random() / 500;
-  const comm = COMMS[stack & 3];
-  const garbage =
-    random() < 0.05
-      ? `\t${(random() * 2 ** 62).toString(16).slice(0, 13).padStart(16, "a")} [unknown] ([unknown])\n`
-      : "";
-  const head = `${comm} ${String(1000 + (stack & 63)).padStart(5)} [${String(stack & 7).padStart(3, "0")}] ${time.toFixed(6).padStart(12)}:    1003009 cpu-clock: \n`;
-  const text = `${head}${frameLine(leaves[stack], below(128) * 4)}${callers[stack]}${garbage}\n`;
-  pieces.push(text);
-  pending += text.length;
-  if (pending > 1 << 20) {
-    process.stdout.write(pieces.join(""));
-    written += pending;
-    pieces.length = 0;
-    pending = 0;
-    await new Promise((resolve) => setImmediate(resolve));
+const BLOCK = 1 << 20;
+
+/**
+ * Writes `bytes` of perf script text of a real shape to `path`, the same on every machine, or takes what is there.
+ *
+ * A random call tree (3,000 symbols in 12 DSOs, 6 to 24 frames), stacks drawn by Zipf's law, one return address an
+ * edge of the tree, leaf addresses anywhere in the function, names as long as those of C and C++, and every
+ * twentieth stack with a last frame that is garbage and never comes again, as without frame pointers.
+ */
+export function generatePerfScript(path: string, bytes: number): void {
+  if (existsSync(path)) return;
+  const file = openSync(path, "w");
+  let text = "";
+  let time = 1000;
+  for (let written = 0; written + text.length < bytes; ) {
+    const stack = Math.floor(STACKS * random.nextUniform() ** 3);
+    time += random.nextUniform() / 500;
+    const garbage =
+      random.nextUniform() < 0.05
+        ? `\t${(random.nextUniform() * 2 ** 62).toString(16).slice(0, 13).padStart(16, "a")} [unknown] ([unknown])\n`
+        : "";
+    const head = `${COMMS[stack & 3]} ${String(1000 + (stack & 63)).padStart(5)} [${String(stack & 7).padStart(3, "0")}] ${time.toFixed(6).padStart(12)}:    1003009 cpu-clock: \n`;
+    text += `${head}${frameLine(leaves[stack], below(128) * 4)}${callers[stack]}${garbage}\n`;
+    if (text.length < BLOCK) continue;
+    written += writeSync(file, text);
+    text = "";
   }
+  writeSync(file, text);
+  closeSync(file);
 }
-process.stdout.write(pieces.join(""));

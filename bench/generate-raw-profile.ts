@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { createRandom } from "../src/stats/random.ts";
 
 const FUNCTIONS = 200_000;
 const STEP = 4;
@@ -22,7 +23,8 @@ export function generateRawFiles(folder: string): RawFiles {
   };
   if (Object.values(files).every((path) => existsSync(path))) return files;
   mkdirSync(folder, { recursive: true });
-  const random = seedRandom(2001);
+  const stream = createRandom(2001);
+  const random = (): number => stream.nextUniform();
   const starts = drawStarts(random);
   writeFileSync(files.map, drawMap(starts, random));
   writeFileSync(files.base, drawProfile(starts, random));
@@ -72,15 +74,4 @@ function drawProfile(starts: readonly number[], random: () => number): Uint8Arra
   for (let i = 0; i < FUNCTIONS; i++)
     words[1 + Math.floor(random() * (words.length - 1))] += Math.floor(random() * 20);
   return new Uint8Array(words.buffer);
-}
-
-// Mulberry32 (Tommy Ettinger, public domain): 32 bits of state are enough for a shape.
-function seedRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
