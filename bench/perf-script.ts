@@ -1,6 +1,6 @@
 /**
- * Reads a file as perf script text or folded stacks and prints CPU seconds (user and system, net of start-up) and
- * the largest resident memory: `node perf-script.js FILE`.
+ * Reads a file as perf script text or folded stacks, without the cores in WebAssembly, and prints CPU seconds (user and
+ * system, net of start-up) and the largest resident memory: `npx tsx bench/perf-script.ts FILE`.
  */
 import { readFileBlocks } from "../src/cli/raw-input.ts";
 import { folded } from "../src/parsers/folded.ts";

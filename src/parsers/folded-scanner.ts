@@ -1,6 +1,7 @@
 import type { Location } from "../model/diagnostic.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { readDecimal } from "./decimal.ts";
+import type { FoldedCore, FoldedLine, FoldedSink } from "./folded-core.ts";
 import { StackSamples } from "./stack-samples.ts";
 
 const LINE_FEED = 10;
@@ -51,19 +52,22 @@ export function foldedLayout(bytes: Uint8Array, whole: boolean): FoldedLayout | 
  * Producers sort their output, so a line mostly starts like the one before it: the frames of the common prefix
  * keep their stack, and only the frames after it are looked up.
  */
-export class FoldedScanner {
+export class FoldedScanner implements FoldedSink {
   readonly samples = new StackSamples();
   readonly #path: string;
   readonly #counts: 1 | 2;
+  readonly #core: FoldedCore | null;
   readonly #modules: ReadonlyMap<number, number>;
   #line = 0;
   // Of the line before: where each frame ends, from the start of the line, and the stack up to it.
   #frameEnds: Int32Array = new Int32Array(256);
   #frameStacks: Int32Array = new Int32Array(256);
 
-  constructor(path: string, counts: 1 | 2) {
+  /** `core` reads what lies in its room; null: nothing does. */
+  constructor(path: string, counts: 1 | 2, core: FoldedCore | null) {
     this.#path = path;
     this.#counts = counts;
+    this.#core = core;
     for (let i = 0; i < counts; i++) this.samples.addMeasure();
     const { symbols } = this.samples;
     this.#modules = new Map(
@@ -73,6 +77,31 @@ export class FoldedScanner {
 
   /** Reads bytes[0 .. end), which ends in a line feed. Throws a parse error at the first line without its counts. */
   scan(bytes: Buffer, end: number): void {
+    if (this.#core !== null && bytes === this.#core.room) this.#scanRoom(this.#core, end);
+    else this.#scanAny(bytes, end);
+  }
+
+  addLine(bytes: Buffer, { shared, symbols, start, end, count, line, framesEnd, lineEnd }: FoldedLine): void {
+    while (shared + end - start > this.#frameStacks.length) this.#growFrames();
+    const frameStacks = this.#frameStacks;
+    const { samples } = this;
+    let stack = shared === 0 ? NO_STACK : frameStacks[shared - 1];
+    for (let i = start, depth = shared; i < end; i++, depth++) {
+      stack = samples.stacks.intern(stack, symbols[i]);
+      frameStacks[depth] = stack;
+    }
+    this.#line = line;
+    if (Number.isNaN(count)) this.#addCounts(bytes, framesEnd, lineEnd, stack);
+    else samples.add(samples.sampleOf(stack, line), 0, count);
+  }
+
+  #scanRoom(core: FoldedCore, end: number): void {
+    const { line, bad } = core.scan(end, this.#line, this.#counts, this);
+    this.#line = line;
+    if (bad !== null) this.#fail(core.room, bad.start, bad.end, bad.start);
+  }
+
+  #scanAny(bytes: Buffer, end: number): void {
     const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     let before = 0;
     let beforeLength = 0;
@@ -92,7 +121,7 @@ export class FoldedScanner {
         while (frame <= framesEnd) {
           let frameEnd = frame;
           while (frameEnd < framesEnd && bytes[frameEnd] !== SEMICOLON) frameEnd += 1;
-          stack = this.samples.stacks.intern(stack, this.#internFrame(bytes, frame, frameEnd));
+          stack = this.samples.stacks.intern(stack, this.internFrame(bytes, frame, frameEnd));
           if (depth === this.#frameEnds.length) this.#growFrames();
           this.#frameEnds[depth] = frameEnd - start;
           this.#frameStacks[depth] = stack;
@@ -116,7 +145,7 @@ export class FoldedScanner {
     this.#frameStacks = stacks;
   }
 
-  #internFrame(bytes: Buffer, start: number, end: number): number {
+  internFrame(bytes: Buffer, start: number, end: number): number {
     if (end - start > 4 && bytes[end - 1] === 0x5d && bytes[end - 3] === 0x5b && bytes[end - 4] === 0x5f) {
       const module = this.#modules.get(bytes[end - 2]);
       if (module !== undefined) return this.samples.symbols.intern(bytes, start, end - 4, module);

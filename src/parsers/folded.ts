@@ -2,6 +2,7 @@ import type { Profile, SampleType } from "../model/profile.ts";
 import { finishProfile } from "../model/profile-builder.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import type { ByteSource } from "./byte-source.ts";
+import { type FoldedCore, startFoldedCore } from "./folded-core.ts";
 import { FoldedScanner, foldedLayout } from "./folded-scanner.ts";
 import { describeFoldedLosses, writeFolded } from "./folded-writer.ts";
 import { measuredProvenance } from "./measured-provenance.ts";
@@ -23,7 +24,7 @@ export const folded: Parser = {
   title: "folded stacks, also differential",
   priority: 600,
   sniff,
-  parse,
+  parse: (source, options) => readFolded(source, options, startFoldedCore()),
   losses: describeFoldedLosses,
   write: writeFolded,
 };
@@ -48,13 +49,18 @@ function sniff(head: Head): Sniff {
   return { answer, reason: `every line ends in ${columns}, but none has a semicolon` };
 }
 
-async function parse(source: ByteSource, options: ParseOptions): Promise<readonly Profile[]> {
+/** Reads folded stacks with the help of `core`, or without; the profiles are the same. */
+export async function readFolded(
+  source: ByteSource,
+  options: ParseOptions,
+  core: FoldedCore | null,
+): Promise<readonly Profile[]> {
   let scanner: FoldedScanner | null = null;
-  for await (const { bytes, end } of wholeLines(source)) {
+  for await (const { bytes, end } of wholeLines(source, core?.room)) {
     if (scanner === null) {
       // The same bytes whatever the sizes of the blocks, so that the same file is always read the same way.
       const layout = foldedLayout(bytes.subarray(0, Math.min(end, HEAD_BYTES)), end <= HEAD_BYTES);
-      scanner = new FoldedScanner(source.path, layout?.counts ?? 1);
+      scanner = new FoldedScanner(source.path, layout?.counts ?? 1, core);
     }
     scanner.scan(bytes, end);
   }

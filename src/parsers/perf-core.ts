@@ -7,26 +7,21 @@ import {
   type PerfMemo,
   type PerfReading,
 } from "./perf-memo.ts";
+import { type CoreMemory, type CoreVariable, instantiateCore } from "./wasm-core.ts";
 import { SLACK_BYTES } from "./whole-lines.ts";
 
 /** The core's code in base 64, which scripts/build.mjs puts here; there is none where zcprof runs from its sources. */
 declare const PERF_CORE: string | undefined;
 
-/** A variable of the core. */
-interface Global {
-  readonly value: number;
-}
-
 /** What wasm/perf-core.ts exports; numbers are places in the linear memory. */
-interface Core {
-  readonly memory: { readonly buffer: ArrayBuffer };
-  readonly depth: Global;
-  readonly head: Global;
-  readonly comm: Global;
-  readonly headLine: Global;
-  readonly period: Global;
-  readonly line: Global;
-  readonly frames: Global;
+interface Core extends CoreMemory {
+  readonly depth: CoreVariable;
+  readonly head: CoreVariable;
+  readonly comm: CoreVariable;
+  readonly headLine: CoreVariable;
+  readonly period: CoreVariable;
+  readonly line: CoreVariable;
+  readonly frames: CoreVariable;
   start(): void;
   textStart(): number;
   textBytes(): number;
@@ -41,14 +36,6 @@ interface Core {
   findStack(at: number, depth: number): number;
   keepStack(at: number, depth: number, sample: number): void;
 }
-
-// Node has it; the type library of the language, without a browser's, does not.
-declare const WebAssembly:
-  | {
-      readonly Module: new (code: Uint8Array) => object;
-      readonly Instance: new (module: object) => { readonly exports: Core };
-    }
-  | undefined;
 
 /** Numbers of 4 bytes before the symbols of a record: head, line, period (two), sample, depth. */
 const RECORD_HEADER = 6;
@@ -66,8 +53,7 @@ export class PerfCore implements PerfMemo {
 
   /** Starts the core; throws where the engine or the processor has no 128-bit SIMD, or no memory is left. */
   constructor(code: Uint8Array) {
-    if (WebAssembly === undefined) throw new Error("there is no WebAssembly");
-    this.#core = new WebAssembly.Instance(new WebAssembly.Module(code)).exports;
+    this.#core = instantiateCore<Core>(code);
     const core = this.#core;
     core.start();
     this.#text = core.textStart();

@@ -7,7 +7,7 @@
  */
 
 import { HEAD_ARENA, HEAD_ARENA_BYTES, HEAD_BITS, HEADS } from "./layout";
-import { hashBytes, isSame } from "./same";
+import { hashBytes, isSame } from "../bytes/same";
 
 /** Where a time is looked for. A longer line is read in JavaScript. */
 const LONGEST: usize = 1000;

@@ -12,7 +12,8 @@ import {
   NAME_BITS,
   NAMES,
 } from "./layout";
-import { hashBytes, isSame, isSameLine } from "./same";
+import { endOfLine } from "../bytes/line-end";
+import { hashBytes, isSame, isSameLine } from "../bytes/same";
 
 /** perf prints no longer line; the slack after the text and each arena covers it. */
 const LONGEST: u32 = 4000;
@@ -35,7 +36,7 @@ export let symbol: i32 = -1;
 
 /** Reads the line at `at`; returns where it ends, with its symbol in `symbol`, or 0 where it is not known. */
 export function readLine(at: usize): usize {
-  const end = endOf(at);
+  const end = endOfLine(at);
   const hash = hashAddress(at);
   const slot = load<u64>(slotOf(hash));
   return isKept(at, end - at, hash, slot) ? end : readByName(at, hash);
@@ -51,7 +52,7 @@ export function readLines(at: usize, end: usize, symbols: usize, most: i32): i32
   const limit = AHEAD + (<usize>min(most, AHEAD_LINES) << 4);
   for (let line = at; line < end && load<u8>(line) == TAB && ahead < limit; ahead += 16) {
     const hash = hashAddress(line);
-    line = endOf(line);
+    line = endOfLine(line);
     store<u32>(ahead, <u32>line);
     store<u32>(ahead, <u32>hash, 4);
     store<u64>(ahead, load<u64>(slotOf(hash)), 8);
@@ -81,30 +82,6 @@ function isKept(at: usize, length: usize, hash: u32, slot: u64): bool {
   if (uses < MOST_USES) store<u16>(kept, uses + 1, 6);
   symbol = load<i32>(kept);
   return true;
-}
-
-// Where the line at `at` ends, its line feed included.
-// @ts-ignore: decorator
-@inline
-function endOf(at: usize): usize {
-  let feeds = feedsAt(at);
-  for (; feeds == 0; feeds = feedsAt(at)) at += 64;
-  return at + <usize>ctz(feeds) + 1;
-}
-
-// Which of the 64 bytes at `at` are line feeds.
-// @ts-ignore: decorator
-@inline
-function feedsAt(at: usize): u64 {
-  const first = feedsIn(at) | (feedsIn(at + 16) << 16);
-  const second = feedsIn(at + 32) | (feedsIn(at + 48) << 16);
-  return <u64>(<u32>first) | (<u64>(<u32>second) << 32);
-}
-
-// @ts-ignore: decorator
-@inline
-function feedsIn(at: usize): i32 {
-  return i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(10)));
 }
 
 function readByName(at: usize, hash: u32): usize {

@@ -10,7 +10,7 @@ import {
   STACK_BITS,
   STACKS,
 } from "./layout";
-import { isSame, isSameLine } from "./same";
+import { isSame, isSameLine } from "../bytes/same";
 
 /** Of a stack in the arena: its sample and its depth, then the symbols. */
 const STACK_HEADER: usize = 8;
