@@ -6,8 +6,11 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
+import { warmCycles } from "../src/simulator/calibration/warm-cycles.ts";
+import { KERNEL_FUNCTIONS } from "../src/simulator/kernel/functions.ts";
+import { MachineBuilder } from "../src/simulator/kernel/machine-builder.ts";
+import { layTexts } from "../src/simulator/kernel/text-range.ts";
 import { Cache } from "../src/simulator/machine/cache.ts";
-import { startCacheCore } from "../src/simulator/machine/cache-core.ts";
 import type { CacheGeometry } from "../src/simulator/machine/cache-geometry.ts";
 import { MACHINE_PRESETS } from "../src/simulator/machine/machine-presets.ts";
 import { modelMemory } from "../src/simulator/machine/modelled-memory.ts";
@@ -22,7 +25,9 @@ const level = { ways: 4, block: 32, write: "back", writeMiss: "allocate" } as co
 const L1: CacheGeometry = { ...level, size: 16384 };
 const L2: CacheGeometry = { ...level, size: 131072 };
 const { machine } = MACHINE_PRESETS.mendocino500;
-const core = startCacheCore();
+const builder = new MachineBuilder(machine, layTexts(0.5, machine["cache.line"], "module"), warmCycles(), {
+  classified: false,
+});
 
 function loadTraces(): { addresses: Uint32Array; sizes: Uint16Array; types: Uint8Array } {
   const names = readdirSync(TRACES).filter((name) => name.endsWith(".bin.gz"));
@@ -91,12 +96,11 @@ for (let turn = 0; turn < REPEATS; turn++) {
       }
     }),
   );
-  const fast = core?.modelMemory(machine)?.processors[0];
-  if (fast === undefined) continue;
+  const [fast] = builder.build(new Int32Array(KERNEL_FUNCTIONS.length)).processors;
   rows.core.push(
     secondsOf(() => {
       for (let page = 0; page * 256 < REFERENCES; page++) {
-        fast.stream((page % 5600) * 4096, 2 ** 25 + (page % 24) * 4096, 4096, false);
+        fast.stream(0, 0, 1, (page % 5600) * 4096, 2 ** 25 + (page % 24) * 4096, 4096, false);
       }
     }),
   );

@@ -1,34 +1,84 @@
 /**
- * The data caches of a machine's processors on their bus, in AssemblyScript: src/simulator/machine/cache-core.ts
- * drives it. It is the case that simulations spend their time in, two write-back, write-allocate levels with one line
- * size; src/simulator/machine/cache.ts and memory-system.ts are the general model, whose rules these are, and
- * test/simulator/machine/cache-core.test.ts holds both to the same counts. No allocator, no garbage collector.
+ * Processors with their caches on one bus, in AssemblyScript: src/simulator/machine/cache-core.ts drives it. It is the
+ * case that simulations spend their time in, two write-back, write-allocate levels with one line size. Every touch is one
+ * call: it goes through TLB and caches, and its misses and cycles are booked.
+ *
+ * src/simulator/machine/cache.ts, memory-system.ts and src/simulator/kernel/modelled-processor.ts are the general model,
+ * whose rules these are, and test/simulator/kernel/core-processor.test.ts holds both to the same accounts. No allocator,
+ * no garbage collector.
  */
 
+import { settle, settleIsolated, settleText, spend } from "./cache/accounts";
 import { clean, drop } from "./cache/coherence";
-import { holdersOf, l1Mask, line, lineShift, longestStep } from "./cache/layout";
-import { fetch, readLine, writeLine } from "./cache/lines";
+import {
+  CALLS_MADE,
+  calls,
+  clear,
+  costMemoryRead,
+  costOwnership,
+  holdersOf,
+  l1Mask,
+  lastCalls,
+  layOut,
+  line,
+  lineShift,
+  longestStep,
+  reserve,
+  textCycles,
+} from "./cache/layout";
+import { readLine, writeLine } from "./cache/lines";
+import { runText, startMemo } from "./cache/text-memo";
+import { touchKernel, touchUser } from "./cache/tlb";
 
-export { processorAt, start } from "./cache/layout";
+export { accountsAt, clear, processorAt, setupAt, textsAt } from "./cache/layout";
+export { switchAddressSpace } from "./cache/tlb";
 
-/** Reads the lines of `bytes` bytes; returns whether anything was counted. */
-export function read(cpu: usize, address: i32, bytes: i32): i32 {
-  let counted = 0;
-  const last = (address + bytes - 1) >>> lineShift;
-  for (let block = address >>> lineShift; block <= last; block++) counted |= readLine(cpu, block);
-  return counted;
+/** A function that was called this few calls ago still has its text in L1I, and its LRU order is not renewed. */
+const RECENT_CALLS: i32 = 8;
+
+/**
+ * Lays out the machine of the setup; the one before it is forgotten. Returns 0 where the linear memory cannot grow that
+ * far: nothing else may be asked for then. The texts are to be written next, and then `clear` is to be called before
+ * each run.
+ */
+export function prepare(): i32 {
+  const end = layOut();
+  return reserve(end) && startMemo(end) ? 1 : 0;
 }
 
-/** Stores a word to each line of `bytes` bytes; returns whether anything was counted. */
-export function write(cpu: usize, address: i32, bytes: i32): i32 {
-  let counted = 0;
+/** Calls a text: its warm cycles, and its lines through L1I. */
+export function run(cpu: usize, text: i32): void {
+  const count = calls + (<usize>text << 3);
+  store<f64>(count, load<f64>(count) + 1);
+  spend(cpu, text, load<f64>(textCycles + (<usize>text << 3)));
+  const call = load<i32>(cpu, CALLS_MADE) + 1;
+  store<i32>(cpu, call, CALLS_MADE);
+  const last = cpu + lastCalls + (<usize>text << 2);
+  const isRecent = call - load<i32>(last) <= RECENT_CALLS;
+  store<i32>(last, call);
+  if (isRecent) return;
+  const misses = runText(cpu, text);
+  if (misses > 0) settleText(cpu, text, misses);
+}
+
+/** Reads the lines of `bytes` bytes of the kernel's. */
+export function read(cpu: usize, row: i32, address: i32, bytes: i32): void {
+  touchKernel(cpu, address);
   const last = (address + bytes - 1) >>> lineShift;
-  for (let block = address >>> lineShift; block <= last; block++) counted |= writeLine(cpu, block, false);
-  return counted;
+  for (let block = address >>> lineShift; block <= last; block++) readLine(cpu, block);
+  settleIsolated(cpu, row);
+}
+
+/** Stores a word to each line of `bytes` bytes of the kernel's. */
+export function write(cpu: usize, row: i32, address: i32, bytes: i32): void {
+  touchKernel(cpu, address);
+  const last = (address + bytes - 1) >>> lineShift;
+  for (let block = address >>> lineShift; block <= last; block++) writeLine(cpu, block, false);
+  settleIsolated(cpu, row);
 }
 
 /** Touches `lines` lines from `address` upwards: reads, but for every fifth, say, from `first` on: a store. */
-export function walk(cpu: usize, address: i32, lines: i32, first: i32, every: i32): void {
+export function walk(cpu: usize, row: i32, address: i32, lines: i32, first: i32, every: i32): void {
   const block = address >>> lineShift;
   let untilStore = first;
   for (let i = 0; i < lines; i++) {
@@ -40,15 +90,19 @@ export function walk(cpu: usize, address: i32, lines: i32, first: i32, every: i3
     }
     untilStore--;
   }
+  settleIsolated(cpu, row);
 }
 
-/** Reads lines that missed the instruction cache from L2. */
-export function readText(cpu: usize, block: i32, lines: i32): void {
-  for (let i = 0; i < lines; i++) fetch(cpu, block + i);
-}
-
-/** Touches the lines of a copy; Processor.stream says how. */
-export function stream(cpu: usize, source: i32, destination: i32, bytes: i32, whole: i32): void {
+/** Touches the lines of a copy; DataCaches.stream says how. */
+export function stream(
+  cpu: usize,
+  readRow: i32,
+  writeRow: i32,
+  source: i32,
+  destination: i32,
+  bytes: i32,
+  whole: i32,
+): void {
   const mask = line - 1;
   const end = destination + bytes;
   let s = source;
@@ -66,6 +120,17 @@ export function stream(cpu: usize, source: i32, destination: i32, bytes: i32, wh
     s += step;
     d += step;
   }
+  settle(cpu, readRow, writeRow, costMemoryRead, costOwnership);
+}
+
+/** Looks a user address up in the TLB. */
+export function lookUpUser(cpu: usize, address: i32): void {
+  touchUser(cpu, address);
+}
+
+/** Looks an address of the kernel's direct mapping up in the TLB. */
+export function lookUpKernel(cpu: usize, address: i32): void {
+  touchKernel(cpu, address);
 }
 
 /** Lets a device read memory: dirty copies are written back, every copy becomes SHARED. */

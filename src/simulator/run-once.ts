@@ -1,9 +1,9 @@
 import { createRandom } from "../stats/random.ts";
 import { EventLoop } from "./event-loop.ts";
 import type { Rates } from "./kernel/kernel.ts";
-import { Ledger } from "./kernel/ledger.ts";
+import type { Ledger } from "./kernel/ledger.ts";
+import type { MachineBuilder } from "./kernel/machine-builder.ts";
 import type { SendOptions } from "./kernel/send-options.ts";
-import type { MachineBuilder } from "./machine/machine-builder.ts";
 import type { SimulationParameters } from "./simulation-parameters.ts";
 import { type Luck, makeWorld, noRates } from "./world.ts";
 
@@ -22,7 +22,6 @@ export interface Run {
 
 /** What all placements of one simulation have in common. */
 export interface RunSettings {
-  readonly warmCycles: Float64Array;
   readonly machines: MachineBuilder;
   /** From `measureSoakRate`. */
   readonly soakRate: number;
@@ -47,9 +46,8 @@ export function runOnce(
   settings: RunSettings,
 ): Run {
   const luck = drawLuck(seed);
-  const ledger = new Ledger();
-  const world = makeWorld(parameters, options, luck, ledger, settings);
-  const { kernel, soaks, files } = world;
+  const world = makeWorld(parameters, options, luck, settings.machines);
+  const { kernel, ledger, soaks, files } = world;
   const clock = parameters["cpu.clock"] * 1e6;
   const loop = new EventLoop(world, luck.pages);
   const [first] = kernel.processors;
@@ -76,7 +74,7 @@ export function runOnce(
   const cycles = first.time - start;
   const soakProgress = soaks.reduce((sum, soak) => sum + soak.progress, 0);
   return {
-    ledger,
+    ledger: ledger.copy(),
     rates: kernel.rates,
     cycles,
     soakProgress,
@@ -102,9 +100,9 @@ function drawLuck(seed: number): Luck {
 export function measureSoakRate(
   parameters: SimulationParameters,
   options: SendOptions,
-  settings: Omit<RunSettings, "soakRate" | "onProgress">,
+  machines: MachineBuilder,
 ): number {
-  const world = makeWorld(parameters, options, drawLuck(0), new Ledger(), settings);
+  const world = makeWorld(parameters, options, drawLuck(0), machines);
   const [processor] = world.kernel.processors;
   const [soak] = world.soaks;
   const cycles = SOAK_SECONDS * parameters["cpu.clock"] * 1e6;

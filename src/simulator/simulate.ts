@@ -1,10 +1,10 @@
 import { warmCycles } from "./calibration/warm-cycles.ts";
 import { KERNEL_FUNCTIONS } from "./kernel/functions.ts";
-import { COLUMNS, type Column, type Ledger } from "./kernel/ledger.ts";
+import { COLUMNS, type Column, type Ledger, rowOf } from "./kernel/ledger.ts";
+import { MachineBuilder } from "./kernel/machine-builder.ts";
 import { STRUCTURES } from "./kernel/structures.ts";
 import { layTexts } from "./kernel/text-range.ts";
 import type { CacheCore } from "./machine/cache-core.ts";
-import { MachineBuilder } from "./machine/machine-builder.ts";
 import { measureSoakRate, type Run, runOnce } from "./run-once.ts";
 import type { MissRow, Simulation, SimulationRates, SymbolAccount } from "./simulation.ts";
 import type { SimulationParameters } from "./simulation-parameters.ts";
@@ -44,11 +44,10 @@ export function simulate(
     copy: parameters["nic.checksum"] === "on" ? variant.options.copy : "checksum",
   } as const;
   const texts = layTexts(parameters["kernel.textShare"], parameters["cache.line"], parameters["nic.driver"]);
-  const machines = new MachineBuilder(parameters, texts, { classified, core });
-  const settings = { warmCycles: cycles, machines };
-  const soakRate = measureSoakRate(parameters, options, settings);
+  const machines = new MachineBuilder(parameters, texts, cycles, { classified, core });
+  const soakRate = measureSoakRate(parameters, options, machines);
   const runs = seeds.map((seed, i) =>
-    runOnce(parameters, options, seed, { ...settings, soakRate, onProgress: (part) => onProgress(i + part) }),
+    runOnce(parameters, options, seed, { machines, soakRate, onProgress: (part) => onProgress(i + part) }),
   );
   return summarise(variant, parameters, seeds, runs, classified);
 }
@@ -114,8 +113,8 @@ function accountOf(
     runs.reduce((sum, { ledger }, i) => sum + pick(ledger) * rates[i], 0) / runs.length;
   const totals = columnsOf((column) => mean((ledger) => ledger.sumOf(column, fn)));
   const structures = STRUCTURES.map((structure, index): MissRow => {
-    const cell = fn * STRUCTURES.length + index;
-    return { structure, ...columnsOf((column) => mean((ledger) => ledger.rows[column][cell])) };
+    const row = rowOf(fn, index);
+    return { structure, ...columnsOf((column) => mean((ledger) => ledger.at(column, row))) };
   });
   return {
     name: KERNEL_FUNCTIONS[fn].name,

@@ -3,12 +3,11 @@ import type { Kernel } from "./kernel/kernel.ts";
 import { KernelMemory } from "./kernel/kernel-memory.ts";
 import { makeLayout } from "./kernel/layout.ts";
 import type { Ledger } from "./kernel/ledger.ts";
-import { Processor } from "./kernel/processor.ts";
+import type { MachineBuilder } from "./kernel/machine-builder.ts";
 import type { SendOptions } from "./kernel/send-options.ts";
 import { takeTextPages } from "./kernel/text-range.ts";
 import { UserMemory } from "./kernel/user-memory.ts";
 import { WriteQueue } from "./kernel/write-queue.ts";
-import type { MachineBuilder } from "./machine/machine-builder.ts";
 import { PAGE, PageAllocator } from "./machine/page-allocator.ts";
 import { Nic } from "./nic/nic.ts";
 import type { SimulationParameters } from "./simulation-parameters.ts";
@@ -23,6 +22,8 @@ const SOAK_AT = 0x0804b000;
 /** One machine with its kernel, its files and its programs, ready to run. */
 export interface World {
   readonly kernel: Kernel;
+  /** What the processors book; the next machine that is built takes it over. */
+  readonly ledger: Ledger;
   readonly files: readonly CachedFile[];
   readonly buffer: UserMemory;
   readonly soaks: readonly Cyclesoak[];
@@ -45,12 +46,10 @@ export function makeWorld(
   parameters: SimulationParameters,
   options: SendOptions,
   { pages: random, lengths, layout: gaps, carried }: Luck,
-  ledger: Ledger,
-  { machines, warmCycles }: { readonly machines: MachineBuilder; readonly warmCycles: Float64Array },
+  machines: MachineBuilder,
 ): World {
   const clock = parameters["cpu.clock"] * 1e6;
   const layout = makeLayout(parameters, gaps);
-  const machine = machines.buildMemory();
   const colours =
     parameters["memory.colouring"] === "on"
       ? Math.max(1, parameters["l2.size"] / parameters["l2.ways"] / PAGE)
@@ -59,9 +58,7 @@ export function makeWorld(
   const memory = new KernelMemory(parameters, layout, allocator, options.skbuffCache);
   const takePage = (): number => memory.frames.takeForSlab();
   const shifts = takeTextPages(parameters["cache.line"], parameters["nic.driver"], takePage);
-  const processors = machine.processors.map(
-    (data, id) => new Processor(id, parameters, machines.buildProcessor(data, shifts), ledger, warmCycles),
-  );
+  const { processors, devices, ledger } = machines.build(shifts);
   const files = makeFileSet(parameters, lengths, takePage);
   const buffer = new UserMemory(
     BUFFER_AT + parameters["work.bufferOffset"],
@@ -77,7 +74,7 @@ export function makeWorld(
     layout,
     memory,
     processors,
-    nic: new Nic(parameters, machine, layout),
+    nic: new Nic(parameters, devices, layout),
     queue: new WriteQueue(parameters["tcp.mss"], parameters["tcp.depth"]),
     qdisc: [],
     rates: noRates(),
@@ -85,6 +82,7 @@ export function makeWorld(
   const delay = parameters["tcp.receiverDelay"] * parameters["cpu.clock"];
   return {
     kernel,
+    ledger,
     files,
     buffer,
     soaks,

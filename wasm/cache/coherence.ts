@@ -1,14 +1,26 @@
 /** MESI between the processors' caches: what one has to do to the copies of another. */
 
-import { bitOf, holdersOf, l1Set, l1SetBytes, l2Set, l2SetBytes, processorAt, processors, setHolders } from "./layout";
+import {
+  bitOf,
+  holdersOf,
+  l1Set,
+  l1SetBytes,
+  l2Set,
+  l2SetBytes,
+  processorAt,
+  processors,
+  setHolders,
+} from "./layout";
 import { EXCLUSIVE, find, remove, SHARED } from "./sets";
 
 /** Makes a processor the only one that may hold a block. */
+// @ts-ignore: decorator
+@inline
 export function claim(cpu: usize, block: i32): void {
   const bit = bitOf(cpu);
-  const others = holdersOf(block) & ~bit;
-  setHolders(block, holdersOf(block) | bit);
-  if (others != 0) drop(block, others);
+  const mask = holdersOf(block);
+  setHolders(block, mask | bit);
+  if ((mask & ~bit) != 0) drop(block, mask & ~bit);
 }
 
 /** Makes the copies of the processors of a mask SHARED; tells whether there was one. */

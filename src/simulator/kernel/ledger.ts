@@ -21,46 +21,59 @@ export const COLUMNS = [
 
 export type Column = (typeof COLUMNS)[number];
 
-/** The account book of one simulation: columns over functions, and over functions times structures. */
-export class Ledger {
-  readonly calls = new Float64Array(KERNEL_FUNCTIONS.length);
-  readonly instructionCycles = new Float64Array(KERNEL_FUNCTIONS.length);
-  readonly rows: Readonly<Record<Column, Float64Array>>;
+/** The number of a column within a row, in the order of COLUMNS. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- COLUMNS lists every Column
+export const COLUMN = Object.fromEntries(COLUMNS.map((column, index) => [column, index])) as Readonly<
+  Record<Column, number>
+>;
+/** Cells from one row to the next: the columns that every run books lie in one line of the host's cache. */
+export const ROW_CELLS = 16;
+const CELLS = KERNEL_FUNCTIONS.length * STRUCTURES.length * ROW_CELLS;
 
-  /** Opens an empty book. */
-  constructor() {
-    const cells = KERNEL_FUNCTIONS.length * STRUCTURES.length;
-    const column = (): Float64Array => new Float64Array(cells);
-    this.rows = {
-      l1Misses: column(),
-      l2Misses: column(),
-      writeBacks: column(),
-      upgrades: column(),
-      tlbMisses: column(),
-      stallCycles: column(),
-      l1Compulsory: column(),
-      l1Capacity: column(),
-      l1Coherence: column(),
-      l1Conflict: column(),
-      l2Compulsory: column(),
-      l2Capacity: column(),
-      l2Coherence: column(),
-      l2Conflict: column(),
-    };
+/** Returns the row of a function and a structure. */
+export function rowOf(fn: number, structure: number): number {
+  return fn * STRUCTURES.length + structure;
+}
+
+/**
+ * The account book of one simulation: a row of cells for each function and structure, and calls and instructions of each
+ * function. It lies in one array, so that wasm/cache/accounts.ts can keep it as well.
+ */
+export class Ledger {
+  /** Numbers that a book has. */
+  static readonly length = CELLS + 2 * KERNEL_FUNCTIONS.length;
+  readonly cells: Float64Array;
+  readonly calls: Float64Array;
+  readonly instructionCycles: Float64Array;
+  private readonly book: Float64Array;
+
+  /** Opens an empty book, or the one that is kept in `book`. */
+  constructor(book = new Float64Array(Ledger.length)) {
+    this.book = book;
+    this.cells = book.subarray(0, CELLS);
+    this.calls = book.subarray(CELLS, CELLS + KERNEL_FUNCTIONS.length);
+    this.instructionCycles = book.subarray(CELLS + KERNEL_FUNCTIONS.length, Ledger.length);
   }
 
   /** Sets everything back to zero, at the end of the warm-up. */
   clear(): void {
-    this.calls.fill(0);
-    this.instructionCycles.fill(0);
-    for (const column of Object.values(this.rows)) column.fill(0);
+    this.book.fill(0);
+  }
+
+  /** Returns the book as it is now. */
+  copy(): Ledger {
+    return new Ledger(this.book.slice());
+  }
+
+  /** Returns what a column has in a row. */
+  at(column: Column, row: number): number {
+    return this.cells[row * ROW_CELLS + COLUMN[column]];
   }
 
   /** Returns a column's sum over all structures for one function. */
   sumOf(column: Column, fn: number): number {
-    const cells = this.rows[column];
     let sum = 0;
-    for (let i = fn * STRUCTURES.length; i < (fn + 1) * STRUCTURES.length; i++) sum += cells[i];
+    for (let row = rowOf(fn, 0); row < rowOf(fn + 1, 0); row++) sum += this.at(column, row);
     return sum;
   }
 

@@ -1,6 +1,6 @@
 import type { DataCauses } from "../machine/machine-memory.ts";
 import { type MissKinds, noMisses } from "../machine/miss-kinds.ts";
-import type { Ledger } from "./ledger.ts";
+import { COLUMN, type Ledger, ROW_CELLS } from "./ledger.ts";
 
 /** Books the causes of one processor's misses to the rows of a ledger. */
 export class MissCauses {
@@ -32,21 +32,22 @@ export class MissCauses {
   }
 
   private bookL1(now: MissKinds, row: number): void {
-    const { rows } = this.ledger;
-    const more = this.takeNew(now);
-    rows.l1Compulsory[row] += more.compulsory;
-    rows.l1Capacity[row] += more.capacity;
-    rows.l1Coherence[row] += more.coherence;
-    rows.l1Conflict[row] += more.conflict;
+    this.book(now, row, COLUMN.l1Compulsory);
   }
 
   private bookL2(now: MissKinds, row: number): void {
-    const { rows } = this.ledger;
+    this.book(now, row, COLUMN.l2Compulsory);
+  }
+
+  /** Adds what is new to a row's four columns from `first` on. */
+  private book(now: MissKinds, row: number, first: number): void {
+    const { cells } = this.ledger;
+    const at = row * ROW_CELLS + first;
     const more = this.takeNew(now);
-    rows.l2Compulsory[row] += more.compulsory;
-    rows.l2Capacity[row] += more.capacity;
-    rows.l2Coherence[row] += more.coherence;
-    rows.l2Conflict[row] += more.conflict;
+    cells[at] += more.compulsory;
+    cells[at + 1] += more.capacity;
+    cells[at + 2] += more.coherence;
+    cells[at + 3] += more.conflict;
   }
 
   private takeNew(now: MissKinds): MissKinds {

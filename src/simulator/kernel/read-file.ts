@@ -53,8 +53,8 @@ export function* readFile(
     for (let copied = 0; copied < inPage; ) {
       const offset = done + copied;
       const piece = Math.min(inPage - copied, buffer.contiguous(offset));
-      processor.caches.tlb.touchKernel(page);
-      processor.caches.tlb.touchUser(buffer.virtual + offset);
+      processor.lookUpKernel(page);
+      processor.lookUpUser(buffer.virtual + offset);
       copyToUser(processor, kernel.parameters, {
         from: PAGE_CACHE,
         to: USER_BUFFER,

@@ -20,5 +20,5 @@ export function switchProcess(kernel: Kernel, processor: Processor): void {
   processor.write(SCHEDULE, TASK, kernel.layout.runQueue, 64);
   processor.write(SCHEDULE, TASK, kernel.layout.senderTask, 192);
   processor.write(SCHEDULE, TASK, kernel.layout.soakTasks + processor.id * 8192, 192);
-  processor.caches.tlb.switchAddressSpace();
+  processor.switchAddressSpace();
 }

@@ -20,7 +20,7 @@ export function fromUser(memory: UserMemory): Source {
     structure: USER_BUFFER,
     physical: (offset) => memory.physical(offset),
     contiguous: (offset) => memory.contiguous(offset),
-    enter: (processor, offset) => processor.caches.tlb.touchUser(memory.virtual + offset),
+    enter: (processor, offset) => processor.lookUpUser(memory.virtual + offset),
   };
 }
 
@@ -30,6 +30,6 @@ export function fromPage(page: number, start: number): Source {
     structure: PAGE_CACHE,
     physical: (offset) => page + start + offset,
     contiguous: (offset) => PAGE - start - offset,
-    enter: (processor) => processor.caches.tlb.touchKernel(page),
+    enter: (processor) => processor.lookUpKernel(page),
   };
 }

@@ -1,7 +1,7 @@
 import { exponentOf } from "../parameters/power-of-two.ts";
-import type { DataCaches, MachineMemory } from "./machine-memory.ts";
 import type { Machine } from "./machine-parameters.ts";
-import { TALLY_LENGTH } from "./tally.ts";
+import type { Texts } from "./text-memo.ts";
+import { listTouchCosts, readTouchCosts } from "./touch-costs.ts";
 
 /** The core's code in base 64, which scripts/build.mjs puts here; there is none where zcprof runs from its sources. */
 declare const CACHE_CORE: string | undefined;
@@ -14,40 +14,62 @@ declare const WebAssembly:
     }
   | undefined;
 
-/** What wasm/cache-core.ts exports; `cpu` is a place that `processorAt` returned. */
-interface Exports {
+/** What wasm/cache-core.ts exports; `cpu` is a place that `processorAt` returned, a row one of the accounts. */
+export interface CoreExports {
   readonly memory: { readonly buffer: ArrayBuffer };
-  start(
-    processors: number,
-    lineShift: number,
-    l1Lines: number,
-    l1Ways: number,
-    l2Lines: number,
-    l2Ways: number,
-    blocks: number,
-  ): number;
+  setupAt(): number;
+  prepare(): number;
+  textsAt(): number;
+  accountsAt(): number;
   processorAt(index: number): number;
-  read(cpu: number, address: number, bytes: number): number;
-  write(cpu: number, address: number, bytes: number): number;
-  walk(cpu: number, address: number, lines: number, first: number, every: number): void;
-  stream(cpu: number, source: number, destination: number, bytes: number, whole: number): void;
-  readText(cpu: number, line: number, lines: number): void;
+  clear(): void;
+  run(cpu: number, text: number): void;
+  read(cpu: number, row: number, address: number, bytes: number): void;
+  write(cpu: number, row: number, address: number, bytes: number): void;
+  walk(cpu: number, row: number, address: number, lines: number, first: number, every: number): void;
+  stream(
+    cpu: number,
+    readRow: number,
+    writeRow: number,
+    source: number,
+    destination: number,
+    bytes: number,
+    whole: number,
+  ): void;
+  lookUpUser(cpu: number, address: number): void;
+  lookUpKernel(cpu: number, address: number): void;
+  switchAddressSpace(cpu: number): void;
   readByDevice(address: number, bytes: number): void;
   writeByDevice(address: number, bytes: number): void;
 }
 
+/** A machine with its programs, as the core is told of it. */
+export interface CoreSetup {
+  readonly machine: Machine;
+  readonly texts: Texts;
+  /** Cycles of one call of each text with everything in L1. */
+  readonly warmCycles: Float64Array;
+  /** Rows of the accounts for each text, and which of them takes the misses of the text itself. */
+  readonly rows: number;
+  readonly textRow: number;
+}
+
+/** Bytes from the integers of a setup to its costs. */
+const COSTS = 128;
+
 /**
- * The data caches in WebAssembly, three times as fast as the general model and with the same counts. It holds one
- * machine at a time: building the next one ends the one before.
+ * Processors with their caches in WebAssembly, several times as fast as the general model and with the same accounts. It
+ * holds one machine at a time: building the next one ends the one before.
  */
 export class CacheCore {
-  private readonly exports: Exports;
+  private readonly core: CoreExports;
+  private held: CoreSetup | null = null;
 
   /** Starts the core; throws where there is no WebAssembly or no memory is left. */
   constructor(code: Uint8Array) {
     if (WebAssembly === undefined) throw new Error("there is no WebAssembly");
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- wasm/cache-core.ts exports these
-    this.exports = new WebAssembly.Instance(new WebAssembly.Module(code)).exports as Exports;
+    this.core = new WebAssembly.Instance(new WebAssembly.Module(code)).exports as CoreExports;
   }
 
   /** Tells whether the core has a machine's policies: two levels of write-back caches that allocate on a store. */
@@ -57,70 +79,68 @@ export class CacheCore {
     );
   }
 
-  /** Builds the empty memory of a machine that the core can model; null where the host has no room for it. */
-  modelMemory(machine: Machine): MachineMemory | null {
-    const { exports } = this;
-    const line = machine["cache.line"];
-    const isStarted = exports.start(
-      machine["cpu.count"],
-      exponentOf(line),
-      machine["l1d.size"] / line,
-      machine["l1d.ways"],
-      machine["l2.size"] / line,
-      machine["l2.ways"],
-      machine["memory.size"] / line,
-    );
-    if (isStarted === 0) return null;
-    return {
-      processors: Array.from(
-        { length: machine["cpu.count"] },
-        (_, index) => new CoreCaches(exports, exports.processorAt(index)),
-      ),
-      dmaRead: (address, bytes) => exports.readByDevice(address, bytes),
-      dmaWrite: (address, bytes) => exports.writeByDevice(address, bytes),
-    };
+  /**
+   * Builds a machine that the core can model, empty, all clocks at 0; null where the host has no room for it. A setup
+   * that is given again in a row is built faster. Text by text, `shifts` says how many lines further on it stands in memory.
+   */
+  build(setup: CoreSetup, shifts: Int32Array): CoreExports | null {
+    if (this.held !== setup) {
+      this.held = null;
+      if (!prepare(this.core, setup)) return null;
+      this.held = setup;
+    }
+    this.core.clear();
+    new Int32Array(this.core.memory.buffer, this.core.textsAt() + 16 * shifts.length).set(shifts);
+    return this.core;
   }
 }
 
-/** Returns the core, or null where its code or what it needs is missing: every count is the same without it. */
+function prepare(core: CoreExports, { machine, texts, warmCycles, rows, textRow }: CoreSetup): boolean {
+  const at = core.setupAt();
+  if (at === 0) return false;
+  const line = machine["cache.line"];
+  const count = texts.first.length;
+  new Int32Array(core.memory.buffer, at).set([
+    machine["cpu.count"],
+    exponentOf(line),
+    machine["l1d.size"] / line,
+    machine["l1d.ways"],
+    machine["l2.size"] / line,
+    machine["l2.ways"],
+    machine["l1i.size"] / line,
+    machine["l1i.ways"],
+    machine["tlb.smallEntries"],
+    machine["tlb.smallWays"],
+    machine["tlb.largeEntries"],
+    machine["tlb.largeWays"],
+    machine["memory.size"] / line,
+    count,
+    rows,
+    textRow,
+  ]);
+  new Float64Array(core.memory.buffer, at + COSTS).set(listTouchCosts(readTouchCosts(machine)));
+  if (core.prepare() === 0) return false;
+  const textsAt = core.textsAt();
+  new Float64Array(core.memory.buffer, textsAt).set(warmCycles);
+  new Int32Array(core.memory.buffer, textsAt + 8 * count).set(texts.first);
+  new Int32Array(core.memory.buffer, textsAt + 12 * count).set(texts.lines);
+  return true;
+}
+
+let started: CacheCore | null | undefined;
+
+/** Returns the core, or null where its code or what it needs is missing: every number is the same without it. */
 export function startCacheCore(): CacheCore | null {
   if (typeof CACHE_CORE === "undefined") return null;
-  try {
-    return new CacheCore(Buffer.from(CACHE_CORE, "base64"));
-  } catch {
-    return null;
-  }
+  // One for all: with a second instance the engine would call both by a detour, and a simulation take half as long again.
+  started ??= compile(CACHE_CORE);
+  return started;
 }
 
-class CoreCaches implements DataCaches {
-  readonly tally: Int32Array;
-  readonly causes = null;
-  private readonly exports: Exports;
-  private readonly cpu: number;
-
-  constructor(exports: Exports, cpu: number) {
-    this.exports = exports;
-    this.cpu = cpu;
-    this.tally = new Int32Array(exports.memory.buffer, cpu, TALLY_LENGTH);
-  }
-
-  read(address: number, bytes: number): number {
-    return this.exports.read(this.cpu, address, bytes);
-  }
-
-  write(address: number, bytes: number): number {
-    return this.exports.write(this.cpu, address, bytes);
-  }
-
-  walk(address: number, lines: number, first: number, every: number): void {
-    this.exports.walk(this.cpu, address, lines, first, every);
-  }
-
-  stream(source: number, destination: number, bytes: number, whole: boolean): void {
-    this.exports.stream(this.cpu, source, destination, bytes, whole ? 1 : 0);
-  }
-
-  readText(line: number, lines: number): void {
-    this.exports.readText(this.cpu, line, lines);
+function compile(code: string): CacheCore | null {
+  try {
+    return new CacheCore(Buffer.from(code, "base64"));
+  } catch {
+    return null;
   }
 }

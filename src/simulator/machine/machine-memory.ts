@@ -1,12 +1,16 @@
 import type { MissKinds } from "./miss-kinds.ts";
 
-/** The memory of a machine with the caches before it, all processors and devices on one bus. */
-export interface MachineMemory {
-  readonly processors: readonly DataCaches[];
+/** What a device may do to memory, past the caches that are before it. */
+export interface DeviceMemory {
   /** Lets a device read `bytes` bytes at `address` (a frame that is sent, a descriptor). */
   dmaRead(address: number, bytes: number): void;
   /** Lets a device write `bytes` bytes at `address` (a received frame, a descriptor's status). */
   dmaWrite(address: number, bytes: number): void;
+}
+
+/** The memory of a machine with the caches before it, all processors and devices on one bus. */
+export interface MachineMemory extends DeviceMemory {
+  readonly processors: readonly DataCaches[];
 }
 
 /**

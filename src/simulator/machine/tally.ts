@@ -1,7 +1,4 @@
-/**
- * What the data caches of one processor count, as places in a tally of 32-bit integers; in the order that
- * wasm/cache-core.ts has too.
- */
+/** What the data caches of one processor count, as places in a tally of 32-bit integers. */
 export const TALLY_LENGTH = 8;
 /** Reads that missed L1. */
 export const READS = 0;

@@ -5,7 +5,7 @@ import {
   TRANSMIT_DESCRIPTOR_BYTES,
 } from "../kernel/layout.ts";
 import { HEADER_ROOM, type SocketBuffer } from "../kernel/socket-buffer.ts";
-import type { MachineMemory } from "../machine/machine-memory.ts";
+import type { DeviceMemory } from "../machine/machine-memory.ts";
 import type { SimulationParameters } from "../simulation-parameters.ts";
 import type { ArrivedSegment } from "../workload/receiver.ts";
 
@@ -40,12 +40,12 @@ export class Nic {
   private slot = 0;
   private receiveSlot = 0;
   private readonly cyclesPerByte: number;
-  private readonly memory: MachineMemory;
+  private readonly memory: DeviceMemory;
   private readonly layout: Layout;
   private readonly parameters: SimulationParameters;
 
   /** Makes an idle interface. */
-  constructor(parameters: SimulationParameters, memory: MachineMemory, layout: Layout) {
+  constructor(parameters: SimulationParameters, memory: DeviceMemory, layout: Layout) {
     this.parameters = parameters;
     this.memory = memory;
     this.layout = layout;

@@ -51,7 +51,7 @@ export class Cyclesoak {
     );
     processor.spend(USER_LOOP, this.left + (lines - 1) * this.turnCycles);
     this.left = this.turnCycles;
-    processor.caches.tlb.touchUser(this.memory.virtual + this.at);
+    processor.lookUpUser(this.memory.virtual + this.at);
     const address = this.memory.physical(this.at);
     processor.walkUser(USER_LOOP, CYCLESOAK, address, lines, this.untilWrite - 1, WRITE_EVERY);
     this.untilWrite = WRITE_EVERY - ((WRITE_EVERY - this.untilWrite + lines) % WRITE_EVERY);

@@ -1,12 +1,11 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { KERNEL_FUNCTIONS } from "../../../src/simulator/kernel/functions.ts";
-import { Ledger } from "../../../src/simulator/kernel/ledger.ts";
-import { Processor } from "../../../src/simulator/kernel/processor.ts";
-import { PAGE_CACHE, SOCKET, STRUCTURES, USER_BUFFER } from "../../../src/simulator/kernel/structures.ts";
+import { rowOf } from "../../../src/simulator/kernel/ledger.ts";
+import { MachineBuilder } from "../../../src/simulator/kernel/machine-builder.ts";
+import { PAGE_CACHE, SOCKET, USER_BUFFER } from "../../../src/simulator/kernel/structures.ts";
 import { layTexts } from "../../../src/simulator/kernel/text-range.ts";
 import { Cache } from "../../../src/simulator/machine/cache.ts";
-import { MachineBuilder } from "../../../src/simulator/machine/machine-builder.ts";
 import { geometryOf } from "../../../src/simulator/machine/machine-geometry.ts";
 import { MACHINE_PRESETS } from "../../../src/simulator/machine/machine-presets.ts";
 
@@ -18,16 +17,13 @@ function makeProcessor(
   change: Partial<Record<"l1d.size" | "l1d.ways" | "l2.size" | "cost.tlbMiss" | "cost.l2Read", number>>,
 ) {
   const machine = { ...MACHINE_PRESETS.mendocino500.machine, ...change };
-  const ledger = new Ledger();
-  const builder = new MachineBuilder(machine, layTexts(0.5, machine["cache.line"], "module"), {
-    classified: false,
-  });
-  const bus = builder.buildMemory();
-  const caches = builder.buildProcessor(bus.processors[0], NO_SHIFTS);
-  return { machine, ledger, bus, processor: new Processor(0, machine, caches, ledger, WARM) };
+  const texts = layTexts(0.5, machine["cache.line"], "module");
+  const builder = new MachineBuilder(machine, texts, WARM, { classified: false, core: null });
+  const { processors, devices, ledger } = builder.build(NO_SHIFTS);
+  return { machine, ledger, devices, processor: processors[0] };
 }
 
-describe("Processor", () => {
+describe("ModelledProcessor", () => {
   it("misses in a copy as the copy dword by dword does, at any alignment and associativity", () => {
     const copy = fc.record({
       source: fc.integer({ min: 0, max: 2000 }),
@@ -53,21 +49,19 @@ describe("Processor", () => {
             naive.write(destination * 4 + at, 4);
           }
         }
-        const { l1Misses } = ledger.rows;
-        const row = FN * STRUCTURES.length;
-        expect([l1Misses[row + PAGE_CACHE], l1Misses[row + USER_BUFFER]]).toEqual([
-          naive.readMisses,
-          naive.writeMisses,
-        ]);
+        const missesOf = (structure: number): number => ledger.at("l1Misses", rowOf(FN, structure));
+        expect([missesOf(PAGE_CACHE), missesOf(USER_BUFFER)]).toEqual([naive.readMisses, naive.writeMisses]);
       }),
     );
   });
 
   it("charges an isolated miss 90 cycles, an L2 hit 10, an L1 hit nothing, and books it to the structure", () => {
     const { processor, ledger } = makeProcessor({ "cost.tlbMiss": 0, "cost.l2Read": 10 });
-    const row = FN * STRUCTURES.length + SOCKET;
+    const row = rowOf(FN, SOCKET);
     processor.read(FN, SOCKET, 0, 64);
-    expect([ledger.rows.stallCycles[row], ledger.rows.l2Misses[row], processor.time]).toEqual([180, 2, 180]);
+    expect([ledger.at("stallCycles", row), ledger.at("l2Misses", row), processor.time]).toEqual([
+      180, 2, 180,
+    ]);
     processor.read(FN, SOCKET, 0, 64);
     expect(processor.time).toBe(180);
     // Four more lines of the same set push the first out of a 4-way L1 of 4 KB a way, not out of L2.
@@ -77,10 +71,10 @@ describe("Processor", () => {
   });
 
   it("charges the store after a DMA read an upgrade, 15 cycles", () => {
-    const { processor, bus } = makeProcessor({ "cost.tlbMiss": 0 });
+    const { processor, devices } = makeProcessor({ "cost.tlbMiss": 0 });
     processor.write(FN, SOCKET, 0, 4);
     const before = processor.time;
-    bus.dmaRead(0, 32);
+    devices.dmaRead(0, 32);
     processor.write(FN, SOCKET, 0, 4);
     expect(processor.time - before).toBe(15);
   });
