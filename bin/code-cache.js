@@ -19,7 +19,7 @@ const NEWLINE = 10;
 const REFUSED = 2;
 
 /**
- * Returns the exports of the CommonJS file `bundle`, with its code from the cache where it can be had. The first line of the
+ * Returns the exports of `bundle`, a CommonJS file in its wrapper, with its code from the cache where it can be had. The first line of the
  * file tells its contents from all others; `command` names what is about to run, as each command compiles a part of its own.
  */
 exports.requireCompiled = (bundle, command) => {
@@ -30,7 +30,7 @@ exports.requireCompiled = (bundle, command) => {
   const file =
     folder === null ? null : path.join(folder, `${process.version}-${process.arch}-${command}.code`);
   const cachedData = file === null ? undefined : readCache(file, build);
-  const script = new vm.Script(Module.wrap(source), { filename: bundle, cachedData });
+  const script = new vm.Script(source, { filename: bundle, cachedData });
   if (file !== null && script.cachedDataRejected !== false) {
     // At its end, as V8 compiles a function when it is first called.
     process.on("exit", (status) => {

@@ -2,7 +2,8 @@
 // everything else that a small `show` does.
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { sep } from "node:path";
+import { createRequire } from "node:module";
+import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { coreDefines } from "./compile-wasm.mjs";
@@ -90,7 +91,12 @@ const bundle = (await readFile("dist/zcprof.cjs", "utf8")).replace(
   /[^\0-\x7f]/g,
   (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
 );
-await writeFile("dist/zcprof.cjs", `// ${createHash("sha256").update(bundle).digest("hex")}\n${bundle}`);
+// In its wrapper already, as putting a megabyte into one copies it at each start.
+const hash = createHash("sha256").update(bundle).digest("hex");
+await writeFile(
+  "dist/zcprof.cjs",
+  `// ${hash}\n(function (exports, require, module, __filename, __dirname) {${bundle}\n})`,
+);
 
 const packages = await build({
   ...shared,
@@ -162,6 +168,8 @@ await writeFile("THIRD-PARTY-LICENSES", formatThirdParty(await readPackages(bund
 
 // oclif asks the manifest which commands exist instead of loading every one of them at each start.
 process.env.OCLIF_DISABLE_ENGINE_WARNING = "1";
+process.env.NODE_DISABLE_COMPILE_CACHE = "1";
+createRequire(import.meta.url)("../bin/code-cache.js").requireCompiled(join(root, "dist/zcprof.cjs"), "");
 const { Plugin } = await import("@oclif/core");
 const plugin = new Plugin({ root, ignoreManifest: true });
 await plugin.load();
