@@ -11,7 +11,7 @@ import { readManifest } from "./project-json.ts";
 const MAIL = ["diff", "example:mail#1", "example:mail#2"];
 // What the package weighs is a decision: whoever needs more raises the number and says why. In bytes. 51 files, 0.90 MB packed and
 // 2.43 MB unpacked when this was written, half of it the program and the screens; the rest is room for documents.
-const MOST = { files: 80, packed: 1_000_000, unpacked: 2_700_000 };
+const MOST = { files: 80, packed: 1_100_000, unpacked: 3_000_000 };
 
 const manifest = readManifest();
 const packed = packProject();
