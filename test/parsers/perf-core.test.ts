@@ -58,7 +58,16 @@ const headLine = fc
     thread: fc.constantFrom(" 1", " 1", "   7/8", " -1", " 1 [003]", ""),
     time: fc.constantFrom(" 1.000001:", "    22.5:", " 333333333333333333.123456789:", " 4.:", ""),
     period: fc.constantFrom("", " 5", "    1003009", " 9007199254740991", " 123456789012345"),
-    event: fc.constantFrom(" ev:", "  ev:", " cycles:u:", " 1:", " ev::", " PERF_RECORD_LOST lost 3", ""),
+    event: fc.constantFrom(
+      " ev:",
+      "  ev:",
+      " xv:",
+      " cycles:u:",
+      " 1:",
+      " ev::",
+      " PERF_RECORD_LOST lost 3",
+      "",
+    ),
     rest: fc.constantFrom(
       "",
       " ",
@@ -118,6 +127,17 @@ describe("the core in WebAssembly", () => {
       ),
       { numRuns: 100 },
     );
+  });
+
+  it.each([
+    ["event", "a 1 1.000001: ev: ", "a 1 1.000002: xv: "],
+    ["comm", "a 1 1.000001: ev: ", "b 1 1.000002: ev: "],
+    ["period", "a 1 1.000001: 5 ev: ", "a 1 1.000002: 7 ev: "],
+    ["digit that is no period", "a 1 1.000001: 5 ev: ", "a 1 1.000002: 5: "],
+  ])("keeps first lines apart that differ in their %s", async (_, one, other) => {
+    const frames = "\n\t            1234 f (m)\n\n";
+    const { core, script } = await readBoth(`${one}${frames}${other}${frames}`.repeat(3));
+    expect(core).toEqual(script);
   });
 
   it("keeps names apart that differ in an offset inside them", async () => {
