@@ -29,6 +29,8 @@ export function shownSymbolTable(
   title: string,
   filter: string | null,
 ): Table {
+  // Stacks, and rows that overlap, are in no group.
+  const hasGroups = nameRows(side) === "symbol" && !rowsOverlap(side);
   const largest = symbols.length > 0 ? symbols.at(0).ticks.point : 0;
   // Without rows that are left out the sum is known, and a table of all rows is not made twice.
   let shown = ranks.length === symbols.length ? side.listed : 0;
@@ -44,7 +46,10 @@ export function shownSymbolTable(
           ? { ...column, title: nameRows(side) }
           : column,
     ),
-    rows: new LazyRows(ranks.length, (i) => symbolCells(symbols.at(ranks[i]), profile, largest, title)),
+    rows: new LazyRows(ranks.length, (i) => {
+      const row = symbols.at(ranks[i]);
+      return symbolCells(row, profile, { largest, title, group: hasGroups ? row.group : null });
+    }),
     omitted: describeRest(
       symbols.length - ranks.length,
       rowsOverlap(side) ? Number.NaN : side.listed - shown,
@@ -55,7 +60,15 @@ export function shownSymbolTable(
   };
 }
 
-function symbolCells(row: SummarySymbol, { symbols }: Profile, largest: number, title: string): Cell[] {
+function symbolCells(
+  row: SummarySymbol,
+  { symbols }: Profile,
+  {
+    largest,
+    title,
+    group,
+  }: { readonly largest: number; readonly title: string; readonly group: string | null },
+): Cell[] {
   const address = symbols.address?.[row.index] ?? NO_ADDRESS;
   return [
     { kind: "name", text: title },
@@ -65,7 +78,7 @@ function symbolCells(row: SummarySymbol, { symbols }: Profile, largest: number, 
     { kind: "bar", fraction: row.ticks.point / largest },
     row.load === null ? EMPTY : { kind: "number", value: row.load, digits: 4 },
     row.size === null ? EMPTY : { kind: "range", ...row.size },
-    { kind: "text", text: row.group },
+    group === null ? EMPTY : { kind: "text", text: group },
     nameCell(row.module),
     address === NO_ADDRESS ? EMPTY : { kind: "text", text: address.toString(16).padStart(8, "0") },
     lineCell(row.line),
