@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { adjustPValues } from "../../src/stats/correction.ts";
+import { AdjustedFamily, adjustPValues } from "../../src/stats/correction.ts";
 
 /** The 15 ordered p-values of Benjamini and Hochberg 1995, section 3.2; at 5 % they reject 4 (BH) and 3 (Bonferroni, Holm). */
 const BH_1995 = [
@@ -37,6 +37,36 @@ describe("adjusted p-values", () => {
         );
       }),
     );
+  });
+
+  it("never exceed 1, and equal p-values keep equal ones", () => {
+    // m = 5; Holm: 5 * .01, 4 * .02, 3 * .03, 2 * .5 = 1, and 1 * .9 rises to it.
+    const values = [0.9, 0.01, 0.5, 0.03, 0.02];
+    const holm = adjustPValues(values, "holm");
+    [1, 0.05, 1, 0.09, 0.08].forEach((expected, i) => expect(holm[i]).toBeCloseTo(expected, 14));
+    expect(adjustPValues([0.6, 0.7], "holm")).toEqual(Float64Array.of(1, 1));
+    // 1 + 1/2 + ... + 1/5 = 137 / 60; the three small ones share .03 * 5 / 3 times that, the two large ones exceed 1.
+    const by = adjustPValues(values, "by");
+    const least = (0.03 * 5 * 137) / 60 / 3;
+    [1, least, 1, least, least].forEach((expected, i) => expect(by[i]).toBeCloseTo(expected, 14));
+    for (const correction of ["bh", "holm"] as const) {
+      const tied = adjustPValues([0.04, 0.01, 0.04, 0.04], correction);
+      expect([tied[0], tied[2]]).toEqual([tied[3], tied[3]]);
+    }
+    // .04 is the second to the fourth of four: 4 * .04 / 4, and 3 * .04 by Holm
+    expect(adjustPValues([0.04, 0.01, 0.04, 0.04], "bh")[0]).toBeCloseTo(0.04, 14);
+    expect(adjustPValues([0.04, 0.01, 0.04, 0.04], "holm")[0]).toBeCloseTo(0.12, 14);
+  });
+
+  it("tell the largest p-value that is found", () => {
+    const family = new AdjustedFamily([...BH_1995, Number.NaN].reverse(), "bh");
+    expect(family.size).toBe(15);
+    // The paper rejects the four smallest at 5 %.
+    expect(family.largestFound((q) => q <= 0.05)).toBe(0.0095);
+    expect(family.largestFound((q) => q <= 1e-6)).toBe(-1);
+    expect(family.largestFound((q) => q <= 1)).toBe(1);
+    expect(new AdjustedFamily([Number.NaN], "bh").largestFound(() => true)).toBe(-1);
+    expect(family.at(Number.NaN)).toBeNaN();
   });
 
   it("leave the untested out of the family and in their place", () => {

@@ -40,8 +40,16 @@ describe("the minimum detectable effect", () => {
     expect(detectableEffect(300, 3)).toEqual(detectableEffect(100));
   });
 
-  it("refuses a base of nothing", () => {
+  it("is larger for a stricter level: 3.41745 standard errors at 99 %", () => {
+    // z_.995 + z_.80 = 2.575829 + .841621
+    const { up, down } = detectableEffect(400, 1, 0.99);
+    for (const ratio of [up, down ?? Number.NaN])
+      expect(Math.abs(Math.log(ratio)) / Math.sqrt((1 + 1 / ratio) / 400)).toBeCloseTo(3.41745, 5);
+  });
+
+  it("refuses a base or a dispersion of nothing", () => {
     expect(() => detectableEffect(0)).toThrow(RangeError);
+    expect(() => detectableEffect(10, 0)).toThrow(RangeError);
   });
 });
 
@@ -50,11 +58,19 @@ describe("ticks needed", () => {
     expect([1.05, 1.1, 1.2].map((margin) => ticksToShowNoChange(margin))).toEqual([7196, 1886, 516]);
     expect(ticksToShowNoChange(1.1, 2)).toBe(3772 - 1); // 2 * 1885.6, rounded up once
     expect(() => ticksToShowNoChange(1)).toThrow(RangeError);
+    expect(() => ticksToShowNoChange(1.1, 0)).toThrow(RangeError);
   });
 
   it("against zero are 6, 8, 11 exact and 5, 7, 10 by mid-p for .05, .01, .001", () => {
     expect([0.05, 0.01, 0.001].map((alpha) => ticksAgainstZero(alpha, "exact"))).toEqual([6, 8, 11]);
     expect([0.05, 0.01, 0.001].map((alpha) => ticksAgainstZero(alpha, "midp"))).toEqual([5, 7, 10]);
+  });
+
+  it("against zero reach a significance that is exactly theirs, and have none outside of 0 to 1", () => {
+    // 2 * 2^-5 = 1/16 of two sides, 2^-4 of mid-p
+    expect([ticksAgainstZero(1 / 16, "exact"), ticksAgainstZero(1 / 16, "midp")]).toEqual([5, 4]);
+    for (const alpha of [0, 1, Number.NaN])
+      expect(() => ticksAgainstZero(alpha, "exact")).toThrow(/alpha must lie between 0 and 1/);
   });
 
   it("against zero are the first count that the comparison itself finds", () => {

@@ -40,6 +40,12 @@ describe("the dispersion of identical runs", () => {
     );
     expect(pooled.phi).toBeCloseTo(0.3, 14);
     expect(pooled.df).toBe(2);
+    // A side of zeros adds its run to the degrees of freedom and nothing else: .2 over 2
+    const half = estimateDispersion(
+      { counts: [9, 11], exposures: [1, 1] },
+      { counts: [0, 0], exposures: [1, 1] },
+    );
+    expect(half.phi).toBeCloseTo(0.1, 14);
   });
 
   it("knows nothing where nothing was counted, or from one run", () => {
@@ -49,6 +55,7 @@ describe("the dispersion of identical runs", () => {
     });
     expect(estimateDispersion({ counts: [7], exposures: [1] })).toEqual({ phi: Number.NaN, df: 0 });
     expect(() => estimateDispersion({ counts: [7], exposures: [] })).toThrow(RangeError);
+    expect(() => estimateDispersion({ counts: [], exposures: [] })).toThrow(RangeError);
     expect(() => estimateDispersion({ counts: [7], exposures: [0] })).toThrow(RangeError);
     expect(() => estimateDispersion({ counts: [-7], exposures: [1] })).toThrow(RangeError);
   });

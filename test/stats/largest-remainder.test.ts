@@ -34,6 +34,11 @@ describe("parts by largest remainder", () => {
     expect(() => apportion([0, 0], 3)).toThrow(RangeError);
     expect(() => apportion([1, -1], 3)).toThrow(RangeError);
     expect(() => apportion([1, Number.NaN], 3)).toThrow(RangeError);
+    expect(() => apportion([1, Number.POSITIVE_INFINITY], 3)).toThrow(RangeError);
+    expect(() => apportion([], 3)).toThrow(RangeError);
     expect(() => apportion([1], 2.5)).toThrow(RangeError);
+    expect(() => apportion([1], -1)).toThrow(RangeError);
+    expect(apportion([1], 2 ** 50)).toEqual([2 ** 50]);
+    expect(() => apportion([1], 2 ** 50 + 1)).toThrow(RangeError);
   });
 });

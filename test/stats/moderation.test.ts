@@ -36,6 +36,10 @@ describe("the prior of dispersions", () => {
     expect(prior.df).toBeLessThan(11);
   });
 
+  it("is 0, and certain of it, where no symbol varies at all", () => {
+    expect(fitDispersionPrior([0, 0, 0], 8)).toEqual({ phi: 0, df: Number.POSITIVE_INFINITY });
+  });
+
   it("says nothing with fewer than two symbols", () => {
     expect(fitDispersionPrior([Number.NaN, 5], 8)).toEqual({ phi: 1, df: 0 });
     expect(squeezeDispersion(5, 8, { phi: 1, df: 0 })).toEqual({ phi: 5, df: 8 });

@@ -33,6 +33,21 @@ describe("the power of replicated runs", () => {
     expect(Math.abs(found / trials - powerOfReplicates(question, runs))).toBeLessThan(0.05);
   });
 
+  it("counts runs for no calmer than sampling, and takes 5 % where nothing is said", () => {
+    const question = { ratio: 1.5, meanTicks: 40, dispersion: 1 };
+    const power = powerOfReplicates(question, 4);
+    expect(powerOfReplicates({ ...question, dispersion: 0.2 }, 4)).toBe(power);
+    expect(powerOfReplicates({ ...question, alpha: 0.05 }, 4)).toBe(power);
+  });
+
+  it("has no answer without a ratio, ticks or two runs", () => {
+    const question = { ratio: 1.5, meanTicks: 40, dispersion: 1 };
+    expect(() => powerOfReplicates({ ...question, ratio: 0 }, 4)).toThrow("nothing to find");
+    expect(() => powerOfReplicates({ ...question, ratio: 1 }, 4)).toThrow("nothing to find");
+    expect(() => powerOfReplicates({ ...question, meanTicks: 0 }, 4)).toThrow("nothing to find");
+    expect(() => powerOfReplicates(question, 1)).toThrow("nothing to find");
+  });
+
   it("asks for the fewest runs that reach it", () => {
     const question = { ratio: 1.2, meanTicks: 150, dispersion: 2 };
     const runs = runsNeeded(question) ?? Number.NaN;

@@ -66,6 +66,7 @@ describe("intervals of shares", () => {
     expect(wilsonInterval(0, 10).low).toBe(0);
     expect(wilsonInterval(0, 10).high).toBeCloseTo(3.841459 / 13.841459, 6);
     expect(wilsonInterval(10, 10).high).toBe(1);
+    expect(() => wilsonInterval(-1, 10)).toThrow(RangeError);
     expect(() => wilsonInterval(11, 10)).toThrow(RangeError);
     expect(() => wilsonInterval(0, 0)).toThrow(RangeError);
   });

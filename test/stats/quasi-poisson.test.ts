@@ -51,6 +51,21 @@ describe("the comparison of replicated runs", () => {
     );
   });
 
+  it("divides by exposures: as many ticks in twice the bytes are half the rate", () => {
+    const { ratio, deviance, t } = compareReplicates(side([10, 10]), side([8, 12], 2), { phi: 4, df: 2 });
+    expect(ratio).toBe(0.5);
+    // 2 (20 ln(20 / (80/3)) + 20 ln(20 / (40/3))) = 40 ln(9/8)
+    expect(deviance).toBeCloseTo(40 * Math.log(9 / 8), 12);
+    expect(t).toBeCloseTo(-Math.sqrt(10 * Math.log(9 / 8)), 12);
+    expect(compareReplicates(side([0, 0]), side([0, 0], 2), { phi: 1, df: 2 })).toEqual({
+      ratio: Number.NaN,
+      interval: { low: 0, high: Number.POSITIVE_INFINITY, level: 0.95 },
+      p: 1,
+      deviance: 0,
+      t: 0,
+    });
+  });
+
   it("bounds a symbol that appeared from below only, and knows nothing from zeros", () => {
     const appeared = compareReplicates(side([0, 0, 0]), side([9, 12, 10]), { phi: 1, df: 4 });
     expect(appeared.ratio).toBe(Number.POSITIVE_INFINITY);

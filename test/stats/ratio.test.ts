@@ -202,7 +202,11 @@ describe("the ratio of two counts", () => {
     expect(() => compareCounts({ base: -1, next: 2 })).toThrow(RangeError);
     expect(() => compareCounts({ base: Number.NaN, next: 2 })).toThrow(RangeError);
     expect(() => compareCounts({ base: 1, next: 2, baseExposure: 0 })).toThrow(RangeError);
-    expect(() => compareCounts({ base: 1, next: 2 }, { level: 1 })).toThrow(RangeError);
+    expect(() => compareCounts({ base: 1, next: -2 })).toThrow(RangeError);
+    expect(() => compareCounts({ base: 1, next: Number.POSITIVE_INFINITY })).toThrow(RangeError);
+    expect(() => compareCounts({ base: 1, next: 2, nextExposure: 0 })).toThrow(RangeError);
+    for (const options of [{ level: 1 }, { level: 0 }, { dispersion: 0 }, { df: 0 }])
+      expect(() => compareCounts({ base: 1, next: 2 }, options)).toThrow(RangeError);
   });
 });
 
@@ -253,5 +257,6 @@ describe("the ratio of two shares of known totals", () => {
 
   it("refuses a count above its total", () => {
     expect(() => compareShares({ base: 11, next: 1, baseTotal: 10, nextTotal: 10 })).toThrow(RangeError);
+    expect(() => compareShares({ base: 1, next: 11, baseTotal: 10, nextTotal: 10 })).toThrow(RangeError);
   });
 });

@@ -117,6 +117,14 @@ describe("variates", () => {
     expect(() => drawGamma(random, 0)).toThrow(RangeError);
     expect(() => drawBinomial(random, 2.5, 0.5)).toThrow(RangeError);
     expect(() => drawOverdispersed(random, 5, 0.5)).toThrow(RangeError);
-    expect(() => drawInteger(random, 0)).toThrow(RangeError);
+    for (const bound of [0, 1.5, 2 ** 32 + 1]) expect(() => drawInteger(random, bound)).toThrow(RangeError);
+    expect(drawInteger(random, 2 ** 32)).toBeLessThan(2 ** 32);
+    expect(() => drawPoisson(random, Number.POSITIVE_INFINITY)).toThrow(RangeError);
+    for (const [trials, probability] of [
+      [-1, 0.5],
+      [5, -0.1],
+      [5, 1.1],
+    ])
+      expect(() => drawBinomial(random, trials, probability)).toThrow(RangeError);
   });
 });
