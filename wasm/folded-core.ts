@@ -8,6 +8,7 @@
  */
 
 import { endOfLine } from "./bytes/line-end";
+import { claimPages } from "./bytes/pages";
 import { hashBytes, isSame } from "./bytes/same";
 
 /** Stretch of the input, and what may be read past its end. */
@@ -71,8 +72,7 @@ export let frameEnd: usize = 0;
 
 /** Claims the memory; called once. */
 export function prepare(): void {
-  const pages = <i32>((END + 0xffff) >> 16);
-  if (memory.size() < pages) memory.grow(pages - memory.size());
+  claimPages(END);
 }
 
 export function textStart(): usize {

@@ -7,6 +7,8 @@
  * they are first touched, and which the next run uses again.
  */
 
+import { claimPages } from "./bytes/pages";
+
 /** Stretch of the input, and what may be read past its end. */
 const TEXT: usize = 4096;
 const TEXT_BYTES: usize = 512 << 10;
@@ -42,8 +44,7 @@ let wordLengths: u32 = 0;
 
 /** Claims the memory; called once. */
 export function start(): void {
-  const pages = <i32>((END + 0xffff) >> 16);
-  if (memory.size() < pages) memory.grow(pages - memory.size());
+  claimPages(END);
 }
 
 export function textStart(): usize {

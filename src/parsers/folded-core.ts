@@ -1,4 +1,4 @@
-import { type CoreMemory, type CoreVariable, instantiateCore } from "./wasm-core.ts";
+import { type CoreMemory, type CoreVariable, compileCore, instantiateCore } from "../model/wasm-core.ts";
 import { SLACK_BYTES } from "./whole-lines.ts";
 
 /** The core's code in base 64, which scripts/build.mjs puts here; there is none where zcprof runs from its sources. */
@@ -63,7 +63,7 @@ export class FoldedCore {
 
   /** Starts the core; throws where the engine or the processor has no 128-bit SIMD, or no memory is left. */
   constructor(code: Uint8Array) {
-    const core = instantiateCore<Core>(code);
+    const core = instantiateCore<Core>(compileCore(code));
     core.prepare();
     this.#core = core;
     this.#text = core.textStart();

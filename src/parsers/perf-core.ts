@@ -1,3 +1,4 @@
+import { type CoreMemory, type CoreVariable, compileCore, instantiateCore } from "../model/wasm-core.ts";
 import type { SampleSink } from "./perf-memo.ts";
 import {
   type HeadPlace,
@@ -7,7 +8,6 @@ import {
   type PerfMemo,
   type PerfReading,
 } from "./perf-memo.ts";
-import { type CoreMemory, type CoreVariable, instantiateCore } from "./wasm-core.ts";
 import { SLACK_BYTES } from "./whole-lines.ts";
 
 /** The core's code in base 64, which scripts/build.mjs puts here; there is none where zcprof runs from its sources. */
@@ -53,7 +53,7 @@ export class PerfCore implements PerfMemo {
 
   /** Starts the core; throws where the engine or the processor has no 128-bit SIMD, or no memory is left. */
   constructor(code: Uint8Array) {
-    this.#core = instantiateCore<Core>(code);
+    this.#core = instantiateCore<Core>(compileCore(code));
     const core = this.#core;
     core.start();
     this.#text = core.textStart();

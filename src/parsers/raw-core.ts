@@ -1,22 +1,14 @@
 import { endianness } from "node:os";
 import type { SparseBins } from "../model/sparse-bins.ts";
+import { type CompiledCore, type CoreMemory, compileCore, instantiateCore } from "../model/wasm-core.ts";
 import { SLACK_BYTES } from "./whole-lines.ts";
 
 /** The core's code in base 64, which scripts/build.mjs puts here; there is none where zcprof runs from its sources. */
 declare const RAW_CORE: string | undefined;
 
-// Node has it; the type library of the language, without a browser's, does not.
-declare const WebAssembly:
-  | {
-      readonly Module: new (code: Uint8Array) => object;
-      readonly Instance: new (module: object) => { readonly exports: unknown };
-    }
-  | undefined;
-
 /** What wasm/raw-core.ts exports; numbers are places in the linear memory. */
-interface Exports {
-  readonly memory: { readonly buffer: ArrayBuffer };
-  start(): number;
+interface Core extends CoreMemory {
+  start(): void;
   inputStart(): number;
   inputBytes(): number;
   mostWords(): number;
@@ -71,38 +63,30 @@ export class RawCore {
   readonly rowTicks: Uint32Array;
   readonly rowSize: Uint32Array;
   readonly #words: Uint32Array;
-  readonly #exports: Exports;
+  readonly #core: Core;
   readonly #input: number;
   readonly #text: number;
 
-  /** Compiles the code of a core; throws where there is no WebAssembly with 128-bit SIMD. */
-  static compile(code: Uint8Array): object {
-    if (WebAssembly === undefined) throw new Error("there is no WebAssembly");
-    return new WebAssembly.Module(code);
-  }
-
   /** Starts a core of compiled code; throws where no memory is left. */
-  constructor(module: object) {
-    if (WebAssembly === undefined) throw new Error("there is no WebAssembly");
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- wasm/raw-core.ts exports these
-    const exports = new WebAssembly.Instance(module).exports as Exports;
-    if (exports.start() === 0) throw new Error("there is no memory left");
-    const { buffer } = exports.memory;
-    const bytes = exports.inputBytes();
-    const lines = exports.mostLines();
-    this.#exports = exports;
-    this.#input = exports.inputStart();
-    this.#text = exports.textStart();
+  constructor(compiled: CompiledCore) {
+    const core = instantiateCore<Core>(compiled);
+    core.start();
+    const { buffer } = core.memory;
+    const bytes = core.inputBytes();
+    const lines = core.mostLines();
+    this.#core = core;
+    this.#input = core.inputStart();
+    this.#text = core.textStart();
     this.#words = new Uint32Array(buffer, this.#input, bytes / 4);
     this.room = Buffer.from(buffer, this.#input, bytes + SLACK_BYTES);
-    this.index = new Uint32Array(buffer, exports.indexStart(), exports.mostWords());
-    this.ticks = new Uint32Array(buffer, exports.ticksStart(), exports.mostWords());
-    this.halves = new Uint32Array(buffer, exports.addressStart(), lines * 2);
-    this.nameStarts = new Uint32Array(buffer, exports.nameStartStart(), lines + 1);
-    this.names = new Uint8Array(buffer, exports.namesStart(), bytes);
-    this.rowLine = new Int32Array(buffer, exports.rowLineStart(), lines);
-    this.rowTicks = new Uint32Array(buffer, exports.rowTicksStart(), lines);
-    this.rowSize = new Uint32Array(buffer, exports.rowSizeStart(), lines);
+    this.index = new Uint32Array(buffer, core.indexStart(), core.mostWords());
+    this.ticks = new Uint32Array(buffer, core.ticksStart(), core.mostWords());
+    this.halves = new Uint32Array(buffer, core.addressStart(), lines * 2);
+    this.nameStarts = new Uint32Array(buffer, core.nameStartStart(), lines + 1);
+    this.names = new Uint8Array(buffer, core.namesStart(), bytes);
+    this.rowLine = new Int32Array(buffer, core.rowLineStart(), lines);
+    this.rowTicks = new Uint32Array(buffer, core.rowTicksStart(), lines);
+    this.rowSize = new Uint32Array(buffer, core.rowSizeStart(), lines);
   }
 
   /** How many words pickWords() takes at once. */
@@ -113,7 +97,7 @@ export class RawCore {
   /** Picks the words that are not 0, words[0] being number `first`; returns how many there are. */
   pickWords(words: Uint32Array, first: number): number {
     this.#words.set(words);
-    return this.#exports.pickWords(words.length, first);
+    return this.#core.pickWords(words.length, first);
   }
 
   /**
@@ -122,23 +106,23 @@ export class RawCore {
    */
   readLines(from: number, end: number, longest: number, data: "pass" | "stop"): number {
     const passes = data === "pass" ? 1 : 0;
-    return this.#exports.readLines(this.#input + from, this.#input + end, longest, passes) - this.#input;
+    return this.#core.readLines(this.#input + from, this.#input + end, longest, passes) - this.#input;
   }
 
   /** After readLines(): lines that were read, and lines of code among them. */
   get linesRead(): number {
-    return this.#exports.linesRead();
+    return this.#core.linesRead();
   }
   get codeLinesRead(): number {
-    return this.#exports.codeLinesRead();
+    return this.#core.codeLinesRead();
   }
   /** After readLines(): whether a line had another address than 0. */
   get hasAddress(): boolean {
-    return this.#exports.hasAddress() !== 0;
+    return this.#core.hasAddress() !== 0;
   }
   /** After readLines(): whether no line of code has a lower address than the one before. */
   get rises(): boolean {
-    return this.#exports.rises() !== 0;
+    return this.#core.rises() !== 0;
   }
 
   /**
@@ -150,8 +134,8 @@ export class RawCore {
     this.index.set(index);
     this.ticks.set(ticks);
     const { startHigh, startLow, stepBytes, words, word, lowBefore } = state;
-    const exports = this.#exports;
-    const lines = exports.takeTicks(
+    const core = this.#core;
+    const lines = core.takeTicks(
       this.codeLinesRead,
       index.length,
       startHigh,
@@ -164,22 +148,22 @@ export class RawCore {
     );
     return {
       lines,
-      rows: exports.rowsTaken(),
+      rows: core.rowsTaken(),
       // Numbers of 32 bits come with a sign.
-      word: exports.wordReached() >>> 0,
-      counters: exports.countersUsed(),
-      ticks: exports.ticksTaken() >>> 0,
+      word: core.wordReached() >>> 0,
+      counters: core.countersUsed(),
+      ticks: core.ticksTaken() >>> 0,
     };
   }
 
   /** Writes rows as writeRow() does from `first` up to `count`, or up to one that it cannot round, whose number it returns. */
   writeRows(first: number, count: number, verbose: boolean): number {
-    return this.#exports.writeRows(first, count, verbose ? 1 : 0);
+    return this.#core.writeRows(first, count, verbose ? 1 : 0);
   }
 
   /** After writeRows(): the text. */
   get text(): Uint8Array {
-    return new Uint8Array(this.#exports.memory.buffer, this.#text, this.#exports.textWritten());
+    return new Uint8Array(this.#core.memory.buffer, this.#text, this.#core.textWritten());
   }
 }
 
@@ -204,14 +188,14 @@ export interface TakenTicks {
   readonly ticks: number;
 }
 
-let compiled: object | undefined;
+let compiled: CompiledCore | undefined;
 
 /** Returns a core of one's own, or null where its code or what it needs is missing: every answer is the same without it. */
 export function startRawCore(): RawCore | null {
   // The memory of WebAssembly is little-endian, the columns over it are as the machine is.
   if (typeof RAW_CORE === "undefined" || endianness() !== "LE") return null;
   try {
-    compiled ??= RawCore.compile(Buffer.from(RAW_CORE, "base64"));
+    compiled ??= compileCore(Buffer.from(RAW_CORE, "base64"));
     return new RawCore(compiled);
   } catch {
     return null;

@@ -3,6 +3,8 @@
  * touched at every sample is small: a miss of the second-level cache costs as much as reading ten lines.
  */
 
+import { claimPages } from "../bytes/pages";
+
 /** Stretch of the input, and what may be read past its end. */
 export const TEXT: usize = 1024;
 export const TEXT_BYTES: usize = 256 << 10;
@@ -51,8 +53,7 @@ const END: usize = STACK_ARENA + STACK_ARENA_BYTES + 64;
 
 /** Claims the memory; called once. */
 export function start(): void {
-  const pages = <i32>((END + 0xffff) >> 16);
-  if (memory.size() < pages) memory.grow(pages - memory.size());
+  claimPages(END);
 }
 
 export function textStart(): usize {

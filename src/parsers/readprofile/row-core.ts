@@ -1,4 +1,5 @@
 import type { RowBatch } from "../../model/listing-rows.ts";
+import { type CoreMemory, type CoreVariable, compileCore, instantiateCore } from "../../model/wasm-core.ts";
 import { SLACK_BYTES } from "../whole-lines.ts";
 import type { Order } from "./order.ts";
 import type { Layout } from "./row.ts";
@@ -7,22 +8,8 @@ import { TOTAL_WORD_BYTES } from "./words.ts";
 /** The core's code in base 64, which scripts/build.mjs puts here; there is none where zcprof runs from its sources. */
 declare const READPROFILE_CORE: string | undefined;
 
-// Node has it; the type library of the language, without a browser's, does not.
-declare const WebAssembly:
-  | {
-      readonly Module: new (code: Uint8Array) => object;
-      readonly Instance: new (module: object) => { readonly exports: unknown };
-    }
-  | undefined;
-
-/** A number that read() leaves behind. */
-interface Global {
-  readonly value: number;
-}
-
 /** What wasm/readprofile-core.ts exports; numbers are places in the linear memory. */
-interface Exports {
-  readonly memory: { readonly buffer: ArrayBuffer };
+interface Core extends CoreMemory {
   start(): void;
   addWord(length: number): number;
   textStart(): number;
@@ -43,17 +30,17 @@ interface Exports {
     tickBefore: number,
     loadBefore: number,
   ): number;
-  readonly rows: Global;
-  readonly nameBytes: Global;
-  readonly sum: Global;
-  readonly leastTicks: Global;
-  readonly leastLoad: Global;
-  readonly lastTicks: Global;
-  readonly lastLoad: Global;
-  readonly orders: Global;
-  readonly oddRows: Global;
-  readonly firstOddRow: Global;
-  readonly sizedRows: Global;
+  readonly rows: CoreVariable;
+  readonly nameBytes: CoreVariable;
+  readonly sum: CoreVariable;
+  readonly leastTicks: CoreVariable;
+  readonly leastLoad: CoreVariable;
+  readonly lastTicks: CoreVariable;
+  readonly lastLoad: CoreVariable;
+  readonly orders: CoreVariable;
+  readonly oddRows: CoreVariable;
+  readonly firstOddRow: CoreVariable;
+  readonly sizedRows: CoreVariable;
 }
 
 /** Where a run of rows stands: what the rows before it came to. */
@@ -93,14 +80,12 @@ interface RunOrder {
 export class RowCore {
   /** The input must lie here. */
   readonly room: Buffer;
-  readonly #core: Exports;
+  readonly #core: Core;
   readonly #text: number;
 
   /** Starts the core; throws where the engine or the processor has no 128-bit SIMD, or no memory is left. */
   constructor(code: Uint8Array) {
-    if (WebAssembly === undefined) throw new Error("there is no WebAssembly");
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- wasm/readprofile-core.ts exports these
-    this.#core = new WebAssembly.Instance(new WebAssembly.Module(code)).exports as Exports;
+    this.#core = instantiateCore<Core>(compileCore(code));
     this.#core.start();
     const memory = new Uint8Array(this.#core.memory.buffer);
     for (const word of TOTAL_WORD_BYTES) memory.set(word, this.#core.addWord(word.length));

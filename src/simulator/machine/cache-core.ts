@@ -1,3 +1,4 @@
+import { type CoreMemory, compileCore, instantiateCore } from "../../model/wasm-core.ts";
 import { exponentOf } from "../parameters/power-of-two.ts";
 import type { Machine } from "./machine-parameters.ts";
 import type { Texts } from "./text-memo.ts";
@@ -6,17 +7,8 @@ import { listTouchCosts, readTouchCosts } from "./touch-costs.ts";
 /** The core's code in base 64, which scripts/build.mjs puts here; there is none where zcprof runs from its sources. */
 declare const CACHE_CORE: string | undefined;
 
-// Node has it; the type library of the language, without a browser's, does not.
-declare const WebAssembly:
-  | {
-      readonly Module: new (code: Uint8Array) => object;
-      readonly Instance: new (module: object) => { readonly exports: unknown };
-    }
-  | undefined;
-
 /** What wasm/cache-core.ts exports; `cpu` is a place that `processorAt` returned, a row one of the accounts. */
-export interface CoreExports {
-  readonly memory: { readonly buffer: ArrayBuffer };
+export interface CoreExports extends CoreMemory {
   setupAt(): number;
   prepare(): number;
   textsAt(): number;
@@ -67,9 +59,7 @@ export class CacheCore {
 
   /** Starts the core; throws where there is no WebAssembly or no memory is left. */
   constructor(code: Uint8Array) {
-    if (WebAssembly === undefined) throw new Error("there is no WebAssembly");
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- wasm/cache-core.ts exports these
-    this.core = new WebAssembly.Instance(new WebAssembly.Module(code)).exports as CoreExports;
+    this.core = instantiateCore<CoreExports>(compileCore(code));
   }
 
   /** Tells whether the core has a machine's policies: two levels of write-back caches that allocate on a store. */

@@ -19,9 +19,18 @@ export interface CoreMemory {
   readonly memory: { readonly buffer: ArrayBuffer };
 }
 
-/** Returns the exports of a core; throws where the engine or the processor has no 128-bit SIMD. */
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- as above
-export function instantiateCore<T extends CoreMemory>(code: Uint8Array): T {
+/** Code of a core that the engine has compiled. */
+export type CompiledCore = object;
+
+/** Compiles a core; throws where the engine or the processor has no 128-bit SIMD. */
+export function compileCore(code: Uint8Array): CompiledCore {
   if (WebAssembly === undefined) throw new Error("there is no WebAssembly");
-  return new WebAssembly.Instance<T>(new WebAssembly.Module(code)).exports;
+  return new WebAssembly.Module(code);
+}
+
+/** Returns the exports of a core of its own memory, which is all zeros. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- as above
+export function instantiateCore<T extends CoreMemory>(compiled: CompiledCore): T {
+  if (WebAssembly === undefined) throw new Error("there is no WebAssembly");
+  return new WebAssembly.Instance<T>(compiled).exports;
 }
