@@ -1,6 +1,7 @@
 import { countTooLarge, MAX_COUNT } from "../../model/count-limit.ts";
 import type { Location } from "../../model/diagnostic.ts";
 import { ZcprofError } from "../../model/zcprof-error.ts";
+import { locateLine, type OtherLine } from "./other-line.ts";
 import { type Layout, LOAD_PATTERN } from "./row.ts";
 
 const ADDRESS = /^[0-9a-f]{8,16}$/i;
@@ -71,6 +72,12 @@ export function damage(reason: string, message: string, location: Location, colu
       HINTS[reason] ?? "take the listing again, or put an empty line before text that does not belong to it",
     location: { ...location, column },
   });
+}
+
+/** Makes the like for a line of the file at `path`. */
+export function lineDamage(reason: string, message: string, line: OtherLine, path: string): ZcprofError {
+  const location = locateLine(line, path);
+  return damage(reason, message, location, location.column);
 }
 
 const HINTS: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import type { Location } from "../../model/diagnostic.ts";
-import { decodeLatin1 } from "../latin1-text.ts";
+import { BinnedFunction } from "./binned-function.ts";
 import { type BinLine, readBinHeader, readBinLine, SILENT_TOTAL } from "./bins.ts";
-import { damage, looksLikeRow, rowDamage } from "./damage.ts";
+import { damage, lineDamage, looksLikeRow, rowDamage } from "./damage.ts";
 import { endOfText, isBlank, skipQuotes } from "./line-edges.ts";
 import { Listing } from "./listing.ts";
 import { locateLine, type OtherLine } from "./other-line.ts";
@@ -13,13 +13,6 @@ const LF = 10;
 
 /** Lines that may stand between two rows of one listing before they count as prose between two listings. */
 const MOST_BROKEN_LINES = 3;
-
-/** A function of `readprofile -b` while its bins are read. */
-interface OpenFunction {
-  readonly header: OtherLine;
-  readonly name: string;
-  sum: number;
-}
 
 /**
  * Finds the listings of a text. Rows as the tool prints them are read in one loop over the bytes; every other line
@@ -43,7 +36,7 @@ export class ListingScanner {
   #isAfterListing = false;
   /** The listing whose total row stands right above the open one, without an empty line or prose between. */
   #behind: Listing | null = null;
-  #function: OpenFunction | null = null;
+  #function: BinnedFunction | null = null;
   /** What the counters of -s may still add up to behind the last row; -1 where none may stand. */
   #counterRest = -1;
 
@@ -190,15 +183,16 @@ export class ListingScanner {
         if (this.#counterRest < 0 || this.#doubtful.length > 0) return false;
         this.#counterRest -= bin.count;
         if (this.#counterRest >= 0) return true;
-        throw this.#damage(
+        throw lineDamage(
           "counters-above-row",
           "the counters of this function add up to more than its row",
           line,
+          this.#path,
         );
       default:
         this.#function ??= this.#openFunction();
         if (this.#function === null) return false;
-        this.#function.sum += bin.count;
+        this.#function.addBin(bin.count);
         return true;
     }
   }
@@ -208,40 +202,38 @@ export class ListingScanner {
     if (named === null) {
       if (line.text !== SILENT_TOTAL && this.#open?.layout !== "bins") return false;
       if (ticks > 0)
-        throw this.#damage("bins-unequal-total", `this total of ${ticks} has no bins above it`, line);
+        throw lineDamage(
+          "bins-unequal-total",
+          `this total of ${ticks} has no bins above it`,
+          line,
+          this.#path,
+        );
       this.#beginBins();
       return true;
     }
-    if (named.sum !== ticks) {
-      const message = `the bins of ${decodeLatin1(named.name)} add up to ${named.sum}, not to this total of ${ticks}`;
-      throw this.#damage("bins-unequal-total", message, line);
-    }
+    named.checkTotal(ticks, line);
     this.#function = null;
-    this.#beginBins().addBinned(Buffer.from(named.name, "latin1"), ticks, line.number);
+    this.#beginBins().addBinned(named.name, ticks, line.number);
     return true;
   }
 
   /** Opens the function that the line before announced. Until a bin follows, that line is like any that ends in a colon. */
-  #openFunction(): OpenFunction | null {
+  #openFunction(): BinnedFunction | null {
     const header = this.#open === null ? this.prose.last : this.#doubtful[this.#doubtful.length - 1];
     const name = header?.number === this.#line - 1 ? readBinHeader(header.text) : null;
     if (header === undefined || name === null) return null;
     if (this.#open === null) this.prose.takeLast();
     else this.#doubtful.pop();
     this.#beginBins();
-    return { header, name, sum: 0 };
+    return new BinnedFunction(header, name, this.#path);
   }
 
-  // Only -a without -v leaves the total of a function out, where it is 0.
   #endFunction(): void {
     const ended = this.#function;
     if (ended === null) return;
     this.#function = null;
-    if (ended.sum > 0) {
-      const message = `the bins of ${decodeLatin1(ended.name)} add up to ${ended.sum}, but its total is missing`;
-      throw this.#damage("bins-without-total", message, ended.header);
-    }
-    this.#beginBins().addBinned(Buffer.from(ended.name, "latin1"), 0, ended.header.number);
+    ended.checkWithoutTotal();
+    this.#beginBins().addBinned(ended.name, 0, ended.header.number);
   }
 
   #beginBins(): Listing {
@@ -293,11 +285,6 @@ export class ListingScanner {
       this.#isAfterListing = true;
     }
     for (const line of this.#doubtful.splice(0)) this.#addProse(line);
-  }
-
-  #damage(reason: string, message: string, line: OtherLine): Error {
-    const location = locateLine(line, this.#path);
-    return damage(reason, message, location, location.column);
   }
 
   #rowDamage(layout: Layout | "bins", line: OtherLine): Error {

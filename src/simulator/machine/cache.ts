@@ -1,6 +1,6 @@
 import type { Bus } from "./bus.ts";
 import type { CacheGeometry } from "./cache-geometry.ts";
-import { CacheLines } from "./cache-lines.ts";
+import { CountedLines } from "./counted-lines.ts";
 import { EXCLUSIVE, INVALID, MODIFIED, SHARED } from "./line-state.ts";
 
 /**
@@ -13,29 +13,9 @@ import { EXCLUSIVE, INVALID, MODIFIED, SHARED } from "./line-state.ts";
  * - A write miss that does not allocate, and every write of a write-through level, goes below with its own size.
  * - The levels neither include nor exclude each other.
  */
-export class Cache extends CacheLines {
-  readFetches = 0;
-  writeFetches = 0;
-  readMisses = 0;
-  writeMisses = 0;
-  /** Blocks written back: victims, and what a flush, DMA or another processor asked for. */
-  writeBacks = 0;
-  /** Bytes sent below by writes that go through or around this level. */
-  bytesThrough = 0;
-  /** Dirty victims pushed out by this processor's own accesses; copy-backs that others asked for are not among them. */
-  dirtyVictims = 0;
-  /** Stores that hit a line which another cache or a DMA read had left shared. */
-  upgrades = 0;
-  /** The part of `readMisses` that serves a store of the level above (read for ownership). */
-  ownershipMisses = 0;
-  /** The part of `writeMisses` that covers its whole block and so fetches nothing. */
-  wholeBlockStores = 0;
-  /** The part of `wholeBlockStores` whose block the level below holds. */
-  wholeStoresHeldBelow = 0;
-  private readonly blockSize: number;
+export class Cache extends CountedLines {
   /** The state of a line after a write: MODIFIED under write-back, EXCLUSIVE (clean) under write-through. */
   private readonly writtenState: number;
-  private readonly allocateOnWrite: boolean;
   private readonly lower: Cache | null;
   private readonly sameBlockBelow: boolean;
   private readonly bus: Bus | null;
@@ -46,23 +26,10 @@ export class Cache extends CacheLines {
    */
   constructor(geometry: CacheGeometry, lower: Cache | null, bus: Bus | null) {
     super(geometry);
-    this.blockSize = geometry.block;
     this.writtenState = geometry.write === "back" ? MODIFIED : EXCLUSIVE;
-    this.allocateOnWrite = geometry.writeMiss === "allocate";
     this.lower = lower;
     this.sameBlockBelow = lower?.geometry.block === geometry.block;
     this.bus = bus;
-  }
-
-  /** Returns the bytes asked from below for demand fetches so far. */
-  get bytesFrom(): number {
-    const fetchingWrites = this.allocateOnWrite ? this.writeMisses - this.wholeBlockStores : 0;
-    return (this.readMisses + fetchingWrites) * this.blockSize;
-  }
-
-  /** Returns the bytes sent below so far. */
-  get bytesTo(): number {
-    return this.writeBacks * this.blockSize + this.bytesThrough;
   }
 
   /** Reads `size` bytes at `address`. */
