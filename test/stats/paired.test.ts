@@ -36,7 +36,9 @@ describe("pairs of runs", () => {
     const double = { counts: [199.5, 199.5, 199.5], exposures: [2, 2, 2] };
     expect(comparePairs(single, double).t).toBeCloseTo(0, 12);
     expect(comparePairs(double, single).t).toBeCloseTo(0, 12);
-    expect(() => comparePairs(side, { counts: [1, 2], exposures: [1, 1] })).toThrow(RangeError);
+    expect(() => comparePairs(side, { counts: [1, 2], exposures: [1, 1] })).toThrow(
+      "3 and 2 runs are no three pairs",
+    );
     expect(() =>
       comparePairs({ counts: [1, 2], exposures: [1, 1] }, { counts: [1, 2], exposures: [1, 1] }),
     ).toThrow(RangeError);
