@@ -17,12 +17,15 @@ export interface FoldedLayout {
   /** Numbers at the end of every line: two in a differential. */
   readonly counts: 1 | 2;
   readonly hasSeparator: boolean;
+  /** Whether every line begins with a number as well: a table, not stacks. */
+  readonly hasLeadingNumbers: boolean;
 }
 
 /** Returns how the lines of `bytes` end, or null where one does not end in a count. A last line that is cut is left out. */
 export function foldedLayout(bytes: Uint8Array, whole: boolean): FoldedLayout | null {
   let counts: 1 | 2 = 2;
   let hasSeparator = false;
+  let hasLeadingNumbers = true;
   let lines = 0;
   for (let start = 0; start < bytes.length && lines < LAYOUT_LINES; ) {
     let end = bytes.indexOf(LINE_FEED, start);
@@ -40,10 +43,18 @@ export function foldedLayout(bytes: Uint8Array, whole: boolean): FoldedLayout | 
       if (first <= start || Number.isNaN(readDecimal(bytes, first + 1, last))) counts = 1;
       const separator = bytes.indexOf(SEMICOLON, start);
       if (separator >= 0 && separator < last) hasSeparator = true;
+      if (hasLeadingNumbers) hasLeadingNumbers = beginsWithNumber(bytes, start, last);
     }
     start = next;
   }
-  return lines === 0 ? null : { counts, hasSeparator };
+  return lines === 0 ? null : { counts, hasSeparator, hasLeadingNumbers };
+}
+
+function beginsWithNumber(bytes: Uint8Array, start: number, end: number): boolean {
+  let at = start;
+  while (at < end && bytes[at] === SPACE) at++;
+  const space = bytes.indexOf(SPACE, at);
+  return space > at && space < end && !Number.isNaN(readDecimal(bytes, at, space));
 }
 
 /**

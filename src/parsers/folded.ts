@@ -29,6 +29,12 @@ export const folded: Parser = {
   write: writeFolded,
 };
 
+const LINE_FEED = 10;
+const SPACE = 32;
+const SEMICOLON = 59;
+/** "{" and "[", with which JSON begins. */
+const JSON_STARTS = [123, 91];
+
 // The source does not say what one count stands for; it lists what was sampled.
 const SAMPLES: SampleType = {
   event: "samples",
@@ -39,14 +45,24 @@ const SAMPLES: SampleType = {
 };
 
 function sniff(head: Head): Sniff {
+  if (isOneLongLine(head))
+    return { answer: "maybe", reason: "begins with a line of frames longer than what is looked at" };
   const layout = foldedLayout(head.bytes, head.whole);
   if (layout === null) return { answer: "no", reason: "has lines that do not end in a count" };
   const columns = layout.counts === 2 ? "two counts" : "a count";
   if (layout.hasSeparator)
     return { answer: "yes", reason: `every line is frames between semicolons and ${columns}` };
+  if (layout.hasLeadingNumbers)
+    return { answer: "no", reason: "has a number before and behind each name, as tables have" };
   // Many tables of names and two numbers look like a differential of bare functions; hardly any is one.
   const answer = layout.counts === 2 ? "no" : "maybe";
   return { answer, reason: `every line ends in ${columns}, but none has a semicolon` };
+}
+
+/** Whether the head holds no end of a line, but text with semicolons, as a stack of ten thousand frames does. */
+function isOneLongLine({ bytes, whole }: Head): boolean {
+  if (whole || JSON_STARTS.includes(bytes[0]) || bytes.includes(LINE_FEED)) return false;
+  return bytes.includes(SEMICOLON) && bytes.every((byte) => byte >= SPACE);
 }
 
 /** Reads folded stacks with the help of `core`, or without; the profiles are the same. */

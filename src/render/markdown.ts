@@ -5,6 +5,7 @@ import { escapeHtml } from "../text/escape-html.ts";
 import { escapeMarkdown } from "../text/escape-markdown.ts";
 import { escapeTerminal } from "../text/escape-terminal.ts";
 import { shortenMiddle } from "../text/shorten-middle.ts";
+import { joinNote } from "./note-text.ts";
 
 const LEFT: ReadonlySet<Column["kind"]> = new Set(["text", "name", "verdict", "mark"]);
 
@@ -67,7 +68,7 @@ function joinCells(texts: readonly string[]): string {
 
 function renderNotes({ notes }: Notes): string {
   return notes
-    .map(({ message, hint }, i) => `${i + 1}. ${escapeMarkdown([message, hint ?? ""].join(" ").trim())}`)
+    .map(({ message, hint }, i) => `${i + 1}. ${escapeMarkdown(joinNote(message, hint))}`)
     .join("\n");
 }
 

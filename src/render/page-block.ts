@@ -1,6 +1,7 @@
 import { formatFact } from "../report/cell-text.ts";
 import type { Block, Cell, Facts, Notes } from "../report/report.ts";
 import { escapeHtml } from "../text/escape-html.ts";
+import { joinNote } from "./note-text.ts";
 import { drawInterval, reachOf } from "./page-figures.ts";
 
 /** Writes a block that is no table. */
@@ -31,8 +32,7 @@ function writeFact(cell: Cell): string {
 
 function writeNotes({ notes }: Notes): string {
   const items = notes.map(
-    ({ message, hint }, i) =>
-      `<li id="note-${i + 1}">${escapeHtml([message, hint ?? ""].join(" ").trim())}</li>`,
+    ({ message, hint }, i) => `<li id="note-${i + 1}">${escapeHtml(joinNote(message, hint))}</li>`,
   );
   return `<ol>${items.join("\n")}</ol>`;
 }

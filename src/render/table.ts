@@ -1,6 +1,7 @@
 import type { Notes, Prose, Report, Table } from "../report/report.ts";
 import { wrapWords } from "../text/wrap-words.ts";
 import { renderFactsBlock } from "./facts-block.ts";
+import { joinNote } from "./note-text.ts";
 import type { Canvas } from "./renderer.ts";
 import { toScreen } from "./styled-text.ts";
 import { renderTableBlock } from "./table-block.ts";
@@ -46,7 +47,7 @@ function renderNotes({ notes }: Notes, canvas: Canvas, seen: ReadonlySet<string>
   return notes.flatMap(({ message, parts, hint }, i) => {
     const mark = `${" ".repeat(INDENT)}[${i + 1}] `;
     const said = parts?.filter(({ about }) => seen.has(about)).map(({ text }) => text) ?? [message];
-    const words = toScreen([...said, ...(hint === undefined ? [] : [hint])].join(" "), canvas);
+    const words = toScreen(joinNote(said.join(" "), hint), canvas);
     const [first, ...rest] = wrapWords(words, canvas.width - mark.length);
     return first === undefined ? [] : [mark + first, ...rest.map((line) => " ".repeat(mark.length) + line)];
   });

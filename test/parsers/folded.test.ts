@@ -17,6 +17,10 @@ function readNaively(text: string): Record<string, number> {
   return sums;
 }
 
+function answerTo(text: string, whole: boolean): string {
+  return folded.sniff({ bytes: new TextEncoder().encode(text), whole, name: "input" }).answer;
+}
+
 describe("folded stacks", () => {
   it.each(["copy_g_r1", "odd_cpp_g"])("of %s hold every stack with its count", async (name) => {
     const text = readFixture(`folded/${name}.folded.txt.gz`);
@@ -90,5 +94,18 @@ describe("folded stacks", () => {
     const profiles = await read(text);
     expect(profiles[0].stacks.length).toBe(100_001);
     expect(Buffer.from(folded.write!(profiles)).toString() === text).toBe(true);
+  });
+
+  it("are told by the start of a line that is longer than what is looked at, and JSON of one line is not", () => {
+    expect(answerTo("frame_of_a_name;".repeat(4096), false)).toBe("maybe");
+    expect(answerTo(`{"names":["${"a;".repeat(30_000)}`, false)).toBe("no");
+    expect(answerTo(`\0${"a;".repeat(30_000)}`, false)).toBe("no");
+  });
+
+  it("are not taken for a table with a number before each name and one behind it", () => {
+    // readprofile's columns with a digit too few.
+    expect(answerTo("    10 foo   0.1\n     5 bar 0.2\n    99 total 0.1\n", true)).toBe("no");
+    expect(answerTo("10 foo 3\nmain bar 2\n", true)).toBe("maybe");
+    expect(answerTo("10 foo;leaf 3\n", true)).toBe("yes");
   });
 });

@@ -25,11 +25,11 @@ class ZcprofHelp extends Help {
     this.#text += `${lines.join(" ")}\n`;
   }
 
-  // One line a command, so that all of it fits on 24 rows of 80 columns.
+  // One line a command, so that all of it fits on 24 rows of 80 columns, with the line that was typed and the next prompt.
   protected override async showRootHelp(): Promise<void> {
     const { name, version } = this.config;
     const rows = this.sortedCommands.map(({ id, summary }) => [id.replaceAll(":", " "), summary]);
-    this.log(`${name} ${version}: compares profiles, and can be trusted\n`);
+    this.log(`${name} ${version}: compares profiles, and can be trusted`);
     this.log(`USAGE: ${name} COMMAND [SOURCE...] [FLAGS]; ${name} COMMAND --help says more\n`);
     this.log(`  ${this.renderList(rows, { indentation: 2 }).replaceAll("\n", "\n  ")}`);
   }

@@ -23,7 +23,8 @@ const TYPED = [
   ["zcprof show example:mail --format ma", "zcprof show example:mail --format markdown "],
   ["zcprof diff --json --format=ma", "zcprof diff --json --format=markdown "],
   ["zcprof show sim:sg-ch", "zcprof show sim:sg-choose "],
-  ["zcprof diff example:ma", "zcprof diff example:mail "],
+  // Not example:ma, behind whose colon fish looks for files as well: there is man/.
+  ["zcprof diff example:mai", "zcprof diff example:mail "],
   ["zcprof show LIC", "zcprof show LICENSE "],
   ["zcprof convert LICENSE --from perf-s", "zcprof convert LICENSE --from perf-script "],
   ["zcprof simulate sg-cs", "zcprof simulate sg-csum"],
