@@ -21,7 +21,7 @@ describe("a wrong command line", () => {
       [["--nosuch"], 'there is no command "--nosuch"'],
       [["show", "-", "-"], "- stands twice, and standard input can be read only once"],
     ] as const) {
-      const { status, stdout, stderr } = await spawnZcprof(args, { input: ["3 a 0.1\n3 total 0.1\n"] });
+      const { status, stdout, stderr } = await spawnZcprof(args, { input: ["main;a 3\n"] });
       expect([args, status, stdout]).toEqual([args, 2, ""]);
       expect(stderr.split("\n")[0].replace(/^error\[[\w/-]+\]: /, "")).toBe(message);
     }
