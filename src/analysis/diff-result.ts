@@ -48,6 +48,8 @@ export interface FamilyRow extends Comparison {
   readonly q: number;
   /** Shown next minus shown base over the change of the total; NaN where the total did not change. */
   readonly partOfDelta: number;
+  /** Range of that part over the bounds of the counts and of the totals; infinite where the total may not have changed. */
+  readonly partBounds: { readonly min: number; readonly max: number };
   /** Share of each side's total at the points. */
   readonly share: { readonly base: number; readonly next: number };
 }
@@ -98,6 +100,8 @@ export interface SymbolTable extends RowTable<SymbolRow> {
   groupAt(index: number): string;
   moduleAt(index: number): string;
   presenceAt(index: number): SymbolRow["presence"];
+  /** Whether --map-symbol made the row, so that a side may list one of its names and hide another. */
+  isMappedAt(index: number): boolean;
   /** Whether any input has the name, with 0 ticks or more. */
   isKnown(name: string): boolean;
 }

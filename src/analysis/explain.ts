@@ -166,7 +166,18 @@ function explainPart({ total, exposure }: DiffResult, row: SymbolRow): Explained
     Tx: exposure.base,
     Ty: exposure.next,
   };
-  return [step("part of the change", "(y Tx / Ty - x) / (Y Tx / Ty - X)", values, row.partOfDelta)];
+  const formula = "(y Tx / Ty - x) / (Y Tx / Ty - X)";
+  const part = step("part of the change", formula, values, row.partOfDelta);
+  const { min, max } = row.partBounds;
+  if (min === max) return [part];
+  const ranges = {
+    ...values,
+    x: bounds(row.base),
+    y: bounds(row.next),
+    X: bounds(total.base),
+    Y: bounds(total.next),
+  };
+  return [part, step("part of the change over the bounds", formula, ranges, [min, max])];
 }
 
 function findRow(symbols: RowTable<SymbolRow>, symbol: string): number {

@@ -6,7 +6,7 @@ import { noiseKey } from "./noise-file.ts";
 import type { FamilyRows } from "./row-tester.ts";
 import { hidesCounts, type RunCounts } from "./run-counts.ts";
 import type { Scale, ScaledRuns } from "./scale.ts";
-import { partAndShare, type TotalChange } from "./symbol-rows.ts";
+import { type TotalChange, withParts } from "./symbol-rows.ts";
 
 /**
  * Makes the table of groups that have symbols, when it is first looked at. A group of a cut listing lies in
@@ -49,10 +49,8 @@ export function groupTable(
     },
     at(i) {
       const { family, index, symbols } = make();
-      const row = family.at(i);
       return {
-        ...row,
-        ...partAndShare(family.delta[i], row.base.point, row.next.point, changes),
+        ...withParts(family.at(i), changes),
         group: groups.rules.groups[index[i]],
         symbols: symbols[index[i]],
       };

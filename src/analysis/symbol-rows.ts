@@ -1,6 +1,6 @@
 import { countsOverlap } from "../model/counts-overlap.ts";
 import type { Profile } from "../model/profile.ts";
-import type { Count, SymbolRow, SymbolTable } from "./diff-result.ts";
+import type { Comparison, Count, FamilyRow, SymbolRow, SymbolTable } from "./diff-result.ts";
 import type { Family } from "./family.ts";
 import type { ScaledRuns } from "./scale.ts";
 import { lineOf } from "./source-line.ts";
@@ -43,11 +43,11 @@ export function symbolTable(
     isFoundAt: (row) => family.isFound(row),
     directionAt: (row) => family.directionAt(row),
     presenceAt: presenceOf,
+    isMappedAt: (row) => mapped.has(row),
     isKnown: (name) => profiles.some(({ symbols }) => holdsName(symbols, name)),
     at: (row) => ({
-      ...family.at(row),
-      ...partAndShare(family.delta[row], family.base[row], family.next[row], changes),
-      ...(isPart ? {} : { partOfDelta: Number.NaN }),
+      ...withParts(family.at(row), changes),
+      ...(isPart ? {} : NO_PART),
       symbol: alignment.nameAt(row),
       module: alignment.moduleAt(row),
       group: groups.nameAt(row),
@@ -64,16 +64,32 @@ function holdsName({ name, length }: Profile["symbols"], wanted: string): boolea
   return false;
 }
 
-/** Part of the total's change, and share of each total. */
-export function partAndShare(
-  delta: number,
-  base: number,
-  next: number,
+/** Rows that overlap are no parts of the change. */
+const NO_PART = { partOfDelta: Number.NaN, partBounds: { min: Number.NaN, max: Number.NaN } };
+
+/** Gives a row its part of the total's change, and its share of each total. */
+export function withParts<Row extends Comparison>(
+  row: Row,
   { base: x, next: y, scale }: TotalChange,
-): Pick<SymbolRow, "partOfDelta" | "share"> {
+): Row & Pick<FamilyRow, "partOfDelta" | "partBounds" | "share"> {
   const change = y.point * scale - x.point;
   return {
-    partOfDelta: change === 0 ? Number.NaN : delta / change,
-    share: { base: base / x.point, next: next / y.point },
+    ...row,
+    partOfDelta: change === 0 ? Number.NaN : row.delta.point / change,
+    partBounds: divideBounds(row.delta, { min: y.min * scale - x.max, max: y.max * scale - x.min }),
+    share: { base: row.base.point / x.point, next: row.next.point / y.point },
   };
+}
+
+interface Bounds {
+  readonly min: number;
+  readonly max: number;
+}
+
+// Of bounds that hold 0 a part may be anything.
+function divideBounds(part: Bounds, whole: Bounds): Bounds {
+  if (whole.min === 0 && whole.max === 0) return NO_PART.partBounds;
+  if (whole.min <= 0 && whole.max >= 0) return { min: -Infinity, max: Infinity };
+  const ends = [part.min, part.max].flatMap((end) => [end / whole.min, end / whole.max]);
+  return { min: Math.min(...ends), max: Math.max(...ends) };
 }

@@ -10,6 +10,7 @@ const FIELDS: Readonly<Record<Column["kind"], readonly string[]>> = {
   count: ["", "_min", "_max"],
   change: ["", "_min", "_max"],
   ratio: ["", "_min", "_max"],
+  part: ["", "_min", "_max"],
   interval: ["_low", "_high"],
   shareInterval: ["_low", "_high"],
   range: ["_min", "_max"],
@@ -56,6 +57,7 @@ function pushFields(fields: string[], cell: Cell, column: Column): void {
       break;
     case "count":
     case "change":
+    case "part":
       fields.push(writeNumber(cell.point), writeNumber(cell.min), writeNumber(cell.max));
       break;
     case "ratio":

@@ -14,6 +14,7 @@ export function sortKey(cell: Cell): number | null {
     case "count":
     case "change":
     case "ratio":
+    case "part":
       return known(cell.point);
     case "interval":
     case "shareInterval":

@@ -13,7 +13,15 @@ import { fitName, paint, toneOf, toScreen } from "./styled-text.ts";
 const GAP = 2;
 const BAR_CELLS = 6;
 
-const SHORTENED: ReadonlySet<Column["kind"]> = new Set(["verdict", "text", "name", "count", "change"]);
+const SHORTENED: ReadonlySet<Column["kind"]> = new Set([
+  "verdict",
+  "text",
+  "name",
+  "count",
+  "change",
+  "ratio",
+  "part",
+]);
 
 /** A column with its cells said in both ways; the same array where there is no shorter one. */
 interface Said {
@@ -66,8 +74,9 @@ export function renderTableBlock(table: Table, canvas: Canvas, indent: number, s
     ];
   });
   for (const index of fit.kept) {
-    const { column, brief } = said[index];
+    const { column, cells, brief } = said[index];
     seen.add(column.id);
+    if (fit.brief && cells.some(hasPointAndBounds)) seen.add("bounds");
     if (fit.brief && column.kind === "count" && brief.some((text) => text.endsWith("+"))) {
       seen.add("listed-count");
     }
@@ -80,6 +89,10 @@ export function renderTableBlock(table: Table, canvas: Canvas, indent: number, s
     fit.widths,
   );
   return [...lines, ...sayOmitted(table, canvas, indent + under)];
+}
+
+function hasPointAndBounds(cell: Cell): boolean {
+  return cell.kind === "change" && cell.isListed && cell.min !== cell.max;
 }
 
 function sayOmitted({ omitted }: Table, canvas: Canvas, indent: number): string[] {

@@ -30,17 +30,21 @@ export function formatCell(cell: Cell): string {
     case "count":
       return formatBoundedCount(cell.min, cell.max);
     case "change": {
-      const bounds = formatBoundedChange(cell.min, cell.max);
-      return cell.isListed && cell.min !== cell.max ? `${formatChange(cell.point)} (${bounds})` : bounds;
+      const point = cell.isListed ? formatChange(cell.point) : "";
+      return withBounds(point, formatBoundedChange(cell.min, cell.max), cell.min === cell.max);
     }
     case "ratio":
-      return Number.isNaN(cell.point)
-        ? formatRatio(cell.low, cell.high, cell.digits)
-        : formatRatio(cell.point, cell.point, cell.digits);
+      return withBounds(
+        formatRatio(cell.point, cell.point, cell.digits),
+        formatRatio(cell.low, cell.high, cell.digits),
+        cell.low === cell.high,
+      );
+    case "part":
+      return withBounds(formatPercent(cell.point), sayPartBounds(cell), cell.min === cell.max);
     case "interval":
       return formatRatioInterval(cell.low, cell.high, cell.digits);
     case "shareInterval":
-      return `${formatPercent(cell.low).replace("%", "")} to ${formatPercent(cell.high)}`;
+      return sayPercents(cell.low, cell.high);
     case "range":
       return formatBoundedCount(cell.min, cell.max);
     case "share":
@@ -55,6 +59,21 @@ export function formatCell(cell: Cell): string {
   }
 }
 
+/** What was observed, and behind it between what it lies; either alone where the other says nothing. */
+function withBounds(point: string, bounds: string, isExact: boolean): string {
+  if (point === "" || bounds === "") return point + bounds;
+  return isExact ? point : `${point} (${bounds})`;
+}
+
+function sayPercents(low: number, high: number): string {
+  return `${formatPercent(low).replace("%", "")} to ${formatPercent(high)}`;
+}
+
+function sayPartBounds({ min, max }: { readonly min: number; readonly max: number }): string {
+  if (!Number.isFinite(min) || !Number.isFinite(max)) return "";
+  return min === max ? formatPercent(min) : sayPercents(min, max);
+}
+
 /** Says a cell as briefly as it can be said. */
 export function formatBriefly(cell: Cell): string {
   switch (cell.kind) {
@@ -66,10 +85,13 @@ export function formatBriefly(cell: Cell): string {
       return cell.text;
     case "count":
       return formatListedCount(cell.point, cell.min, cell.max);
+    // Of what is known within bounds these are said, not the point: it would claim more.
     case "change":
-      return cell.isListed
-        ? formatChange(cell.point)
-        : formatBoundedChange(cell.min, cell.max).replace(" to ", "..");
+      return formatBoundedChange(cell.min, cell.max).replace(" to ", "..");
+    case "ratio":
+      return formatRatio(cell.low, cell.high, cell.digits);
+    case "part":
+      return sayPartBounds(cell);
     default:
       return formatCell(cell);
   }

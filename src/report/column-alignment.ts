@@ -19,5 +19,6 @@ export const ALIGNMENT: Readonly<Record<Column["kind"], Alignment>> = {
   trend: "right",
   share: "decimal",
   ratio: "decimal",
+  part: "decimal",
   probability: "decimal",
 };

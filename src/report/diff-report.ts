@@ -3,6 +3,7 @@ import type { Comparison, DiffResult } from "../analysis/diff-result.ts";
 import type { Plan } from "../analysis/plan.ts";
 import { formatChange, formatCount } from "../text/format-count.ts";
 import { formatSmallProbability } from "../text/format-probability.ts";
+import { formatRatio } from "../text/format-ratio.ts";
 import { diffJson } from "./diff-json.ts";
 import { groupTable, symbolTable } from "./diff-table.ts";
 import { verdictCell } from "./diff-verdict.ts";
@@ -31,6 +32,7 @@ export function reportDiff(result: DiffResult, view: DiffView): Report {
   notePlan(view.plan ?? null, notes);
   noteFamily(result, notes);
   const groups = groupBlocks(result, notes);
+  noteListed(result, view, notes);
   return {
     schema: "zcprof.diff/1",
     toJson: () => diffJson(result, view, notes.toJson()),
@@ -135,6 +137,26 @@ function noteFamily({ base, next, symbols, groups, correction, method }: DiffRes
     ...(isCut ? [{ about: "listed-count", text: "99+: at least 99, a cut listing may hide more." }] : []),
   ];
   notes.add({ code: "diff/family", message: parts.map(({ text }) => text).join(" "), parts });
+}
+
+/** Rows that a note names; more are counted. */
+const MOST_NAMED = 3;
+
+// Where a table has room for bounds alone, what the listings do show of a row that they only half list is said here.
+function noteListed({ symbols }: DiffResult, view: DiffView, notes: NoteList): void {
+  const said: string[] = [];
+  let more = 0;
+  for (let i = 0; i < view.symbols.length; i++) {
+    if (!symbols.isMappedAt(view.symbols[i])) continue;
+    const { symbol, base, next, delta, ratio } = symbols.at(view.symbols[i]);
+    if (base.point === 0 || next.point === 0 || delta.min === delta.max) continue;
+    if (said.length === MOST_NAMED) more++;
+    else said.push(`${symbol} ${formatChange(delta.point)}, x${formatRatio(ratio, ratio)}`);
+  }
+  if (said.length === 0) return;
+  const others = more === 0 ? "" : `; and ${formatCount(more)} more rows`;
+  const text = `As listed: ${said.join("; ")}${others}. The bounds hold what the listings may hide of it.`;
+  notes.add({ code: "diff/listed-change", message: text, parts: [{ about: "bounds", text }] });
 }
 
 function describeCount(count: number, noun: string): string {

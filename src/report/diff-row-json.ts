@@ -26,6 +26,7 @@ function familyJson(row: FamilyRow): Record<string, unknown> {
     ...evidenceJson({ ...row, ratio }),
     q: toJsonNumber(row.q),
     partOfDelta: toJsonNumber(partOfDelta),
+    partOfDeltaBounds: toJsonBounds(row.partBounds),
     share: { base: toJsonNumber(share.base), next: toJsonNumber(share.next) },
   };
 }

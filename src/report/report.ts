@@ -75,7 +75,7 @@ export interface Note {
 }
 
 export interface NotePart {
-  /** Id of a column, or `listed-count` for a count that is put briefly as `99+`. */
+  /** Id of a column, `listed-count` for a count that is put briefly as `99+`, or `bounds` for a change put as its bounds alone. */
   readonly about: string;
   readonly text: string;
 }
@@ -146,6 +146,8 @@ export type Cell =
       readonly digits?: number;
     }
   | { readonly kind: "share"; readonly fraction: number }
+  /** A signed fraction of a change; `point` is NaN where only bounds are known. */
+  | { readonly kind: "part"; readonly point: number; readonly min: number; readonly max: number }
   /** A number that is known to lie between two. */
   | { readonly kind: "range"; readonly min: number; readonly max: number }
   /** Part of the longest bar of its column. */

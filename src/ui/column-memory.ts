@@ -5,13 +5,18 @@ import { measureCells } from "../text/cell-width.ts";
 import type { Glyphs } from "../text/glyphs.ts";
 import { toScreen } from "./screen-text.ts";
 
-/** What is known of a column's cells so far. */
-export interface ColumnFacts {
-  full: number;
-  brief: number;
+/** What cells said in one way need. */
+export interface SaidFacts {
+  cells: number;
   /** Most characters behind a decimal point, the point included, and before one: points stand under each other. */
   decimals: number;
   whole: number;
+}
+
+/** What is known of a column's cells so far. */
+export interface ColumnFacts {
+  readonly full: SaidFacts;
+  readonly brief: SaidFacts;
   /** Whether any cell was not empty. */
   isFilled: boolean;
   /** Largest distance of an interval of ratios from no change, as a ratio >= 1. */
@@ -43,12 +48,10 @@ export class ColumnMemory {
     this.#table = table;
     this.#glyphs = glyphs;
     this.columns = table.columns.map(({ title }) => {
-      const width = measureCells(toScreen(title, glyphs));
+      const cells = measureCells(toScreen(title, glyphs));
       return {
-        full: width,
-        brief: width,
-        decimals: 0,
-        whole: 0,
+        full: { cells, decimals: 0, whole: 0 },
+        brief: { cells, decimals: 0, whole: 0 },
         isFilled: false,
         reach: 1.25,
         axisStart: Infinity,
@@ -105,14 +108,15 @@ function widen(facts: ColumnFacts, cell: Cell, { kind }: Column, glyphs: Glyphs)
       if (end > 0 && end < Infinity) facts.reach = Math.min(MOST_REACH, Math.max(facts.reach, end, 1 / end));
     }
   }
-  const full = toScreen(formatCell(cell), glyphs);
-  const brief = toScreen(formatBriefly(cell), glyphs);
+  widenSaid(facts.full, toScreen(formatCell(cell), glyphs), kind);
+  widenSaid(facts.brief, toScreen(formatBriefly(cell), glyphs), kind);
+}
+
+function widenSaid(said: SaidFacts, text: string, kind: Column["kind"]): void {
   if (ALIGNMENT[kind] === "decimal") {
-    const point = full.lastIndexOf(".");
-    facts.decimals = Math.max(facts.decimals, point < 0 ? 0 : full.length - point);
-    facts.whole = Math.max(facts.whole, measureCells(point < 0 ? full : full.slice(0, point)));
+    const point = text.lastIndexOf(".");
+    said.decimals = Math.max(said.decimals, point < 0 ? 0 : text.length - point);
+    said.whole = Math.max(said.whole, measureCells(point < 0 ? text : text.slice(0, point)));
   }
-  const aligned = facts.whole + facts.decimals;
-  facts.full = Math.max(facts.full, aligned, measureCells(full));
-  facts.brief = Math.max(facts.brief, aligned, measureCells(brief));
+  said.cells = Math.max(said.cells, said.whole + said.decimals, measureCells(text));
 }

@@ -51,8 +51,8 @@ export function drawTable(table: Table, window: TableWindow, memory: ColumnMemor
   });
   const fit = fitColumns(
     columns.map(({ column, facts, isDrawing }) => ({
-      full: isDrawing ? drawingCells(column) : facts.full,
-      brief: isDrawing ? drawingCells(column) : facts.brief,
+      full: isDrawing ? drawingCells(column) : facts.full.cells,
+      brief: isDrawing ? drawingCells(column) : facts.brief.cells,
       priority: column.priority,
       flexible: column.flexible === true,
     })),
@@ -122,7 +122,10 @@ function sayCell(
   if (isDrawing) return [drawCell(cell, cells, facts, width, theme), styleOf(cell, cells)];
   if (cell.kind === "name") return [fitName(cell, width, isBrief, theme), null];
   const text = toScreen(isBrief ? formatBriefly(cell) : formatCell(cell), theme.glyphs);
-  const shown = ALIGNMENT[column.kind] === "decimal" ? alignPoint(text, facts.decimals) : text;
+  const shown =
+    ALIGNMENT[column.kind] === "decimal"
+      ? alignPoint(text, (isBrief ? facts.brief : facts.full).decimals)
+      : text;
   return [shortenMiddle(shown, width, theme.glyphs.ellipsis), styleOf(cell, cells)];
 }
 

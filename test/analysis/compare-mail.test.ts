@@ -60,6 +60,12 @@ describe("the mail's first two listings", () => {
     expect(row.next).toEqual({ point: 261, min: 261, max: 261 + 47 });
     expect(row.delta).toEqual({ point: 162, min: 68, max: 209 });
     expect([row.members, row.verdict]).toEqual([2, "increase"]);
+    expect([row.partBounds.min * 348, row.partOfDelta * 348, row.partBounds.max * 348]).toEqual([
+      68, 162, 209,
+    ]);
+    expect(rowOf(mapped, "schedule").partBounds).toEqual({ min: -54 / 348, max: -7 / 348 });
+    const parts = explainRow(mapped, "tcp_sendmsg_copy").steps.filter(({ name }) => name.startsWith("part"));
+    expect(parts.map(({ result }) => result)).toEqual([162 / 348, [68 / 348, 209 / 348]]);
     expect(mapped.symbols.length).toBe(15);
   });
 

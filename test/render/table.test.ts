@@ -20,6 +20,14 @@ describe("the table of the mail's comparison", () => {
     expectGolden(`mail-diff.${width}.txt`, renderTable(mail, canvas(width)));
   });
 
+  it("says no change in one number where a listing hides part of it, and what was listed beside the bounds", () => {
+    const row = (width: number): string => / ~> .*/.exec(renderTable(mail, canvas(width)))?.[0] ?? "";
+    expect(row(80)).toMatch(/ 99\+ +261\+ +\+68\.\.\+209 +1\.35-3\.12 /);
+    expect(row(120)).toMatch(/ \+162 \(\+68 to \+209\).* 2\.64 \(1\.35-3\.12\) /);
+    expect(renderTable(mail, canvas(80))).toContain("As listed: tcp_sendmsg_copy +162, x2.64.");
+    expect(renderTable(mail, canvas(120))).not.toContain("As listed");
+  });
+
   it("needs only ASCII where the output has only that", () => {
     const text = renderTable(mail, { ...canvas(100), glyphs: ASCII_GLYPHS });
     expect(text).toMatch(/^[\x20-\x7e\n]*$/);

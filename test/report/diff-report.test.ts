@@ -44,7 +44,7 @@ describe("the report of a comparison", () => {
     );
     const blocks = blocksOf({ ...result, groups: tableOf(rows, ({ group }) => group) });
     expect(tables(blocks)).toHaveLength(1);
-    expect(messages(blocks).at(-1)).toContain("the rows hide 1002 and 1155 ticks");
+    expect(messages(blocks).join("\n")).toContain("the rows hide 1002 and 1155 ticks");
   });
 
   it("marks what is gone, new and mapped", () => {

@@ -87,6 +87,7 @@ export function symbolTableOf(rows: readonly SymbolRow[]): SymbolTable {
     groupAt: (index) => rows[index].group,
     moduleAt: (index) => rows[index].module,
     presenceAt: (index) => rows[index].presence,
+    isMappedAt: (index) => (rows[index]?.members ?? 1) > 1,
     isKnown: (name) => rows.some(({ symbol }) => symbol === name),
     isFoundAt: (index) => rows[index].q <= 0.05,
     directionAt: (index) => directions[rows[index].verdict] ?? 0,
@@ -200,6 +201,7 @@ function family(row: Comparison, q: number): FamilyRow {
     ...row,
     q,
     partOfDelta: row.delta.point / 348,
+    partBounds: { min: row.delta.min / 348, max: row.delta.max / 348 },
     share: { base: row.base.point / 2874, next: row.next.point / 3222 },
   };
 }

@@ -6,6 +6,8 @@ import { mailDiff } from "./mail-diff.ts";
 
 const FIELDS: Readonly<Record<string, string>> = {
   part_of_delta: "partOfDelta",
+  part_of_delta_min: "partOfDeltaBounds.min",
+  part_of_delta_max: "partOfDeltaBounds.max",
   ratio: "ratio",
   base_share: "share.base",
   next_share: "share.next",

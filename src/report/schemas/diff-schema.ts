@@ -44,6 +44,11 @@ const FAMILY: Readonly<Record<string, SchemaNode>> = {
     description: "fraction of the total's change; null where only bounds of the change are known",
     type: ["number", "null"],
   },
+  partOfDeltaBounds: {
+    ...BOUNDS,
+    description:
+      "between what the part lies; min = max where it is exact, null where the total may not have changed",
+  },
   share: objectOf(
     { base: NUMBER_OR_NULL, next: NUMBER_OR_NULL },
     "fractions of each side's total; null where the count is only bounded",
