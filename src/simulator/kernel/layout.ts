@@ -40,39 +40,8 @@ export interface Layout {
 /** Kernel text ends below 4 MB; what stands behind it starts here [P]. */
 const STATIC_START = 0x00600000;
 
-/** An object's bytes, and the border on which it stands. */
-type Extent = readonly [bytes: number, border: number];
-
 /** Slab objects, kmalloc'd ones and the linker's data stand on borders of this many bytes. */
 const OBJECT = 128;
-
-/** Extents of the static objects [C], [P] where their neighbours decide; the rings share pages (pci_alloc_consistent). */
-function extentsOf(parameters: SimulationParameters) {
-  const received = parameters["nic.receiveRing"];
-  const ringBytes =
-    received * RECEIVE_DESCRIPTOR_BYTES + parameters["nic.transmitRing"] * TRANSMIT_DESCRIPTOR_BYTES;
-  return {
-    pageStructs: [(parameters["memory.size"] / PAGE) * PAGE_STRUCT_BYTES, OBJECT],
-    receiveRing: [ringBytes, PAGE],
-    receiveBuffers: [received * RECEIVE_BUFFER_BYTES, PAGE],
-    device: [512, OBJECT],
-    devicePrivate: [512, OBJECT],
-    qdisc: [256, OBJECT],
-    softnet: [256, OBJECT],
-    socket: [1024, OBJECT],
-    route: [256, OBJECT],
-    routeHash: [8 * 1024, OBJECT],
-    establishedHash: [64 * 1024, OBJECT],
-    timers: [5 * 1024, OBJECT],
-    zone: [512, OBJECT],
-    pageHash: [64 * 1024, OBJECT],
-    files: [64 * 512, OBJECT],
-    interrupts: [512, OBJECT],
-    runQueue: [512, OBJECT],
-    senderTask: [2 * PAGE, 2 * PAGE],
-    soakTasks: [4 * PAGE, 2 * PAGE],
-  } as const satisfies Record<string, Extent>;
-}
 
 /** A gap is drawn from as far as the index of L2 reaches, but from no more than this. */
 const LARGEST_GAP = 128 * 1024;
@@ -85,18 +54,40 @@ const LARGEST_GAP = 128 * 1024;
 export function makeLayout(parameters: SimulationParameters, random: Random): Layout {
   const reach = Math.min(parameters["l2.size"] / parameters["l2.ways"], LARGEST_GAP);
   let next = STATIC_START;
-  const place = ([bytes, border]: Extent): number => {
+  const place = (bytes: number, border = OBJECT): number => {
     const gap = border * drawInteger(random, Math.max(1, Math.floor(reach / border)));
     const at = Math.ceil(next / border) * border + gap;
     next = at + bytes;
     return at;
   };
-  const objects = Object.entries(extentsOf(parameters)).map(([name, extent]) => [name, place(extent)]);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the names are those of the extents
-  const placed = Object.fromEntries(objects) as Record<keyof ReturnType<typeof extentsOf>, number>;
+  const received = parameters["nic.receiveRing"];
+  const receivedBytes = received * RECEIVE_DESCRIPTOR_BYTES;
+  const pageStructs = place((parameters["memory.size"] / PAGE) * PAGE_STRUCT_BYTES);
+  // The rings share pages (pci_alloc_consistent).
+  const rings = place(receivedBytes + parameters["nic.transmitRing"] * TRANSMIT_DESCRIPTOR_BYTES, PAGE);
+  // Sizes are C, and P where their neighbours decide. In the order in which they are placed, and as one literal: objects of one
+  // shape are what compiled code expects of the next seed's layout.
   return {
-    ...placed,
-    transmitRing: placed.receiveRing + parameters["nic.receiveRing"] * RECEIVE_DESCRIPTOR_BYTES,
+    pageStructs,
+    receiveRing: rings,
+    transmitRing: rings + receivedBytes,
+    receiveBuffers: place(received * RECEIVE_BUFFER_BYTES, PAGE),
+    device: place(512),
+    devicePrivate: place(512),
+    qdisc: place(256),
+    softnet: place(256),
+    socket: place(1024),
+    route: place(256),
+    routeHash: place(8 * 1024),
+    establishedHash: place(64 * 1024),
+    timers: place(5 * 1024),
+    zone: place(512),
+    pageHash: place(64 * 1024),
+    files: place(64 * 512),
+    interrupts: place(512),
+    runQueue: place(512),
+    senderTask: place(2 * PAGE, 2 * PAGE),
+    soakTasks: place(4 * PAGE, 2 * PAGE),
     firstFrame: Math.ceil(next / PAGE),
   };
 }
