@@ -10,6 +10,7 @@
 
 import { settle, settleIsolated, settleText, spend } from "./cache/accounts";
 import { clean, drop } from "./cache/coherence";
+import { bytesOf, lanesBetween } from "./cache/fours";
 import {
   CALLS_MADE,
   calls,
@@ -17,16 +18,13 @@ import {
   costMemoryRead,
   costOwnership,
   holdersOf,
-  l1Mask,
   lastCalls,
   layOut,
-  line,
   lineShift,
-  longestStep,
   reserve,
   textCycles,
 } from "./cache/layout";
-import { readLine, writeLine } from "./cache/lines";
+import { copyLines, readLines, walkLines, writeLines } from "./cache/ranges";
 import { runText, startMemo } from "./cache/text-memo";
 import { touchKernel, touchUser } from "./cache/tlb";
 
@@ -64,32 +62,21 @@ export function run(cpu: usize, text: i32): void {
 /** Reads the lines of `bytes` bytes of the kernel's. */
 export function read(cpu: usize, row: i32, address: i32, bytes: i32): void {
   touchKernel(cpu, address);
-  const last = (address + bytes - 1) >>> lineShift;
-  for (let block = address >>> lineShift; block <= last; block++) readLine(cpu, block);
+  readLines(cpu, address >>> lineShift, (address + bytes - 1) >>> lineShift);
   settleIsolated(cpu, row);
 }
 
 /** Stores a word to each line of `bytes` bytes of the kernel's. */
 export function write(cpu: usize, row: i32, address: i32, bytes: i32): void {
   touchKernel(cpu, address);
-  const last = (address + bytes - 1) >>> lineShift;
-  for (let block = address >>> lineShift; block <= last; block++) writeLine(cpu, block, false);
+  writeLines(cpu, address >>> lineShift, (address + bytes - 1) >>> lineShift);
   settleIsolated(cpu, row);
 }
 
 /** Touches `lines` lines from `address` upwards: reads, but for every fifth, say, from `first` on: a store. */
 export function walk(cpu: usize, row: i32, address: i32, lines: i32, first: i32, every: i32): void {
   const block = address >>> lineShift;
-  let untilStore = first;
-  for (let i = 0; i < lines; i++) {
-    if (untilStore == 0) {
-      writeLine(cpu, block + i, false);
-      untilStore = every;
-    } else {
-      readLine(cpu, block + i);
-    }
-    untilStore--;
-  }
+  walkLines(cpu, block, block + lines - 1, block + first, every);
   settleIsolated(cpu, row);
 }
 
@@ -103,23 +90,7 @@ export function stream(
   bytes: i32,
   whole: i32,
 ): void {
-  const mask = line - 1;
-  const end = destination + bytes;
-  let s = source;
-  let d = destination;
-  while (d < end) {
-    const inSource = line - (s & mask);
-    const inDestination = line - (d & mask);
-    const step = min(min(inSource, inDestination), min(end - d, longestStep));
-    const from = s >>> lineShift;
-    const to = d >>> lineShift;
-    const mayMeet = ((from - to + 1) & l1Mask) <= 2;
-    if (mayMeet || s == source || inSource == line) readLine(cpu, from);
-    if (inDestination == line && whole && end - d >= line) writeLine(cpu, to, true);
-    else if (mayMeet || d == destination || inDestination == line) writeLine(cpu, to, false);
-    s += step;
-    d += step;
-  }
+  copyLines(cpu, source, destination, bytes, whole != 0);
   settle(cpu, readRow, writeRow, costMemoryRead, costOwnership);
 }
 
@@ -135,18 +106,20 @@ export function lookUpKernel(cpu: usize, address: i32): void {
 
 /** Lets a device read memory: dirty copies are written back, every copy becomes SHARED. */
 export function readByDevice(address: i32, bytes: i32): void {
+  const first = address >>> lineShift;
   const last = (address + bytes - 1) >>> lineShift;
-  for (let block = address >>> lineShift; block <= last; block++) {
-    const mask = holdersOf(block);
-    if (mask != 0) clean(block, mask);
+  for (let four = first & ~3; four <= last; four += 4) {
+    const held = holdersOf(four) & bytesOf(lanesBetween(four, first, last));
+    if (held != 0) clean(four, held);
   }
 }
 
 /** Lets a device write memory: every copy is dropped. */
 export function writeByDevice(address: i32, bytes: i32): void {
+  const first = address >>> lineShift;
   const last = (address + bytes - 1) >>> lineShift;
-  for (let block = address >>> lineShift; block <= last; block++) {
-    const mask = holdersOf(block);
-    if (mask != 0) drop(block, mask);
+  for (let four = first & ~3; four <= last; four += 4) {
+    const held = holdersOf(four) & bytesOf(lanesBetween(four, first, last));
+    if (held != 0) drop(four, held);
   }
 }

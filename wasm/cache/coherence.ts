@@ -1,60 +1,58 @@
-/** MESI between the processors' caches: what one has to do to the copies of another. */
+/** MESI between the processors' caches: what one has to do to the copies of another, four blocks at a time. */
 
-import {
-  bitOf,
-  holdersOf,
-  l1Set,
-  l1SetBytes,
-  l2Set,
-  l2SetBytes,
-  processorAt,
-  processors,
-  setHolders,
-} from "./layout";
-import { EXCLUSIVE, find, remove, SHARED } from "./sets";
+import { bytesOf, inEachByte, keysOf, lanesWith, remove, share } from "./fours";
+import { bitOf, holdersOf, l1Four, l1FourBytes, l2Four, l2FourBytes, processorAt, processors, setHolders } from "./layout";
 
-/** Makes a processor the only one that may hold a block. */
+/** Makes a processor the only one that may hold the blocks in `lanes`. */
 // @ts-ignore: decorator
 @inline
-export function claim(cpu: usize, block: i32): void {
-  const bit = bitOf(cpu);
-  const mask = holdersOf(block);
-  setHolders(block, mask | bit);
-  if ((mask & ~bit) != 0) drop(block, mask & ~bit);
+export function claim(cpu: usize, four: i32, lanes: v128): void {
+  const own = inEachByte(bitOf(cpu));
+  const asked = bytesOf(lanes);
+  const held = holdersOf(four);
+  setHolders(four, held | (own & asked));
+  const others = held & asked & ~own;
+  if (others != 0) drop(four, others);
 }
 
-/** Makes the copies of the processors of a mask SHARED; tells whether there was one. */
-export function clean(block: i32, mask: i32): bool {
-  const key = block << 2;
-  let found = false;
+/** Notes that a processor holds the blocks in `lanes` and shares others' copies of them; returns the lanes with such. */
+// @ts-ignore: decorator
+@inline
+export function join(cpu: usize, four: i32, lanes: v128): v128 {
+  const own = inEachByte(bitOf(cpu));
+  const asked = bytesOf(lanes);
+  const others = holdersOf(four) & asked & ~own;
+  const shared = others == 0 ? i32x4.splat(0) : clean(four, others);
+  setHolders(four, holdersOf(four) | (own & asked));
+  return shared;
+}
+
+/** Makes the copies of the processors that `held` names, a byte a block, SHARED; returns the lanes that had one. */
+export function clean(four: i32, held: i32): v128 {
+  const keys = keysOf(four);
+  let all = i32x4.splat(0);
   for (let index = 0; index < processors; index++) {
-    if ((mask & (1 << index)) == 0) continue;
+    const bit = 1 << index;
+    const lanes = lanesWith(held, bit);
+    if (!v128.any_true(lanes)) continue;
     const cpu = processorAt(index);
-    const above = find(l1Set(cpu, block), l1SetBytes, key);
-    const below = find(l2Set(cpu, block), l2SetBytes, key);
-    if (above != 0) store<i32>(above, key | SHARED);
-    if (below != 0) store<i32>(below, key | SHARED);
-    if ((above | below) != 0) found = true;
-    else setHolders(block, holdersOf(block) & ~(1 << index));
+    const above = share(l1Four(cpu, four), l1FourBytes, keys, lanes);
+    const found = v128.or(above, share(l2Four(cpu, four), l2FourBytes, keys, lanes));
+    setHolders(four, holdersOf(four) & ~(bytesOf(v128.andnot(lanes, found)) & inEachByte(bit)));
+    all = v128.or(all, found);
   }
-  return found;
+  return all;
 }
 
-/** Drops the copies of the processors of a mask; their places become the next victims of their sets. */
-export function drop(block: i32, mask: i32): void {
+/** Drops the copies of the processors that `held` names, a byte a block. */
+export function drop(four: i32, held: i32): void {
+  const keys = keysOf(four);
   for (let index = 0; index < processors; index++) {
-    if ((mask & (1 << index)) == 0) continue;
+    const lanes = lanesWith(held, 1 << index);
+    if (!v128.any_true(lanes)) continue;
     const cpu = processorAt(index);
-    remove(l1Set(cpu, block), l1SetBytes, block << 2);
-    remove(l2Set(cpu, block), l2SetBytes, block << 2);
+    remove(l1Four(cpu, four), l1FourBytes, keys, lanes);
+    remove(l2Four(cpu, four), l2FourBytes, keys, lanes);
   }
-  setHolders(block, holdersOf(block) & ~mask);
-}
-
-/** Makes a processor's copy in L2 EXCLUSIVE where it is SHARED; tells whether it was. */
-export function endSharing(cpu: usize, block: i32): bool {
-  const at = find(l2Set(cpu, block), l2SetBytes, block << 2);
-  if (at == 0 || (load<i32>(at) & 3) != SHARED) return false;
-  store<i32>(at, (block << 2) | EXCLUSIVE);
-  return true;
+  setHolders(four, holdersOf(four) & ~held);
 }

@@ -47,11 +47,14 @@ export let l1iSetBytes: usize = 0;
 let l1: usize = 0;
 export let l1Mask: i32 = 0;
 let l1SetShift: i32 = 0;
-export let l1SetBytes: usize = 0;
+/** Bytes of the sets of four neighbouring blocks (fours.ts). */
+export let l1FourBytes: usize = 0;
 let l2: usize = 0;
 let l2Mask: i32 = 0;
+/** What of a block decides which sets of any level it shares with another. */
+export let setMask: i32 = 0;
 let l2SetShift: i32 = 0;
-export let l2SetBytes: usize = 0;
+export let l2FourBytes: usize = 0;
 
 export let texts: i32 = 0;
 export let textFirst: usize = 0;
@@ -157,12 +160,13 @@ export function layOut(): usize {
   l1iSetBytes = <usize>l1iWays << 2;
   l1 = align(l1i + l1iBytes);
   l1Mask = l1Lines / l1Ways - 1;
-  l1SetBytes = <usize>l1Ways << 2;
-  l1SetShift = ctz(<i32>l1SetBytes);
+  l1FourBytes = <usize>l1Ways << 4;
+  l1SetShift = ctz(l1Ways) + 2;
   l2 = align(l1 + (<usize>l1Lines << 2));
   l2Mask = l2Lines / l2Ways - 1;
-  l2SetBytes = <usize>l2Ways << 2;
-  l2SetShift = ctz(<i32>l2SetBytes);
+  l2FourBytes = <usize>l2Ways << 4;
+  l2SetShift = ctz(l2Ways) + 2;
+  setMask = l1Mask & l2Mask;
   processorBytes = align(l2 + (<usize>l2Lines << 2));
 
   firstProcessor = align(accountsEnd);
@@ -210,22 +214,25 @@ export function rowAt(row: i32): usize {
   return accounts + (<usize>row << ROW_SHIFT);
 }
 
+/** Returns where the L1 sets of the four blocks from `four` on, a multiple of four, start. */
 // @ts-ignore: decorator
 @inline
-export function l1Set(cpu: usize, block: i32): usize {
-  return cpu + l1 + ((block & l1Mask) << l1SetShift);
+export function l1Four(cpu: usize, four: i32): usize {
+  return cpu + l1 + ((four & l1Mask) << l1SetShift);
 }
 
+/** Returns where their L2 sets start. */
 // @ts-ignore: decorator
 @inline
-export function l2Set(cpu: usize, block: i32): usize {
-  return cpu + l2 + ((block & l2Mask) << l2SetShift);
+export function l2Four(cpu: usize, four: i32): usize {
+  return cpu + l2 + ((four & l2Mask) << l2SetShift);
 }
 
+/** Returns which processors may hold four blocks, a byte each. */
 // @ts-ignore: decorator
 @inline
-export function holdersOf(block: i32): i32 {
-  return <i32>load<u8>(holders + block);
+export function holdersOf(four: i32): i32 {
+  return load<i32>(holders + four);
 }
 
 // @ts-ignore: decorator
@@ -234,9 +241,9 @@ export function bitOf(cpu: usize): i32 {
   return load<i32>(cpu, BIT);
 }
 
-/** Writes down which processors may hold a block. */
+/** Writes down which processors may hold four blocks. */
 // @ts-ignore: decorator
 @inline
-export function setHolders(block: i32, mask: i32): void {
-  store<u8>(holders + block, mask);
+export function setHolders(four: i32, bytes: i32): void {
+  store<i32>(holders + four, bytes);
 }

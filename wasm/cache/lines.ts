@@ -1,8 +1,9 @@
-/** One line at a time through L1 and L2 of one processor, counted until the accounts take the counts. */
+/** Four lines at a time through L1 and L2 of one processor, counted until the accounts take the counts. */
 
-import { claim, clean, endSharing } from "./coherence";
-import { bitOf, holdersOf, l1Set, l1SetBytes, l2Set, l2SetBytes, setHolders } from "./layout";
-import { EXCLUSIVE, holds, MODIFIED, promote, promoteDirty, SHARED } from "./sets";
+import { claim, join } from "./coherence";
+import { areModified, count, inState, keysOf, match, promote, unshare } from "./fours";
+import { l1Four, l1FourBytes, l2Four, l2FourBytes } from "./layout";
+import { EXCLUSIVE, MODIFIED, SHARED } from "./sets";
 
 // The names of src/simulator/machine/tally.ts.
 export let reads: i32 = 0;
@@ -28,80 +29,107 @@ export function clearCounts(): void {
   victims = 0;
 }
 
-/** Loads from a line. */
-export function readLine(cpu: usize, block: i32): void {
-  const set = l1Set(cpu, block);
-  const key = block << 2;
-  const word = promote(set, l1SetBytes, key, EXCLUSIVE);
-  if (holds(word, key)) return;
-  reads++;
-  if (fetch(cpu, block) == SHARED) store<i32>(set, key | SHARED);
-  if ((word & 3) == MODIFIED) putBack(cpu, word >>> 2);
+/** Loads from the lines in `lanes`. */
+export function readFour(cpu: usize, four: i32, lanes: v128): void {
+  const at = l1Four(cpu, four);
+  const keys = keysOf(four);
+  const head = v128.load(at);
+  const wanted = v128.andnot(lanes, match(head, keys));
+  if (!v128.any_true(wanted)) return;
+  const was = promote(at, l1FourBytes, head, keys, wanted);
+  const missed = v128.andnot(wanted, match(was, keys));
+  v128.store(at, v128.bitselect(inState(keys, EXCLUSIVE), was, missed));
+  if (!v128.any_true(missed)) return;
+  reads += count(missed);
+  const shared = fetchFour(cpu, four, missed);
+  if (v128.any_true(shared)) v128.store(at, v128.bitselect(inState(keys, SHARED), v128.load(at), shared));
+  putBack(cpu, was, v128.and(missed, areModified(was)));
 }
 
-/** Stores to a line, or all of it at once. */
-export function writeLine(cpu: usize, block: i32, whole: bool): void {
-  const key = block << 2;
-  const word = promoteDirty(l1Set(cpu, block), l1SetBytes, key);
-  if (holds(word, key)) {
-    if ((word & 3) != SHARED) return;
-    upgrades++;
-    claim(cpu, block);
-    endSharing(cpu, block);
-    return;
+/** Stores to the lines in `lanes`, or all of each at once. */
+export function writeFour(cpu: usize, four: i32, lanes: v128, whole: bool): void {
+  const at = l1Four(cpu, four);
+  const keys = keysOf(four);
+  const head = v128.load(at);
+  const wanted = v128.andnot(lanes, i32x4.eq(head, inState(keys, MODIFIED)));
+  if (!v128.any_true(wanted)) return;
+  const was = promote(at, l1FourBytes, head, keys, wanted);
+  v128.store(at, v128.bitselect(inState(keys, MODIFIED), was, wanted));
+  const shared = v128.and(wanted, i32x4.eq(was, inState(keys, SHARED)));
+  if (v128.any_true(shared)) {
+    upgrades += count(shared);
+    claim(cpu, four, shared);
+    unshare(l2Four(cpu, four), l2FourBytes, keys, shared);
   }
-  writes++;
-  if (whole) wholeStores++;
-  own(cpu, block, whole);
-  if ((word & 3) == MODIFIED) putBack(cpu, word >>> 2);
+  const missed = v128.andnot(wanted, match(was, keys));
+  if (!v128.any_true(missed)) return;
+  const stores = count(missed);
+  writes += stores;
+  if (whole) wholeStores += stores;
+  own(cpu, four, missed, whole);
+  putBack(cpu, was, v128.and(missed, areModified(was)));
 }
 
-/** Reads a block from L2 and returns its state there. */
+/** Reads the blocks in `lanes` from L2 and returns the lanes that are SHARED there. */
 // @ts-ignore: decorator
 @inline
-export function fetch(cpu: usize, block: i32): i32 {
-  const set = l2Set(cpu, block);
-  const key = block << 2;
-  const word = promote(set, l2SetBytes, key, EXCLUSIVE);
-  if (holds(word, key)) return word & 3;
-  l2Reads++;
-  if ((word & 3) == MODIFIED) victims++;
-  const bit = bitOf(cpu);
-  const others = holdersOf(block) & ~bit;
-  const isShared = others != 0 && clean(block, others);
-  setHolders(block, holdersOf(block) | bit);
-  if (!isShared) return EXCLUSIVE;
-  store<i32>(set, key | SHARED);
-  return SHARED;
+export function fetchFour(cpu: usize, four: i32, lanes: v128): v128 {
+  const at = l2Four(cpu, four);
+  const keys = keysOf(four);
+  const was = promote(at, l2FourBytes, v128.load(at), keys, lanes);
+  const missed = v128.andnot(lanes, match(was, keys));
+  v128.store(at, v128.bitselect(inState(keys, EXCLUSIVE), was, missed));
+  const shared = v128.and(lanes, i32x4.eq(was, inState(keys, SHARED)));
+  if (!v128.any_true(missed)) return shared;
+  l2Reads += count(missed);
+  victims += count(v128.and(missed, areModified(was)));
+  const joined = join(cpu, four, missed);
+  if (!v128.any_true(joined)) return shared;
+  v128.store(at, v128.bitselect(inState(keys, SHARED), v128.load(at), joined));
+  return v128.or(shared, joined);
 }
 
-/** Reads a block from L2 for a store above, or takes its place there without reading it where all of it is stored. */
+/** Reads the blocks in `lanes` from L2 for stores above, or takes their places there without reading them where all of each is stored. */
 // @ts-ignore: decorator
 @inline
-function own(cpu: usize, block: i32, whole: bool): void {
-  const set = l2Set(cpu, block);
-  const key = block << 2;
-  const word = promote(set, l2SetBytes, key, EXCLUSIVE);
-  if (holds(word, key)) {
-    if (whole) wholeBelow++;
-    if ((word & 3) != SHARED) return;
-    upgrades++;
-    claim(cpu, block);
-    store<i32>(set, key | EXCLUSIVE);
-    return;
+function own(cpu: usize, four: i32, lanes: v128, whole: bool): void {
+  const at = l2Four(cpu, four);
+  const keys = keysOf(four);
+  const was = promote(at, l2FourBytes, v128.load(at), keys, lanes);
+  const missed = v128.andnot(lanes, match(was, keys));
+  const shared = v128.and(lanes, i32x4.eq(was, inState(keys, SHARED)));
+  const claimed = v128.or(missed, shared);
+  v128.store(at, v128.bitselect(inState(keys, EXCLUSIVE), was, claimed));
+  if (whole) wholeBelow += count(v128.andnot(lanes, missed));
+  else owned += count(missed);
+  if (!v128.any_true(claimed)) return;
+  upgrades += count(shared);
+  victims += count(v128.and(missed, areModified(was)));
+  claim(cpu, four, claimed);
+}
+
+/** Takes the dirty victims of L1 in `lanes` into L2, where none is SHARED: the store that made it dirty ended that. */
+// @ts-ignore: decorator
+@inline
+function putBack(cpu: usize, evicted: v128, lanes: v128): void {
+  // Victims of neighbouring sets are neighbours themselves where one stream brought them.
+  for (let left = i32x4.bitmask(lanes); left != 0; ) {
+    const four = i32x4.extract_lane(i8x16.swizzle(evicted, laneBytes(ctz(left))), 0) >>> 2 & ~3;
+    const keys = keysOf(four);
+    const these = v128.and(lanes, match(evicted, keys));
+    left &= ~i32x4.bitmask(these);
+    const at = l2Four(cpu, four);
+    const was = promote(at, l2FourBytes, v128.load(at), keys, these);
+    v128.store(at, v128.bitselect(inState(keys, MODIFIED), was, these));
+    const missed = v128.andnot(these, match(was, keys));
+    if (!v128.any_true(missed)) continue;
+    claim(cpu, four, missed);
+    victims += count(v128.and(missed, areModified(was)));
   }
-  if (!whole) owned++;
-  claim(cpu, block);
-  if ((word & 3) == MODIFIED) victims++;
 }
 
-/** Takes a dirty victim of L1 into L2, where it is never SHARED: the store that made it dirty ended that. */
 // @ts-ignore: decorator
 @inline
-function putBack(cpu: usize, block: i32): void {
-  const key = block << 2;
-  const word = promoteDirty(l2Set(cpu, block), l2SetBytes, key);
-  if (holds(word, key)) return;
-  claim(cpu, block);
-  if ((word & 3) == MODIFIED) victims++;
+function laneBytes(lane: i32): v128 {
+  return i32x4.splat(0x03020100 + lane * 0x04040404);
 }

@@ -5,7 +5,7 @@
 
 /** What every byte of a place that holds nothing is; its state is 0. */
 export const EMPTY: u8 = 0xfc;
-const INVALID: i32 = 0xfcfcfcfc;
+export const INVALID: i32 = 0xfcfcfcfc;
 export const SHARED: i32 = 1;
 export const EXCLUSIVE: i32 = 2;
 export const MODIFIED: i32 = 3;
@@ -41,21 +41,6 @@ export function promote(set: usize, setBytes: usize, key: i32, missed: i32): i32
   return word;
 }
 
-/** The same for a store: whatever the block was, it is at the head and MODIFIED. */
-// @ts-ignore: decorator
-@inline
-export function promoteDirty(set: usize, setBytes: usize, key: i32): i32 {
-  if (setBytes != FOUR_WAYS) {
-    const word = promoteAmong(set, setBytes, key, MODIFIED);
-    store<i32>(set, key | MODIFIED);
-    return word;
-  }
-  const words = v128.load(set);
-  const moved = moveToHead(words, hitsOf(words, key));
-  v128.store(set, i32x4.replace_lane(moved, 0, key | MODIFIED));
-  return i32x4.extract_lane(moved, 0);
-}
-
 // The usual four ways without a branch: which way hits is a thing that no processor guesses.
 // @ts-ignore: decorator
 @inline
@@ -84,24 +69,4 @@ function promoteAmong(set: usize, setBytes: usize, key: i32, missed: i32): i32 {
   }
   store<i32>(set, key | missed);
   return carried;
-}
-
-/** Returns where a set holds a block, or 0. */
-export function find(set: usize, setBytes: usize, key: i32): usize {
-  if (setBytes == FOUR_WAYS) {
-    const hits = hitsOf(v128.load(set), key);
-    return select<usize>(set + (<usize>ctz(hits) << 2), 0, hits != 0);
-  }
-  for (let way = set, end = set + setBytes; way < end; way += 4) {
-    if (holds(load<i32>(way), key)) return way;
-  }
-  return 0;
-}
-
-export function remove(set: usize, setBytes: usize, key: i32): void {
-  const at = find(set, setBytes, key);
-  if (at == 0) return;
-  const last = set + setBytes - 4;
-  for (let way = at; way < last; way += 4) store<i32>(way, load<i32>(way, 4));
-  store<i32>(last, INVALID);
 }

@@ -4,7 +4,7 @@
  */
 
 import { l1i, l1iBytes, l1iMask, l1iSetBytes, MEMO_STATE, reserve, textFirst, textLines, texts, textShifts } from "./layout";
-import { fetch } from "./lines";
+import { fetchLines } from "./ranges";
 import { EMPTY, EXCLUSIVE, holds, promote } from "./sets";
 
 /** Bytes of remembered states. */
@@ -73,7 +73,7 @@ export function runText(cpu: usize, text: i32): i32 {
   let stretch = stretches + <usize>load<i32>(at, 8) * STRETCH_BYTES;
   for (let left = load<i32>(at, 12); left > 0; left--, stretch += STRETCH_BYTES) {
     const first = load<i32>(stretch) + shift;
-    for (let i = 0, lines = load<i32>(stretch, 4); i < lines; i++) fetch(cpu, first + i);
+    fetchLines(cpu, first, first + load<i32>(stretch, 4) - 1);
   }
   return misses;
 }
@@ -91,7 +91,7 @@ function simulate(cpu: usize, text: i32): i32 {
   for (let block = first, end = first + load<i32>(textLines + (<usize>text << 2)); block < end; block++) {
     if (touch(cpu, block)) continue;
     misses++;
-    fetch(cpu, block + shift);
+    fetchLines(cpu, block + shift, block + shift);
   }
   return misses;
 }

@@ -46,6 +46,8 @@ export interface CoreSetup {
   readonly textRow: number;
 }
 
+/** Sets that the core looks lines up in at once (wasm/cache/fours.ts). */
+const SETS_AT_ONCE = 4;
 /** Bytes from the integers of a setup to its costs. */
 const COSTS = 128;
 
@@ -62,10 +64,13 @@ export class CacheCore {
     this.core = instantiateCore<CoreExports>(compileCore(code));
   }
 
-  /** Tells whether the core has a machine's policies: two levels of write-back caches that allocate on a store. */
+  /** Tells whether the core can model a machine: two levels of write-back caches that allocate on a store, of four sets or more. */
   canModel(machine: Machine): boolean {
     return (["l1d", "l2"] as const).every(
-      (level) => machine[`${level}.write`] === "back" && machine[`${level}.writeMiss`] === "allocate",
+      (level) =>
+        machine[`${level}.write`] === "back" &&
+        machine[`${level}.writeMiss`] === "allocate" &&
+        machine[`${level}.size`] / machine["cache.line"] / machine[`${level}.ways`] >= SETS_AT_ONCE,
     );
   }
 
