@@ -106,6 +106,23 @@ describe("speedscope JSON", () => {
     ];
     const [profile] = await read(speedscope, file({ type: "evented", unit: "seconds", events }));
     expect(stackCounts(profile)).toEqual({ a: 7, "a;a": 3, "a;a;b": 4 });
+    expect(profile.diagnostics).toEqual([]);
+  });
+
+  it("counts what has no stack as [unknown], and says so", async () => {
+    const samples = { type: "sampled", unit: "none", samples: [[0], []], weights: [1, 2] };
+    // Nothing is open from 0 to 1, from 3 to 7 and from 9 to 14.
+    const events = [opened("O", 0, 1), opened("C", 0, 3), opened("O", 1, 7), opened("C", 1, 9)];
+    const [sampled] = await read(speedscope, file(samples));
+    const [evented] = await read(speedscope, file({ type: "evented", unit: "seconds", events }));
+    expect(stackCounts(sampled)).toEqual({ a: 1, "[unknown]": 2 });
+    expect(stackCounts(evented)).toEqual({ a: 2, b: 2, "[unknown]": 10 });
+    expect(sampled.diagnostics.map(({ message }) => message)).toEqual([
+      "a weight of 2 has no stack and counts as [unknown]",
+    ]);
+    expect(evented.diagnostics.map(({ message }) => message)).toEqual([
+      "10 seconds have no stack and count as [unknown]",
+    ]);
   });
 
   it.each([
