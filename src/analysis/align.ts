@@ -4,6 +4,7 @@ import { countSymbols, type SymbolCounts } from "../model/symbol-counts.ts";
 import type { SymbolTable } from "../model/symbol-table.ts";
 import { RowNames } from "./row-names.ts";
 import type { SymbolMapping } from "./symbol-mapping.ts";
+import { noteUnmatched } from "./unmatched-mapping.ts";
 
 /** The counts of one profile, one entry a row of the alignment; 0 where the profile does not list the row's symbol. */
 export interface AlignedCounts {
@@ -83,9 +84,7 @@ export function alignProfiles(profiles: readonly Profile[], mapping: SymbolMappi
     }
     return columns;
   });
-  for (const text of rows.unusedMappings()) {
-    notes.push({ code: "map-symbol/took-nothing", message: `--map-symbol ${text} took no symbol` });
-  }
+  notes.push(...noteUnmatched(mapping, rows.unusedMappings(), profiles));
   return {
     length: rows.length,
     profiles,

@@ -5,6 +5,7 @@ import { normalUpperQuantile } from "../stats/normal-distribution.ts";
 import { wilsonInterval } from "../stats/proportion.ts";
 import type { Comparison, DiffResult, RowTable, SideSummary, SymbolRow } from "./diff-result.ts";
 import type { GateRule } from "./gate-rules.ts";
+import { hintGroups } from "./group-rules.ts";
 
 /** exceeded: the whole interval lies beyond the limit; kept: it lies within it; undecided: it holds the limit. */
 export type GateDecision = "exceeded" | "kept" | "undecided";
@@ -206,7 +207,7 @@ export function checkGateGroups(rules: readonly GateRule[], groups: readonly str
       throw new ZcprofError("usage", {
         code: "fail-on/unknown-group",
         message: `--fail-on: there is no group ${JSON.stringify(target.name)}`,
-        hint: `groups are ${groups.join(", ")}`,
+        hint: hintGroups(target.name, groups),
         location: { path: "--fail-on", line: 1, column: 1, text },
       });
     }

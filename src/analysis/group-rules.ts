@@ -1,4 +1,5 @@
 import { decodeText, encodeText } from "../model/byte-text.ts";
+import { hintWithNames, nearestNames } from "../model/nearest-names.ts";
 import { compilePattern } from "../model/pattern.ts";
 import type { SymbolTable } from "../model/symbol-table.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
@@ -68,6 +69,11 @@ export function findGroupAt(
 /** Returns the name of the group of a symbol of a table. */
 export function groupOfSymbol(rules: GroupRules, table: SymbolTable, symbol: number): string {
   return rules.groups[findGroupAt(rules, table, symbol)];
+}
+
+/** Says which groups there are to somebody who wrote `name` for one. */
+export function hintGroups(name: string, groups: readonly string[]): string {
+  return hintWithNames(nearestNames(name, groups), `groups are ${groups.join(", ")}`);
 }
 
 function groupOfRule({ groups, rules }: GroupRules, rule: number): number {

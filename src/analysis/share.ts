@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
+import { hintWithNames, nearestNames } from "../model/nearest-names.ts";
 import { compilePattern } from "../model/pattern.ts";
 import type { Profile } from "../model/profile.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
@@ -7,6 +8,7 @@ import { goodmanIntervals, wilsonInterval } from "../stats/proportion.ts";
 import { type Alignment, alignProfiles } from "./align.ts";
 import type { Count } from "./diff-result.ts";
 import { findGroup, type GroupRules } from "./group-rules.ts";
+import { listNames } from "./listed-names.ts";
 import { RowGroups } from "./row-groups.ts";
 import { boundRun, type RunCounts } from "./run-counts.ts";
 import type { ShareGroup, SharePart, ShareResult, ShareSymbol } from "./share-result.ts";
@@ -25,8 +27,8 @@ export interface ShareOptions {
  * Computes what part of a profile each selected set of symbols has, with the interval of the listed part and the bound
  * for the unlisted one beside it (docs/statistics.md section 6).
  *
- * A selector is a group's name, or else an expression over symbol names. Throws a usage error for one that is neither;
- * one that takes no listed symbol is a share of 0 with a note.
+ * A selector is a group's name, or else an expression over symbol names. Throws a usage error for one that is neither, and
+ * for a plain word that is in no name; an expression that takes no listed symbol is a share of 0 with a note.
  */
 export function shareOfGroups(
   profile: Profile,
@@ -111,14 +113,27 @@ function selectRows(alignment: Alignment, selector: string, rules: GroupRules): 
       pattern === null ? findGroup(rules, name, alignment.moduleAt(row)) === group : pattern.test(name);
     if (takes) rows.push(row);
   }
+  if (rows.length === 0 && pattern !== null && PLAIN_WORD.test(selector)) {
+    const names = [...listNames(alignment.profiles)];
+    if (!names.some((name) => pattern.test(name)))
+      refuse(selector, "no symbol of the profile has it in its name", rules, names);
+  }
   return rows;
 }
 
-function refuse(selector: string, reason: string, rules: GroupRules): never {
+/** What nobody writes who means an expression: where no name has it, a group is misspelt, and a share of 0 would hide that. */
+const PLAIN_WORD = /^\w+$/;
+
+function refuse(
+  selector: string,
+  reason: string,
+  { groups }: GroupRules,
+  symbols: readonly string[] = [],
+): never {
   throw new ZcprofError("usage", {
     code: "share/unknown-group",
     message: `${JSON.stringify(selector)} is no group and no expression over symbol names: ${reason}`,
-    hint: `groups are ${rules.groups.join(", ")}`,
+    hint: hintWithNames(nearestNames(selector, [...groups, ...symbols]), `groups are ${groups.join(", ")}`),
     location: { path: "--group", line: 1, column: 1, text: selector },
   });
 }

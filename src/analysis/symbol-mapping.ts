@@ -54,6 +54,17 @@ export interface MappedName {
 
 /** Applies the substitutions in their order, then the fold that takes the result. */
 export function mapName(name: string, mapping: SymbolMapping): MappedName {
+  const { label, used } = substituteName(name, mapping);
+  for (const entry of mapping) {
+    if (entry.kind === "fold" && entry.members.includes(label)) {
+      return { label: entry.label, fold: entry, used: [...used, entry.text] };
+    }
+  }
+  return { label, fold: null, used };
+}
+
+/** Applies the substitutions alone: what they make of a name is what folds go by. */
+export function substituteName(name: string, mapping: SymbolMapping): Omit<MappedName, "fold"> {
   const used: string[] = [];
   let label = name;
   for (const entry of mapping) {
@@ -62,12 +73,7 @@ export function mapName(name: string, mapping: SymbolMapping): MappedName {
     label = label.replace(entry.pattern, entry.replacement);
     if (label !== before) used.push(entry.text);
   }
-  for (const entry of mapping) {
-    if (entry.kind === "fold" && entry.members.includes(label)) {
-      return { label: entry.label, fold: entry, used: [...used, entry.text] };
-    }
-  }
-  return { label, fold: null, used };
+  return { label, used };
 }
 
 function parseFold(text: string): SymbolFold {

@@ -1,7 +1,7 @@
 import { countsOverlap } from "../model/counts-overlap.ts";
-import type { Profile } from "../model/profile.ts";
 import type { Comparison, Count, FamilyRow, SymbolRow, SymbolTable } from "./diff-result.ts";
 import type { Family } from "./family.ts";
+import { isListed } from "./listed-names.ts";
 import type { ScaledRuns } from "./scale.ts";
 import { lineOf } from "./source-line.ts";
 import { SymbolPresence } from "./symbol-presence.ts";
@@ -44,7 +44,7 @@ export function symbolTable(
     directionAt: (row) => family.directionAt(row),
     presenceAt: presenceOf,
     isMappedAt: (row) => mapped.has(row),
-    isKnown: (name) => profiles.some(({ symbols }) => holdsName(symbols, name)),
+    isKnown: (name) => isListed(name, profiles),
     at: (row) => ({
       ...withParts(family.at(row), changes),
       ...(isPart ? {} : NO_PART),
@@ -57,11 +57,6 @@ export function symbolTable(
       nextLine: lineOf(profiles[baseRuns], aligned[baseRuns].symbol[row]),
     }),
   };
-}
-
-function holdsName({ name, length }: Profile["symbols"], wanted: string): boolean {
-  for (let i = 0; i < length; i++) if (name.at(i) === wanted) return true;
-  return false;
 }
 
 /** Rows that overlap are no parts of the change. */

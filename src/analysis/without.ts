@@ -3,7 +3,8 @@ import { boundUnlisted } from "../model/unlisted-bound.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import type { AlignedCounts, Alignment } from "./align.ts";
 import type { CountColumn } from "./count-column.ts";
-import type { GroupRules } from "./group-rules.ts";
+import { type GroupRules, hintGroups } from "./group-rules.ts";
+import { askForSymbol, isListed } from "./listed-names.ts";
 import type { RowGroups } from "./row-groups.ts";
 import { hidesCounts, type RunCounts } from "./run-counts.ts";
 
@@ -21,12 +22,7 @@ export function parseWithout(texts: readonly string[], rules: GroupRules): Witho
       throw refuse(text, 1, `cannot read ${JSON.stringify(text)}`, "write group:NAME or symbol:NAME");
     }
     if (kind === "group" && !rules.groups.includes(name)) {
-      throw refuse(
-        text,
-        7,
-        `there is no group ${JSON.stringify(name)}`,
-        `groups are ${rules.groups.join(", ")}`,
-      );
+      throw refuse(text, 7, `there is no group ${JSON.stringify(name)}`, hintGroups(name, rules.groups));
     }
     return { kind, name };
   });
@@ -71,13 +67,13 @@ export function withoutRows(
   // A symbol that no listing shows has no row whose bounds would tell what it hides.
   const unseen = without.filter(
     (entry) => entry.kind === "symbol" && !taken.some((row) => takes(row, entry)),
-  ).length;
+  );
   const takesGroup = without.some(({ kind }) => kind === "group");
   const remaining = runs.map((run, p) => {
     const measure = alignment.profiles[p].measures[0];
     const bound = boundUnlisted(measure) ?? Infinity;
     const hidden = run.total.max - run.listed;
-    const invisible = takesGroup ? hidden : Math.min(hidden, unseen * bound);
+    const invisible = takesGroup ? hidden : Math.min(hidden, unseen.length * bound);
     return takeOut(run, taken, Uint32Array.from(kept), hidesCounts(measure) ? invisible : 0);
   });
   const listed = alignment.aligned.map(({ counts, members }) =>
@@ -87,8 +83,24 @@ export function withoutRows(
     alignment: selectRows(alignment, Uint32Array.from(kept)),
     runs: remaining,
     taken: listed,
-    notes: [describe(without, taken.length, runs, remaining)],
+    notes: [
+      describe(without, taken.length, runs, remaining),
+      ...unseen.flatMap(({ name }) => noteUnknown(name, alignment)),
+    ],
   };
+}
+
+/** A name that no input has, even without ticks, may be misspelt. */
+function noteUnknown(name: string, { profiles }: Alignment): Diagnostic[] {
+  if (isListed(name, profiles)) return [];
+  const question = askForSymbol(name, profiles);
+  return [
+    {
+      code: "without/unknown-symbol",
+      message: `--without: no input lists a symbol ${name}`,
+      ...(question === null ? {} : { hint: question }),
+    },
+  ];
 }
 
 /** `invisible` is the most that is taken out of what the run does not list. */

@@ -1,4 +1,6 @@
 import { findBins } from "../analysis/find-bins.ts";
+import { listNames } from "../analysis/listed-names.ts";
+import { askWhetherMeant, nearestNames } from "../model/nearest-names.ts";
 import type { SymbolBin } from "../model/symbol-bin.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { type ByteSource, readAll } from "../parsers/byte-source.ts";
@@ -41,7 +43,7 @@ export async function loadBins(
   const bins =
     parser.id === "raw-profile"
       ? await findRawBins(opened, symbol, mapPath)
-      : listedBins(Buffer.from(await readAll(opened)), symbol);
+      : listedBins(Buffer.from(await readAll(opened)), symbol, path);
   if (bins !== null) return bins;
   throw noBins(source, symbol);
 }
@@ -50,7 +52,7 @@ function noBins(source: string, symbol: string): ZcprofError {
   return new ZcprofError("usage", {
     code: "bins/none",
     message: `${source} says nothing of the bins of ${symbol}`,
-    hint: "one file has them: a raw profile with --map, or a listing of readprofile -b or -s; check the name of the symbol",
+    hint: "one file has them: a raw profile with --map, or a listing of readprofile -b or -s",
     location: { path: source },
   });
 }
@@ -59,7 +61,7 @@ async function findRawBins(
   source: ByteSource,
   symbol: string,
   mapPath: string | undefined,
-): Promise<LoadedBins | null> {
+): Promise<LoadedBins> {
   const { path } = source;
   if (mapPath === undefined) {
     throw new ZcprofError("usage", {
@@ -74,10 +76,23 @@ async function findRawBins(
   checkRawProfile(path, counters, map);
   const { stepBytes } = counters;
   const bins = findBins(counters.bins, stepBytes, map, symbol);
-  return bins && { bins, stepBytes };
+  if (bins === null) throw noSymbol(mapPath, "the map has no symbol", symbol, listNames([map]));
+  return { bins, stepBytes };
 }
 
-function listedBins(bytes: Buffer, symbol: string): LoadedBins | null {
-  const bins = readListedBins(bytes, symbol);
-  return bins && { bins, stepBytes: null };
+function listedBins(bytes: Buffer, symbol: string, path: string): LoadedBins | null {
+  const { bins, owners } = readListedBins(bytes, symbol);
+  if (bins !== null) return { bins, stepBytes: null };
+  if (owners.size > 0) throw noSymbol(path, "the listing has no bins of", symbol, owners);
+  return null;
+}
+
+function noSymbol(path: string, message: string, symbol: string, names: Iterable<string>): ZcprofError {
+  const question = askWhetherMeant(nearestNames(symbol, names));
+  return new ZcprofError("usage", {
+    code: "bins/unknown-symbol",
+    message: `${message} ${symbol}`,
+    ...(question === null ? {} : { hint: question }),
+    location: { path },
+  });
 }

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import { askWhetherMeant, nearestNames } from "../model/nearest-names.ts";
+import { hintWithNames, nearestNames } from "../model/nearest-names.ts";
 
 /** What oclif's flag parser throws; its classes are not part of oclif's public types. */
 interface FlagError extends Error {
@@ -26,7 +26,7 @@ export function describeUsageError(error: Error, commands: () => readonly string
     return {
       code: "usage",
       message: `there is no command ${JSON.stringify(command)}`,
-      hint: withQuestion(nearestNames(command, commands()), "zcprof --help lists the commands"),
+      hint: hintWithNames(nearestNames(command, commands()), "zcprof --help lists the commands"),
     };
   }
   const [first = "", ...rest] = stripVTControlCharacters(error.message)
@@ -37,18 +37,13 @@ export function describeUsageError(error: Error, commands: () => readonly string
   return {
     code: "usage",
     message: first + (rest.length === 0 ? "" : `${first.endsWith(":") ? " " : ": "}${rest.join("; ")}`),
-    hint: withQuestion(nearestFlags(error), "add --help to see what the command takes"),
+    hint: hintWithNames(nearestFlags(error), "add --help to see what the command takes"),
   };
 }
 
 function nearestFlags({ flags, parse }: FlagError): string[] {
   const names = Object.keys(parse?.input?.flags ?? {}).map((name) => `--${name}`);
   return Array.isArray(flags) ? flags.flatMap((word) => nearestNames(String(word), names)) : [];
-}
-
-function withQuestion(names: readonly string[], hint: string): string {
-  const question = askWhetherMeant(names);
-  return question === null ? hint : `${question} ${hint}`;
 }
 
 /** Puts a line of oclif's in running text: what a flag was called with, the columns of a list of arguments. */

@@ -29,7 +29,8 @@ export default class Share extends ProfileCommand {
       multipleNonGreedy: true,
       required: true,
       helpValue: "NAME|REGEX",
-      summary: "Group, or an expression over symbol names; several get simultaneous intervals.",
+      summary:
+        "Group, or an expression over symbol names (a plain word must be in one of them); several get simultaneous intervals.",
     }),
     ...groupFlags,
     project: projectFlag,

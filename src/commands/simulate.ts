@@ -9,6 +9,7 @@ import { parseRegex } from "../cli/selection.ts";
 import { readSeeds, readSetupWords, simulationFlags } from "../cli/simulation-flags.ts";
 import { type SimulationSetup, setUpSimulation } from "../cli/simulation-setup.ts";
 import { listSimulator } from "../cli/simulator-catalogue.ts";
+import { hintWithNames, nearestNames } from "../model/nearest-names.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { reportSimulationExplanation } from "../report/simulation-explanation.ts";
 import { reportSimulation } from "../report/simulation-report.ts";
@@ -144,12 +145,10 @@ function chooseParts(name: string | undefined): readonly CataloguePart[] {
 function requireSymbol({ symbols }: Simulation, name: string): SymbolAccount {
   const symbol = symbols.find((one) => one.name === name && one.group !== "user");
   if (symbol !== undefined) return symbol;
+  const names = symbols.filter(({ group }) => group !== "user").map((one) => one.name);
   throw new ZcprofError("usage", {
     code: "simulation/unknown-symbol",
     message: `${JSON.stringify(name)} does not run in this simulation`,
-    hint: `there are ${symbols
-      .filter(({ group }) => group !== "user")
-      .map((one) => one.name)
-      .join(", ")}`,
+    hint: hintWithNames(nearestNames(name, names), `there are ${names.join(", ")}`),
   });
 }

@@ -23,6 +23,12 @@ export function askWhetherMeant(names: readonly string[]): string | null {
   return names.length === 0 ? null : `did you mean ${names.join(", ")}?`;
 }
 
+/** Puts the question after names in front of a hint; the hint alone where there are none. */
+export function hintWithNames(names: readonly string[], hint: string): string {
+  const question = askWhetherMeant(names);
+  return question === null ? hint : `${question} ${hint}`;
+}
+
 // Optimal string alignment (Damerau, Levenshtein), row by row. A package for it counts a swap as two mistakes, and swaps
 // are what fingers make.
 function editDistance(a: string, b: string): number {

@@ -6,7 +6,7 @@ import { formatSmallProbability } from "../text/format-probability.ts";
 import { formatRatio } from "../text/format-ratio.ts";
 import { diffJson } from "./diff-json.ts";
 import { groupTable, symbolTable } from "./diff-table.ts";
-import { verdictCell } from "./diff-verdict.ts";
+import { isEmpty, verdictCell } from "./diff-verdict.ts";
 import type { DiffView } from "./diff-view.ts";
 import { gateFacts } from "./gate-facts.ts";
 import { NoteList } from "./note-list.ts";
@@ -14,6 +14,7 @@ import { planTable } from "./plan-table.ts";
 import type { Cell, Facts, Report, Table } from "./report.ts";
 import { nameRows } from "./row-noun.ts";
 import { sideCells } from "./side-facts.ts";
+import { nounOfUnit } from "./unit-noun.ts";
 
 const CORRECTIONS: Readonly<Record<string, string>> = {
   bh: "Benjamini-Hochberg",
@@ -80,7 +81,7 @@ function totalFacts(result: DiffResult, notes: NoteList): Facts {
 }
 
 // One profile a side cannot know how much runs vary, so its interval is never shown without this.
-function basisCell({ basis, runs }: DiffResult, total: Comparison, notes: NoteList): Cell {
+function basisCell({ basis, runs, base: { unit } }: DiffResult, total: Comparison, notes: NoteList): Cell {
   const noise = `${total.dispersion.toFixed(1)} times sampling noise`;
   if (basis === "none") return { kind: "text", text: "no counts, so nothing is tested" };
   if (basis === "noise-file") return { kind: "text", text: `noise file: ${noise}` };
@@ -89,15 +90,26 @@ function basisCell({ basis, runs }: DiffResult, total: Comparison, notes: NoteLi
   }
   const note = notes.add({
     code: "diff/sampling-only",
-    message: `One profile a side: ${sayTotal(total)}`,
-    hint: "Repeat the runs to know.",
+    ...saySamplingOnly(total, nounOfUnit(unit)),
   });
   return { kind: "text", text: "sampling noise only", note };
 }
 
-function sayTotal({ breakEvenDispersion: phi, undecided, p }: Comparison): string {
+function saySamplingOnly(total: Comparison, noun: string): { message: string; hint: string } {
+  return isEmpty(total)
+    ? {
+        message: `Neither side has any ${noun}: nothing was measured, so nothing can be said of a change.`,
+        hint: "Look at what was recorded: zcprof show.",
+      }
+    : { message: `One profile a side: ${sayTotal(total)}`, hint: "Repeat the runs to know." };
+}
+
+function sayTotal({ breakEvenDispersion: phi, undecided, p, delta }: Comparison): string {
   if (undecided === "bounds")
     return "the total is known within bounds only, and they leave open whether it changed.";
+  if (undecided === "too-few-ticks")
+    return "there is too little to tell a change from sampling noise, and how much runs vary is not known.";
+  if (delta.min === 0 && delta.max === 0) return "the totals are the same; how much runs vary is not known.";
   if (phi === null || phi < 1)
     return "how much runs vary is not known; sampling noise alone explains this change.";
   return `p ${formatSmallProbability(p)}, holds unless runs vary more than ${phi.toFixed(1)} times sampling noise.`;

@@ -13,6 +13,11 @@ export function verdictCell(row: Comparison, margin: number, presence: SymbolRow
   return { kind: "verdict", verdict, phrase, brief, tone };
 }
 
+/** Whether neither side has counted, or can hide, anything. */
+export function isEmpty({ base, next }: Comparison): boolean {
+  return base.max === 0 && next.max === 0;
+}
+
 function sayDecided(verdict: Exclude<Comparison["verdict"], "inconclusive">, margin: number): Words {
   const within = `${Number(((margin - 1) * 100).toFixed(2))}%`;
   if (verdict === "trivial") return [`trivial, within ${within}`, "trivial"];

@@ -3,6 +3,7 @@ import type { GateResult } from "../analysis/gate.ts";
 import { formatBoundedCount, formatChange, formatCount } from "../text/format-count.ts";
 import { formatLevel } from "../text/format-level.ts";
 import { formatRatio, formatRatioInterval } from "../text/format-ratio.ts";
+import { isEmpty } from "./diff-verdict.ts";
 import type { PlainVerdict } from "./page.ts";
 import type { Tone } from "./report.ts";
 import { sayGates } from "./review-report.ts";
@@ -38,6 +39,7 @@ function sayHeadline({ total, base: { unit }, basis, margin, normalize }: DiffRe
     case "equivalent":
       return `The same within ${within}${per}.`;
     default:
+      if (isEmpty(total)) return `Nothing to compare: neither side has any ${nounOfUnit(unit)}.`;
       return basis === "none"
         ? `Not tested: next has ${times}.`
         : `Not decided: the data cannot tell whether the total changed${per}.`;

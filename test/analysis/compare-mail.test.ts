@@ -16,6 +16,11 @@ function rowOf(result: typeof plain, name: string): SymbolRow {
   throw new Error(`no row ${name}`);
 }
 
+function notesWithout(name: string) {
+  const { notes } = compareProfiles([noSg], [sg], { without: [{ kind: "symbol", name }] });
+  return notes.map(({ code, hint }) => [code, hint]);
+}
+
 // Expected values: docs/statistics.md and arithmetic on the mail's rows.
 describe("the mail's first two listings", () => {
   it("differ by a factor of 1.1211, 1.0661 to 1.1789, unless runs vary more than 5.17 times sampling noise", () => {
@@ -109,6 +114,14 @@ describe("the mail's first two listings", () => {
     const value = (name: string): number => Number(q?.values.find((entry) => entry.name === name)?.value);
     expect(q?.result).toBeCloseTo((value("p_j") * value("m")) / value("j"), 15);
     expect(() => explainRow(mapped, "sendmsg")).toThrow(/no|neither/);
+  });
+
+  it("without a symbol that nobody lists say so, and ask for the nearest", () => {
+    expect(notesWithout("file_read_acter")).toContainEqual([
+      "without/unknown-symbol",
+      "did you mean file_read_actor?",
+    ]);
+    expect(notesWithout("file_read_actor").flat()).not.toContain("without/unknown-symbol");
   });
 
   it("propose what the send path became, and apply nothing", () => {

@@ -1,9 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { KERNEL_GROUPS } from "../../src/analysis/kernel-groups.ts";
 import { shareOfGroups } from "../../src/analysis/share.ts";
+import { ZcprofError } from "../../src/model/zcprof-error.ts";
 import { driver, listingProfile } from "./mail-listings.ts";
 
 const percent = (fraction: number): string => (100 * fraction).toFixed(1);
+
+function errorOf(selector: string): ZcprofError | null {
+  try {
+    shareOfGroups(driver, [selector], KERNEL_GROUPS);
+  } catch (error) {
+    if (error instanceof ZcprofError) return error;
+    throw error;
+  }
+  return null;
+}
 
 describe("the driver's share in the mail's third listing", () => {
   it("is 15.9 % (14.7 to 17.0) without boomerang_rx", () => {
@@ -55,5 +66,25 @@ describe("the driver's share in the mail's third listing", () => {
 
   it("refuses what is no group and no expression", () => {
     expect(() => shareOfGroups(driver, ["driver("], KERNEL_GROUPS)).toThrow(/no group and no expression/);
+  });
+
+  it("refuses a plain word that is in no name, and asks for the nearest group or symbol", () => {
+    const misspelt = errorOf("drivr");
+    expect(misspelt?.kind).toBe("usage");
+    expect(misspelt?.hint).toMatch(/^did you mean driver\?/);
+    expect(misspelt?.location).toMatchObject({ path: "--group", column: 1, text: "drivr" });
+    expect(errorOf("boomerang_strat_xmit")?.hint).toMatch(/^did you mean boomerang_start_xmit\?/);
+    // A group without symbols here, a part of a name, and an expression: shares, of 0 if need be.
+    for (const selector of ["vfs", "boomerang", "^drivr"]) expect(errorOf(selector)).toBeNull();
+  });
+
+  it("is 0 of a symbol that the input lists without ticks", () => {
+    const profile = listingProfile({
+      rows: [
+        ["busy", 5],
+        ["silent", 0],
+      ],
+    });
+    expect(shareOfGroups(profile, ["silent"], KERNEL_GROUPS).groups[0].share.point).toBe(0);
   });
 });

@@ -47,8 +47,35 @@ describe("a symbol mapping", () => {
     expect(length).toBe(1);
     expect(notes.map(({ message }) => message)).toEqual([
       "--map-symbol s/zz/y/ took no symbol",
-      "--map-symbol c=d took no symbol",
+      "--map-symbol c=d: no input lists a symbol c",
+      "--map-symbol c=d: no input lists a symbol d",
     ]);
+  });
+
+  it("that names what no input lists says so with the nearest name, after the substitutions", () => {
+    const base = listingProfile({ rows: [["tcp_sendmsg", 5]] });
+    const next = listingProfile({
+      rows: [
+        ["do_tcp_sendpages.isra.0", 3],
+        ["silent", 0],
+      ],
+    });
+    const notesOf = (...texts: string[]) =>
+      alignProfiles([base, next], parseSymbolMapping(texts)).notes.map(({ message, hint }) => [
+        message,
+        hint,
+      ]);
+    const misspelt = "tcp_sendmsg=do_tcp_sendpagse";
+    expect(notesOf(misspelt, "s/\\.isra.*//")).toEqual([
+      [
+        `--map-symbol ${misspelt}: no input lists a symbol do_tcp_sendpagse`,
+        "did you mean do_tcp_sendpages?",
+      ],
+    ]);
+    expect(notesOf("tcp_sendmsgs=silent")).toEqual([
+      ["--map-symbol tcp_sendmsgs=silent: no input lists a symbol tcp_sendmsgs", "did you mean tcp_sendmsg?"],
+    ]);
+    expect(notesOf("tcp_sendmsg=do_tcp_sendpages", "s/\\.isra.*//")).toEqual([]);
   });
 
   it("that renames hides nothing of a cut listing, one that adds does", () => {

@@ -105,12 +105,23 @@ describe("show --bins", () => {
     for (const args of [
       ["example:mail#1", "--bins", "schedule"],
       ["fixtures/readprofile/p6.rp.txt", "--bins", "tcp_ack"],
-      ["fixtures/raw-profile/p6.profile.gz", ...MAP, "--bins", "nosuch"],
       ["fixtures/raw-profile/p6.profile.gz", "--bins", "tcp_ack"],
     ]) {
       const { status, stdout, stderr } = await spawnZcprof(["show", ...args]);
       expect([args, status, stdout]).toEqual([args, 2, ""]);
       expect(stderr).toMatch(/error\[(bins\/none|raw-profile\/no-map)\]/);
+    }
+  });
+
+  it("asks for the nearest name where the map or the listing has no such symbol", async () => {
+    for (const args of [
+      ["fixtures/raw-profile/p6.profile.gz", ...MAP],
+      ["fixtures/raw-profile/p6.rp-s.txt.gz"],
+      ["fixtures/raw-profile/p6.rp-b.txt.gz"],
+    ]) {
+      const { status, stderr } = await spawnZcprof(["show", ...args, "--bins", "tcp_akc"]);
+      expect([args, status]).toEqual([args, 2]);
+      expect(stderr).toMatch(/error\[bins\/unknown-symbol\].*tcp_akc\n.*did you mean tcp_ack\?/);
     }
   });
 });

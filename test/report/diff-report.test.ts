@@ -23,6 +23,19 @@ describe("the report of a comparison", () => {
     );
   });
 
+  it("blames sampling noise for no change that there is not, or that nobody tested", () => {
+    const result = mailDiff();
+    const saidOf = (total: Partial<DiffResult["total"]>): string =>
+      messages(blocksOf({ ...result, total: { ...result.total, breakEvenDispersion: null, ...total } }))[0];
+    const none = { point: 0, min: 0, max: 0 };
+    const few = { verdict: "inconclusive", undecided: "too-few-ticks" } as const;
+    expect(saidOf({ base: none, next: none, delta: none, ...few })).toMatch(/^Neither side has any ticks/);
+    expect(saidOf({ delta: none })).toContain("the totals are the same");
+    expect(saidOf(few)).toContain("too little to tell a change from sampling noise");
+    for (const total of [{ base: none, next: none, delta: none, ...few }, { delta: none }, few])
+      expect(saidOf(total)).not.toContain("explains this change");
+  });
+
   it("adds up to the change of the total, with what is not shown", () => {
     const result = mailDiff();
     const [symbols] = tables(blocksOf(result, [0, 1, 2]));

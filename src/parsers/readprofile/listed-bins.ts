@@ -1,4 +1,4 @@
-import { encodeText } from "../../model/byte-text.ts";
+import { decodeText, encodeText } from "../../model/byte-text.ts";
 import type { SymbolBin } from "../../model/symbol-bin.ts";
 import { readBinHeader, readBinLine } from "./bins.ts";
 import { endOfText, skipQuotes } from "./line-edges.ts";
@@ -7,11 +7,16 @@ const LF = 10;
 
 /**
  * Reads the bins with ticks that a listing of `readprofile -b` or `-s` prints for a symbol, credited as it credits them. -b
- * says no offset: the first bin that it prints is taken as the start. Returns null where the listing has no such bins.
+ * says no offset: the first bin that it prints is taken as the start. `bins` is null where the listing has none of it; `owners`
+ * are the symbols of which it has some.
  */
-export function readListedBins(bytes: Buffer, symbol: string): SymbolBin[] | null {
+export function readListedBins(
+  bytes: Buffer,
+  symbol: string,
+): { readonly bins: readonly SymbolBin[] | null; readonly owners: ReadonlySet<string> } {
   const wanted = Buffer.from(encodeText(symbol)).toString("latin1");
   const bins: SymbolBin[] = [];
+  const owners = new Set<string>();
   let header = "";
   let first: bigint | null = null;
   for (const line of readLines(bytes)) {
@@ -23,15 +28,19 @@ export function readListedBins(bytes: Buffer, symbol: string): SymbolBin[] | nul
     }
     const bin = readBinLine(line);
     if (bin === null || bin.kind === "total") continue;
-    const isListed = bin.kind === "bin" ? header === wanted : bin.owner === wanted;
-    if (!isListed) continue;
+    const owner = bin.kind === "bin" ? header : bin.owner;
+    owners.add(owner);
+    if (owner !== wanted) continue;
     const address = BigInt(`0x${bin.address}`);
     first ??= address;
     // The tool prints what lies before the symbol as a negative number of 64 bits without its sign.
     const offset = bin.kind === "bin" ? address - first : BigInt.asIntN(64, BigInt(bin.offset));
     bins.push({ address, offset: Number(offset), ticks: bin.count, others: [] });
   }
-  return bins.length === 0 ? null : bins.filter(({ ticks }) => ticks > 0);
+  return {
+    bins: bins.length === 0 ? null : bins.filter(({ ticks }) => ticks > 0),
+    owners: new Set(Array.from(owners, (name) => decodeText(Buffer.from(name, "latin1")))),
+  };
 }
 
 /** Lines as latin1, a character a byte, without the marks of a mail. */
