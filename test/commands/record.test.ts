@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { readFileAtOnce } from "../../src/cli/raw-input.ts";
 import { spawnZcprof } from "../cli/spawn-zcprof.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "zcprof-record-"));
@@ -18,6 +19,14 @@ describe("record", () => {
     const run = await spawnZcprof(["record", "-p", counters, "-o", output, "--", "cp", later, counters]);
     expect([run.status, read(output)]).toEqual([0, [4, 3, 7]]);
     expect(run.stderr).toMatch(/^note\[record\/ticks\]: \d\.\d{3} s, 10 ticks between the two\n$/);
+  });
+
+  it("reads counters at once, as the ticks of reading one piece would stand in the next", () => {
+    const counted = Uint8Array.from({ length: 3_000_004 }, (_, i) => i % 251);
+    writeFileSync(later, counted);
+    const blocks = [...readFileAtOnce(later)];
+    expect(blocks.length).toBe(1);
+    expect(Buffer.compare(blocks[0], counted)).toBe(0);
   });
 
   it("waits for the seconds, ends a command that takes longer, and says when one failed", async () => {

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { ZcprofError } from "../../model/zcprof-error.ts";
 import { readAll } from "../../parsers/byte-source.ts";
 import { decodeSource } from "../../parsers/decode-source.ts";
-import { PROC_PROFILE, readFileBlocks } from "../raw-input.ts";
+import { PROC_PROFILE, readFileAtOnce } from "../raw-input.ts";
 import { messageOf, systemCode } from "../system-error.ts";
 
 /** Something that can be read again and again. */
@@ -19,7 +19,7 @@ export interface WatchedSource {
 export const PROC_WATCH: WatchedSource = {
   title: PROC_PROFILE,
   isKernel: true,
-  read: async () => Buffer.concat([...readFileBlocks(PROC_PROFILE)].map((block) => Buffer.from(block))),
+  read: async () => Buffer.concat([...readFileAtOnce(PROC_PROFILE)].map((block) => Buffer.from(block))),
 };
 
 /** A reading is kept whole; 2.6 has 16 MiB of counters at most, and a listing of every symbol of a kernel 10. */

@@ -2,7 +2,7 @@ import { isFlat } from "../../model/flat-profile.ts";
 import type { Profile } from "../../model/profile.ts";
 import { countSymbols } from "../../model/symbol-counts.ts";
 import { headingLine, readHeading } from "./heading.ts";
-import { isUnknownSymbol, loadInRow, nameInRow } from "./row-text.ts";
+import { isUnknownSymbol, lacksLoad, loadInRow, nameInRow, totalInRow, UNKNOWN_SIZE } from "./row-text.ts";
 
 /** Lists, as sentences, what a readprofile listing cannot keep of the profiles. */
 export function findReadprofileLosses(profiles: readonly Profile[]): readonly string[] {
@@ -13,7 +13,7 @@ function findLosses(profile: Profile): string[] {
   const { measures, provenance, title } = profile;
   const [{ type, low, coverage, total, listed }, ...others] = measures;
   const { facts, exposure, origin, statedLoadPercent } = provenance;
-  const { fractions, names, sizes, zeroAddresses } = countChanges(profile);
+  const { fractions, names, sizes, loads, zeroAddresses } = countChanges(profile);
   const line = headingLine(title, statedLoadPercent);
   const heading = line === "" ? { title: "", loadPercent: null } : readHeading(line);
   const keptFacts = ["statedTotal", "textBytes"];
@@ -29,6 +29,10 @@ function findLosses(profile: Profile): string[] {
     [fractions > 0, `${fractions} counts are rounded to whole ticks`],
     [names > 0, `${names} names are written with _ in place of what would break the row`],
     [sizes > 0, `${sizes} sizes are only as exact as the four decimals of a load`],
+    [
+      loads > 0,
+      `the source does not say how large functions are, so ${loads} ${loads === 1 ? "row has" : "rows have"} -nan for a load`,
+    ],
     [zeroAddresses > 0, `${zeroAddresses} addresses of 0 are not kept, as address 0 is the total row's`],
     [
       coverage.kind === "unstated" && coverage.absent === "zero",
@@ -46,17 +50,29 @@ function findLosses(profile: Profile): string[] {
   return losses.filter(([isLost]) => isLost).map(([, sentence]) => sentence);
 }
 
-function countChanges(profile: Profile): Record<"fractions" | "names" | "sizes" | "zeroAddresses", number> {
+function countChanges(
+  profile: Profile,
+): Record<"fractions" | "names" | "sizes" | "loads" | "zeroAddresses", number> {
   const { symbols } = profile;
   const { counts } = countSymbols(profile);
-  const changes = { fractions: 0, names: 0, sizes: 0, zeroAddresses: 0 };
+  const changes = { fractions: 0, names: 0, sizes: 0, loads: 0, zeroAddresses: 0 };
+  let listed = 0;
+  let unknown = 0;
   for (let i = 0; i < symbols.length; i++) {
+    const ticks = Math.round(counts[i]);
     if (!Number.isInteger(counts[i])) changes.fractions += 1;
-    if (isUnknownSymbol(profile, i)) continue;
+    if (isUnknownSymbol(profile, i)) {
+      unknown += ticks;
+      continue;
+    }
+    listed += ticks;
     if (!nameInRow(profile, i).isKept) changes.names += 1;
     if (symbols.address?.[i] === 0n) changes.zeroAddresses += 1;
     const size = { low: symbols.sizeLow?.at(i) ?? 0, high: symbols.sizeHigh?.at(i) ?? Infinity };
-    if (!loadInRow(Math.round(counts[i]), size).isKept) changes.sizes += 1;
+    if (!loadInRow(ticks, size).isKept) changes.sizes += 1;
+    if (lacksLoad(ticks, size)) changes.loads += 1;
   }
+  const total = totalInRow(profile, listed, unknown) ?? 0;
+  if (lacksLoad(total, profile.provenance.facts.textBytes ?? UNKNOWN_SIZE)) changes.loads += 1;
   return changes;
 }

@@ -28,6 +28,30 @@ export function nameInRow(
   return { text: isTotal || text === "" ? `${text}_` : text, isKept: false };
 }
 
+/** Of a function of which nobody says how large it is. */
+export const UNKNOWN_SIZE: SizeInterval = { low: 0, high: Infinity };
+
+/** Returns the ticks of the total row, given those of the rows and of `*unknown*`; null where the source states no total, as a row would claim that nothing is missing. */
+export function totalInRow(
+  { measures, provenance }: Profile,
+  listed: number,
+  unknown: number,
+): number | null {
+  const [{ coverage, total, listed: known }] = measures;
+  if (coverage.kind === "complete") return listed;
+  const isStated =
+    coverage.kind !== "unstated" ||
+    coverage.absent === "zero" ||
+    total > known ||
+    provenance.facts.statedTotal !== undefined;
+  return isStated ? Math.max(listed, Math.round(total) - unknown) : null;
+}
+
+/** Tells whether the load of `ticks` in a symbol of this size cannot be known: it is printed as -nan, and read back so. */
+export function lacksLoad(ticks: number, size: SizeInterval): boolean {
+  return ticks > 0 && size.low === 0 && size.high === Infinity;
+}
+
 /** Returns the load of `ticks` in a symbol of this size, eight columns wide, so that the same size is read back where one can be. */
 export function loadInRow(
   ticks: number,
@@ -35,7 +59,7 @@ export function loadInRow(
 ): { readonly text: string; readonly isKept: boolean } {
   const isUnknown = size.low === 0 && size.high === Infinity;
   if (ticks === 0) return { text: formatLoad(0), isKept: isUnknown };
-  if (isUnknown) return { text: formatLoad(Number.NaN), isKept: true };
+  if (lacksLoad(ticks, size)) return { text: formatLoad(Number.NaN), isKept: true };
   if (size.high === 0) return { text: formatLoad(Infinity), isKept: true };
   const middle = size.high === Infinity ? Infinity : Math.max(1, Math.floor((size.low + size.high) / 2));
   for (const bytes of [middle, size.low, size.high]) {

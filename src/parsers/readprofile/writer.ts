@@ -3,9 +3,8 @@ import type { Profile } from "../../model/profile.ts";
 import { countSymbols } from "../../model/symbol-counts.ts";
 import { NO_ADDRESS } from "../../model/symbol-table.ts";
 import { headingLine } from "./heading.ts";
-import { isUnknownSymbol, loadInRow, nameInRow } from "./row-text.ts";
+import { isUnknownSymbol, loadInRow, nameInRow, totalInRow, UNKNOWN_SIZE } from "./row-text.ts";
 
-const UNKNOWN_SIZE = { low: 0, high: Infinity };
 const NO_ADDRESS_TEXT = NO_ADDRESS.toString(16);
 
 /**
@@ -13,7 +12,8 @@ const NO_ADDRESS_TEXT = NO_ADDRESS.toString(16);
  * or in the default layout where no symbol has an address. A title stands above its listing, as in a mail.
  *
  * A complete listing is sorted by address, as readprofile's is; one that was cut keeps its order, which is what
- * bounds the rest. Ticks are those of the first event, by leaf symbol, rounded to whole ones.
+ * bounds the rest. Ticks are those of the first event, by leaf symbol, rounded to whole ones. A load is ticks by size;
+ * where no size is known it is printed as C prints 0/0, `-nan`, which readers of columns pass over: no number would be true.
  */
 export function writeReadprofile(profiles: readonly Profile[]): Uint8Array {
   return Buffer.concat(
@@ -42,18 +42,11 @@ function listingText(profile: Profile): string {
     lines.push(rowText(address, nameInRow(profile, symbol).text, ticks, loadInRow(ticks, size).text));
   }
   if (unknown !== null) lines.push(`${String(unknown).padStart(6)} *unknown*`);
-  if (statesTotal(profile)) {
-    const [{ total, coverage }] = profile.measures;
-    const ticks = coverage.kind === "complete" ? sum : Math.max(sum, Math.round(total) - (unknown ?? 0));
+  const total = totalInRow(profile, sum, unknown ?? 0);
+  if (total !== null) {
     const address = symbols.address === null ? null : "".padStart(16, "0");
-    lines.push(
-      rowText(
-        address,
-        "total",
-        ticks,
-        loadInRow(ticks, profile.provenance.facts.textBytes ?? UNKNOWN_SIZE).text,
-      ),
-    );
+    const { text } = loadInRow(total, profile.provenance.facts.textBytes ?? UNKNOWN_SIZE);
+    lines.push(rowText(address, "total", total, text));
   }
   return `${lines.join("\n")}\n`;
 }
@@ -68,17 +61,6 @@ function rowText(address: string | null, name: string, ticks: number, load: stri
 // Address 0 is the total row's.
 function addressText(address: bigint): string {
   return address === 0n ? NO_ADDRESS_TEXT : address.toString(16).padStart(16, "0");
-}
-
-/** Tells whether a total row is written: not where the source states none, as it would claim that nothing is missing. */
-function statesTotal({ measures, provenance }: Profile): boolean {
-  const [{ coverage, total, listed }] = measures;
-  return (
-    coverage.kind !== "unstated" ||
-    coverage.absent === "zero" ||
-    total > listed ||
-    provenance.facts.statedTotal !== undefined
-  );
 }
 
 function rowOrder({ symbols, measures }: Profile): Iterable<number> {

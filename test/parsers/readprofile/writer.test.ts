@@ -147,6 +147,10 @@ describe("the readprofile writer", () => {
             { total: profile.measures[0].total, coverage: { kind: "complete" } },
           ]);
           const lost = readprofileText.losses!([profile]);
+          const withoutLoad = write([profile]).toString("latin1").match(/-nan$/gm)?.length ?? 0;
+          expect(lost.find((sentence) => sentence.includes("-nan"))?.match(/so (\d+) rows? ha/)?.[1]).toBe(
+            withoutLoad === 0 ? undefined : String(withoutLoad),
+          );
           if (!lost.some((sentence) => sentence.includes("names")))
             expect(namesOf(again)).toEqual(namesOf(profile));
         },
@@ -184,6 +188,8 @@ describe("the readprofile writer", () => {
       "1 counts are rounded to whole ticks",
       "1 names are written with _ in place of what would break the row",
       "1 sizes are only as exact as the four decimals of a load",
+      // b and the total: nothing says how large the text is.
+      "the source does not say how large functions are, so 2 rows have -nan for a load",
       "1 addresses of 0 are not kept, as address 0 is the total row's",
       "that absent symbols are 0 is written as a total row",
       "the exposure is not kept",
