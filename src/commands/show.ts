@@ -90,7 +90,8 @@ export default class Show extends ProfileCommand {
       const summary = summarizeProfile(profile, isRecounted ? NO_GROUPS : rules);
       return {
         profile,
-        summary: { ...summary, notes: [...summary.notes, ...notes] },
+        summary,
+        notes: [...summary.notes.filter((note) => !whole.diagnostics.includes(note)), ...notes],
         groupOf: isRecounted ? null : (symbol: number) => groupOfSymbol(rules, profile.symbols, symbol),
       };
     });

@@ -1,4 +1,5 @@
 import type { ProfileSummary } from "../analysis/summary-result.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Profile } from "../model/profile.ts";
 import { showProfileJson } from "../model/show-json.ts";
 import { NoteList } from "./note-list.ts";
@@ -13,14 +14,21 @@ export interface ShownProfile {
   readonly summary: ProfileSummary;
   /** null where rows are no symbols, or overlap, and have no groups. */
   readonly groupOf: ((symbol: number) => string) | null;
+  /** What the flags left out of it or made of its rows; what its reader noticed stands in the summary. */
+  readonly notes: readonly Diagnostic[];
 }
 
-/** Reports what is in profiles, one after another: totals and what is hidden, symbols, groups, what the reader noticed. */
+/**
+ * Reports what is in profiles, one after another: totals and what is hidden, symbols, groups. What the reader noticed is in the
+ * JSON form only: people are told it on standard error, as of every command.
+ */
 export function reportShow(shown: readonly ShownProfile[], view: ShowView): Report {
   const notes = new NoteList();
+  const all = new NoteList();
   const entries = shown.map((entry) => ({ ...entry, ranks: chooseSymbols(entry.summary, view) }));
-  const blocks = entries.flatMap(({ profile, summary, ranks }): Block[] => {
-    for (const note of summary.notes) notes.add(note);
+  const blocks = entries.flatMap(({ profile, summary, ranks, notes: own }): Block[] => {
+    for (const note of [...summary.notes, ...own]) all.add(note);
+    for (const note of own) notes.add(note);
     const { groups, modules } = summary;
     const title = nameSide(summary.side);
     const facts: Block = { kind: "facts", rows: [{ label: "profile", cells: sideCells(summary.side) }] };
@@ -42,7 +50,7 @@ export function reportShow(shown: readonly ShownProfile[], view: ShowView): Repo
           symbols: ranks.map((rank) => summary.symbols.at(rank).index),
         }),
       ),
-      notes: notes.toJson(),
+      notes: all.toJson(),
     }),
   };
 }

@@ -34,25 +34,23 @@ function drawStatus(state: DashboardState, extent: Extent, columns: number, them
     const tail = measureCells(typed) > room ? Array.from(typed).slice(-Math.max(1, room)).join("") : typed;
     return cutEnd(` ${PROMPTS[prompt.kind]}${tail}_`, columns, glyphs);
   }
-  if (message !== null) return paint(fit(message), "strong");
+  // News last until the next key, and must not hide how far a simulation is.
+  if (message !== null) return paint(fit([...describeProgress(state), message].join(" · ")), "strong");
   return paint(fit(describePlace(state, extent)), "faint");
 }
 
 /** Says where the reader is and what chose the rows. */
 export function describePlace(state: DashboardState, { length }: Extent): string {
-  const { view, run, live, overlay } = state;
+  const { view, live, overlay } = state;
+  const parts = describeProgress(state);
   if (overlay !== null) {
-    return overlay.kind === "sources"
-      ? `choose ${PURPOSES[overlay.purpose]} · Enter chooses, Escape closes`
-      : "Escape closes";
+    if (overlay.kind === "sources")
+      parts.push(`choose ${PURPOSES[overlay.purpose]}`, "Enter chooses, Escape closes");
+    else parts.push("Escape closes");
+    return parts.join(" · ");
   }
   const browsing = state.browsing[view];
   const pane = currentPane(state);
-  const parts: string[] = [];
-  if (view === "simulator" && run.isRunning) {
-    const left = run.secondsLeft === null ? "" : `, ${formatDuration(run.secondsLeft)} left`;
-    parts.push(`simulating: ${formatPercent(run.done, 0)}${left}`);
-  }
   if (view === "live" && live.isPaused) parts.push("paused");
   if (view === "live" && live.waitedSeconds > 0) {
     parts.push(`reading for ${formatDuration(live.waitedSeconds)}`);
@@ -70,6 +68,13 @@ export function describePlace(state: DashboardState, { length }: Extent): string
     parts.unshift(pane === null ? "nothing to show" : told);
   } else if (pane === null) parts.push(view === "live" ? "waiting for the second reading" : "loading");
   return parts.join(" · ");
+}
+
+/** How far the simulation is that runs, in whatever view the reader waits for it; nothing where none does. */
+function describeProgress({ run }: DashboardState): string[] {
+  if (!run.isRunning) return [];
+  const left = run.secondsLeft === null ? "" : `, ${formatDuration(run.secondsLeft)} left`;
+  return [`simulating: ${formatPercent(run.done, 0)}${left}`];
 }
 
 function drawKeys(state: DashboardState, columns: number, { glyphs, paint }: Theme): string {

@@ -51,7 +51,12 @@ function changeChoice(state: DashboardState, step: 1 | -1): DashboardState {
 // The other one is the base: what the simulation would change about it is the question.
 function compareWith(state: DashboardState, base: number, missing: string): DashboardState {
   const next = state.run.source;
-  if (next === null) return { ...state, message: "run a simulation first" };
+  if (next === null) {
+    return {
+      ...state,
+      message: state.run.isRunning ? "compare it when it has ended" : "run a simulation first",
+    };
+  }
   if (base < 0) return { ...state, message: `there is no ${missing} to compare with` };
   const chosen = emptyBrowsing({ ...state, pair: { base, next }, view: "diff" }, "diff");
   return changeBrowsing(chosen, "diff", { places: {}, pane: 0 });

@@ -77,5 +77,5 @@ export function mailProfile(rename?: string): ShownProfile {
     modules: [sum("", LISTED, 5)],
     notes: [],
   };
-  return { profile, summary, groupOf: (symbol) => rows[symbol][4] };
+  return { profile, summary, groupOf: (symbol) => rows[symbol][4], notes: [] };
 }

@@ -25,6 +25,15 @@ describe("the report of a profile", () => {
     });
   });
 
+  it("leaves what the reader noticed to standard error, and has it in the JSON form", () => {
+    const shown = mailProfile();
+    const [noticed, made] = ["reader/noticed", "without/left-out"].map((code) => ({ code, message: code }));
+    const summary = { ...shown.summary, notes: [noticed] };
+    const report = reportShow([{ ...shown, summary, notes: [made] }], view);
+    expect(report.blocks.at(-1)).toEqual({ kind: "notes", notes: [made] });
+    expect(report.toJson()["notes"]).toMatchObject([noticed, made]);
+  });
+
   it("orders by load, size and name, and filters names", () => {
     expect(symbolsOf({ sort: "load", top: 1 }).names).toEqual(["file_read_actor"]);
     expect(symbolsOf({ sort: "size", top: 1 }).names).toEqual(["boomerang_rx"]);

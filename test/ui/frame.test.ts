@@ -10,7 +10,7 @@ import { makeTheme } from "../../src/ui/theme.ts";
 import { expectGolden } from "../render/golden.ts";
 import { hostileDiff, mailDiff } from "../report/mail-diff.ts";
 import { HOSTILE_NAMES } from "../text/hostile-names.ts";
-import { reportOf, typeKeys } from "./type-keys.ts";
+import { reportOf, stateOf, typeKeys } from "./type-keys.ts";
 
 const SIZES: readonly ScreenSize[] = [
   { columns: 60, rows: 15 },
@@ -82,6 +82,23 @@ describe("a frame", () => {
       );
     });
   }
+
+  it("says how far a simulation is in every view, whatever news there is beside it", () => {
+    const fields = [{ id: "variant", label: "variant", choices: [{ value: "a", title: "a" }], initial: 0 }];
+    const started = typeKeys(stateOf(["schedule"], { fields }), ["3", "r"], 1);
+    const running = reduceDashboard(started, {
+      kind: "progress",
+      run: started.run.id,
+      progress: { done: 0.42, secondsLeft: 3 },
+    });
+    const foot = (keys: readonly string[]): string =>
+      artist.draw(typeKeys(running, keys, 1), SIZES[1]).lines.at(-2) ?? "";
+    for (const keys of [[], ["c"], ["v"], ["2"], ["?"], ["o"]]) {
+      expect(foot(keys), keys.join(" ")).toContain("simulating: 42%, 3 s left");
+    }
+    expect(foot(["c"])).toContain("compare it when it has ended");
+    expect(foot(["r"])).not.toContain("simulating");
+  });
 
   it("fills the screen exactly, whatever its size and whatever the names hold", () => {
     const hostile = HOSTILE_NAMES.slice(0, 12).map((name) => screenOf(hostileDiff(name)));
