@@ -7,6 +7,8 @@ const { requireCompiled } = require("./code-cache.js");
 process.env.OCLIF_DISABLE_ENGINE_WARNING = "1";
 // It would look for colours in a file of the user's.
 process.env.ZCPROF_DISABLE_THEME = "1";
+// Once nothing is left to do and all is written. Leaving by itself Node gives back each page of its heap first: 8 ms.
+process.once("beforeExit", () => process.exit());
 const root = path.join(__dirname, "..");
 const words = process.argv.slice(2);
 const [first = ""] = words;

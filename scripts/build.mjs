@@ -7,6 +7,7 @@ import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { coreDefines } from "./compile-wasm.mjs";
+import { latePackages } from "./late-packages.mjs";
 import { leanOclif } from "./lean-oclif.mjs";
 import { formatNotices, formatThirdParty, readPackages } from "./licences.mjs";
 import { formatManPage } from "./man-page.mjs";
@@ -78,7 +79,7 @@ const commands = await build({
   stdin: { contents: await listCommands(), resolveDir: ".", loader: "ts" },
   outfile: "dist/zcprof.cjs",
   format: "cjs",
-  plugins: [leanOclif, apart],
+  plugins: [leanOclif, latePackages, apart],
   // `import()` becomes a call for what is in the bundle; code that V8 kept must not import by itself.
   supported: { "dynamic-import": false },
   // oclif looks for it when it runs from sources.

@@ -125,12 +125,15 @@ class Follower {
   readonly #first: IndexedTable;
   readonly #rows: Int32Array;
   readonly #table: IndexedTable;
+  /** Two profiles of one kernel mostly list the same: then no name need be looked at alone. */
+  readonly #isSame: boolean;
   #symbol = 0;
 
   constructor(first: IndexedTable, rows: Int32Array, table: IndexedTable) {
     this.#first = first;
     this.#rows = rows;
     this.#table = table;
+    this.#isSame = nameTheSame(first, table);
   }
 
   goBehind(symbol: number): void {
@@ -141,6 +144,7 @@ class Follower {
   next(symbol: number): number {
     const { symbols, modules } = this.#first;
     const rows = this.#rows;
+    if (this.#isSame) return rows[symbol];
     let at = this.#symbol;
     while (at < rows.length && rows[at] < 0) at++;
     this.#symbol = at;
@@ -158,4 +162,24 @@ class Follower {
     this.#symbol = at + 1;
     return rows[at];
   }
+}
+
+/** Whether each symbol of one table has the name and the module of its number in the other. */
+function nameTheSame(one: IndexedTable, other: IndexedTable): boolean {
+  const { name, module } = one.symbols;
+  const { name: otherName, module: otherModule } = other.symbols;
+  return (
+    one.modules.length === other.modules.length &&
+    one.modules.every((number, i) => number === other.modules[i]) &&
+    haveSameBytes(name.offsets, otherName.offsets) &&
+    haveSameBytes(name.bytes, otherName.bytes) &&
+    haveSameBytes(module, otherModule)
+  );
+}
+
+function haveSameBytes(one: Uint8Array | Uint32Array, other: Uint8Array | Uint32Array): boolean {
+  const [a, b] = [one, other].map((column) =>
+    Buffer.from(column.buffer, column.byteOffset, column.byteLength),
+  );
+  return a.equals(b);
 }

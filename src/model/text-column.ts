@@ -1,7 +1,6 @@
 import { isAscii } from "node:buffer";
 import { decodeText, isPlain } from "./byte-text.ts";
 
-const decoder = new TextDecoder("latin1");
 const encoder = new TextEncoder();
 
 /**
@@ -35,7 +34,7 @@ export class TextColumn {
   slicer(): (index: number) => string {
     const { bytes, offsets } = this;
     if (!isAscii(bytes)) return (index) => this.at(index);
-    const whole = decoder.decode(bytes);
+    const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
     if (!isPlain(whole)) return (index) => this.at(index);
     return (index) => whole.slice(offsets[index], offsets[index + 1]);
   }

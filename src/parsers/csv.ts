@@ -8,6 +8,7 @@ import { ProfileTable } from "./csv/profile-table.ts";
 import { readRecords } from "./csv/records.ts";
 import { readText } from "./csv/rows.ts";
 import { findCsvLosses, writeCsv } from "./csv/writer.ts";
+import { headText } from "./head-text.ts";
 import { decodeLatin1 } from "./latin1-text.ts";
 import { measuredProvenance } from "./measured-provenance.ts";
 import type { Head, ParseOptions, Parser, Sniff } from "./parser.ts";
@@ -32,7 +33,7 @@ export const csv: Parser = {
 };
 
 function sniff(head: Head): Sniff {
-  const [first, second] = new TextDecoder("latin1").decode(head.bytes).split(/\r?\n/, 2);
+  const [first, second] = headText(head).split(/\r?\n/, 2);
   const delimiter = findDelimiter(first);
   if (delimiter === null) return { answer: "no", reason: "has a single column in its first line" };
   const header = splitPlainly(first, delimiter);

@@ -27,6 +27,8 @@ export function foldedLayout(bytes: Uint8Array, whole: boolean): FoldedLayout | 
   let hasSeparator = false;
   let hasLeadingNumbers = true;
   let lines = 0;
+  // The next one at or behind the line, if any: looked for once, as most tables hold none.
+  let separator = bytes.indexOf(SEMICOLON);
   for (let start = 0; start < bytes.length && lines < LAYOUT_LINES; ) {
     let end = bytes.indexOf(LINE_FEED, start);
     if (end < 0) {
@@ -41,7 +43,7 @@ export function foldedLayout(bytes: Uint8Array, whole: boolean): FoldedLayout | 
       if (last <= start || Number.isNaN(readDecimal(bytes, last + 1, end))) return null;
       const first = bytes.lastIndexOf(SPACE, last - 1);
       if (first <= start || Number.isNaN(readDecimal(bytes, first + 1, last))) counts = 1;
-      const separator = bytes.indexOf(SEMICOLON, start);
+      if (separator >= 0 && separator < start) separator = bytes.indexOf(SEMICOLON, start);
       if (separator >= 0 && separator < last) hasSeparator = true;
       if (hasLeadingNumbers) hasLeadingNumbers = beginsWithNumber(bytes, start, last);
     }

@@ -26,6 +26,7 @@ export function sniffRawProfile({ bytes }: Head): Sniff {
 
 // A profile touches a small part of the kernel's text, so that most counters are 0.
 function isMostlyZero(bytes: Uint8Array): boolean {
+  if (!bytes.includes(0)) return false;
   let zeros = 0;
   // No iterator, which makes an object a byte until it is compiled.
   for (let i = 0; i < bytes.length; i++) if (bytes[i] === 0) zeros++;

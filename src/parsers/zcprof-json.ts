@@ -3,6 +3,7 @@ import type { Profile } from "../model/profile.ts";
 import { showProfileJson } from "../model/show-json.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { type ByteSource, readAll } from "./byte-source.ts";
+import { headText } from "./head-text.ts";
 import { findBreach } from "./json-schema.ts";
 import type { Head, ParseOptions, Parser, Sniff } from "./parser.ts";
 import { SHOW_SCHEMA } from "./show-schema.ts";
@@ -27,7 +28,7 @@ const SCHEMA_MEMBER = /"schema"\s*:\s*"zcprof\.([^"]*)"/;
 const UTF8 = new TextDecoder("utf-8", { fatal: true });
 
 function sniff(head: Head): Sniff {
-  const text = new TextDecoder("latin1").decode(head.bytes);
+  const text = headText(head);
   if (!/^\s*\{/.test(text)) return { answer: "no", reason: "does not begin as a JSON object" };
   const member = SCHEMA_MEMBER.exec(text);
   if (member === null) return { answer: "no", reason: "is JSON without a zcprof schema near its start" };

@@ -21,7 +21,8 @@ export function readHeading(line: string): Heading {
 
 /** Tells whether a line of prose says anything: rules of dashes do not. */
 export function saysSomething(line: string): boolean {
-  return /[\p{L}\p{N}]/u.test(line);
+  // Most lines need no look at the letters of all scripts.
+  return /[A-Za-z0-9]/.test(line) || /[\p{L}\p{N}]/u.test(line);
 }
 
 /** Returns the line from which readHeading() takes this title and load, or "" where there is neither. */
