@@ -3,7 +3,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 /** Longest part of a broken line that is shown around the place. */
 const SHOWN_CHARACTERS = 76;
 
-/** Turns a diagnostic into lines for a person: place, what, the input line with a caret, the hint. `escape` makes input text safe. */
+/** Turns a diagnostic into lines for a person: place, what, the input line with a caret, details, the hint. `escape` makes input text safe. */
 export function formatDiagnostic(
   diagnostic: Diagnostic,
   severity: "error" | "warning" | "note",
@@ -18,6 +18,7 @@ export function formatDiagnostic(
   } else if (location !== undefined && !diagnostic.message.includes(location.path)) {
     lines[0] = `${escape(location.path)}: ${lines[0]}`;
   }
+  for (const detail of diagnostic.details ?? []) lines.push(`    ${escape(detail)}`);
   if (diagnostic.hint !== undefined) lines.push(`  hint: ${escape(diagnostic.hint)}`);
   return lines.join("\n");
 }

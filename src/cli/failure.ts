@@ -38,12 +38,13 @@ function isPlainEnd(error: Error): boolean {
 
 /** Returns an error in the form of zcprof.error/1. */
 function errorJson(diagnostic: Diagnostic): Record<string, unknown> {
-  const { code, message, hint, location } = diagnostic;
+  const { code, message, details, hint, location } = diagnostic;
   return {
     schema: "zcprof.error/1",
     error: {
       code,
       message,
+      details: details ?? [],
       hint: hint ?? null,
       location: location
         ? { path: location.path, line: location.line ?? null, column: location.column ?? null }

@@ -3,14 +3,30 @@ import { ZcprofError } from "../model/zcprof-error.ts";
 import { inputError } from "./raw-input.ts";
 import { messageOf } from "./system-error.ts";
 
-/** Reads a JSON file; what it holds is checked by whoever asked for it. Throws input and parse errors. */
-export function readJsonFile(path: string): unknown {
+/** Reads a text file that somebody wrote, not an empty one. Throws input errors. */
+export function readTextFile(path: string): string {
   let text: string;
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
     throw inputError(path, error);
   }
+  if (text.trim() !== "") return text;
+  throw new ZcprofError("input", {
+    code: "input/empty",
+    message: `${path} is empty`,
+    hint: "check the command that wrote it",
+    location: { path },
+  });
+}
+
+/** Reads a JSON file; what it holds is checked by whoever asked for it. Throws input and parse errors. */
+export function readJsonFile(path: string): unknown {
+  return parseJson(path, readTextFile(path));
+}
+
+/** Reads the text of a JSON file. Throws parse errors. */
+export function parseJson(path: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {

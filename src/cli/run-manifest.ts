@@ -1,12 +1,9 @@
-import { readFileSync } from "node:fs";
-import { extname } from "node:path";
 import { parse } from "csv-parse/sync";
 import * as v from "valibot";
 import type { Profile } from "../model/profile.ts";
 import type { Exposure, RunFacts } from "../model/provenance.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
-import { readJsonFile } from "./json-file.ts";
-import { inputError } from "./raw-input.ts";
+import { parseJson, readTextFile } from "./json-file.ts";
 import { messageOf } from "./system-error.ts";
 
 /** What a manifest says of one run; it fills in and overrides what the profile says of itself. */
@@ -44,17 +41,18 @@ const ENTRY = v.object({
 
 /**
  * Reads a manifest of runs: a JSON list of {file, bytes, seconds, order, machine, kernel, workload, cpus, hz} (also below
- * `files`), or a CSV with these columns; only `file` has to be there. Throws input and parse errors.
+ * `files`), or a CSV with these columns; only `file` has to be there. What begins as JSON is JSON. Throws input and parse
+ * errors.
  */
 export function readRunManifest(path: string): RunManifest {
-  const found = v.safeParse(v.array(ENTRY), readEntries(path));
-  if (!found.success) {
-    const [issue] = found.issues;
-    throw malformed(path, `${v.getDotPath(issue) ?? "the file"}: ${issue.message}`);
-  }
+  const content = readTextFile(path);
+  const rows = /^\s*[{[]/.test(content) ? readJsonRows(path, content) : readCsvRows(path, content);
   const runs = new Map<string, RunEntry>();
-  for (const { file, bytes, seconds, order, machine, kernel, workload, cpus, hz } of found.output) {
-    if (runs.has(file)) throw malformed(path, `two entries for ${JSON.stringify(file)}`);
+  for (const { value, line, place } of rows) {
+    const found = v.safeParse(ENTRY, value);
+    if (!found.success) throw malformed(path, `${place}${describeIssue(found.issues[0])}`, line);
+    const { file, bytes, seconds, order, machine, kernel, workload, cpus, hz } = found.output;
+    if (runs.has(file)) throw malformed(path, `${place}the second entry for ${JSON.stringify(file)}`, line);
     runs.set(file, {
       exposure: { bytes, seconds },
       facts: dropUnsaid({ order, host: machine, kernel, commandLine: workload, cpus, hz }),
@@ -93,24 +91,66 @@ function findEntry({ path: manifest, runs }: RunManifest, path: string): RunEntr
   });
 }
 
-function readEntries(path: string): unknown {
-  if (extname(path).toLowerCase() !== ".csv") {
-    const value = readJsonFile(path);
-    const list = v.safeParse(v.object({ files: v.array(v.unknown()) }), value);
-    // A list of all files of a recording also names maps and notes, of which nothing here is asked.
-    return list.success ? list.output.files.filter((entry) => v.is(ENTRY, entry)) : value;
-  }
-  let content: string;
+/** What somebody wrote of one run, and where: a line, or words before a message. */
+interface Row {
+  readonly value: unknown;
+  readonly line?: number;
+  readonly place: string;
+}
+
+function readJsonRows(path: string, content: string): Row[] {
+  const value = parseJson(path, content);
+  const listed = v.safeParse(v.object({ files: v.array(v.unknown()) }), value);
+  // A list of all files of a recording also names maps and notes, of which nothing here is asked.
+  const list = listed.success ? listed.output.files.filter((entry) => v.is(ENTRY, entry)) : value;
+  if (!Array.isArray(list)) throw malformed(path, "expected a list of runs, found an object");
+  return list.map((entry: unknown, i) => ({ value: entry, place: `entry ${i + 1}: ` }));
+}
+
+const CSV_ROW = v.object({
+  record: v.record(v.string(), v.string()),
+  info: v.object({ lines: v.number() }),
+});
+
+function readCsvRows(path: string, content: string): Row[] {
+  let columns: readonly string[] = [];
+  const keepColumns = (names: string[]): string[] => {
+    columns = names;
+    return names;
+  };
+  let rows: unknown;
   try {
-    content = readFileSync(path, "utf8");
-  } catch (error) {
-    throw inputError(path, error);
-  }
-  try {
-    return parse(content, { columns: true, skip_empty_lines: true, trim: true, bom: true });
+    rows = parse(content, {
+      columns: keepColumns,
+      skip_empty_lines: true,
+      trim: true,
+      bom: true,
+      info: true,
+    });
   } catch (error) {
     throw malformed(path, messageOf(error));
   }
+  if (!columns.includes("file"))
+    throw malformed(
+      path,
+      `expected a column file, found ${columns.map((name) => JSON.stringify(name)).join(", ")}`,
+      1,
+    );
+  return v
+    .parse(v.array(CSV_ROW), rows)
+    .map(({ record, info }) => ({ value: record, line: info.lines, place: "" }));
+}
+
+const TEXTS: readonly string[] = ["machine", "kernel", "workload"];
+
+function describeIssue({ path }: v.BaseIssue<unknown>): string {
+  const [step] = path ?? [];
+  const key = String(step?.key ?? "");
+  if (step === undefined) return "expected an entry with file, bytes and seconds";
+  const found = step.value === undefined ? "none" : JSON.stringify(step.value).slice(0, 60);
+  if (key === "file") return `expected file, the path of a run, found ${found}`;
+  const wanted = TEXTS.includes(key) ? "a text" : key === "order" ? "a number" : "a number above 0";
+  return `expected ${wanted} for ${key}, found ${found}`;
 }
 
 /** A number that may be missing, null, or (in CSV, where all is text) empty or digits. */
@@ -131,11 +171,11 @@ function dropUnsaid(facts: { readonly [Key in keyof RunFacts]: RunFacts[Key] | n
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null));
 }
 
-function malformed(path: string, message: string): ZcprofError {
+function malformed(path: string, message: string, line?: number): ZcprofError {
   return new ZcprofError("parse", {
     code: "exposure/malformed",
     message,
     hint: "give BASE:NEXT, or a JSON list or CSV of runs with file, bytes and seconds",
-    location: { path },
+    location: line === undefined ? { path } : { path, line },
   });
 }

@@ -11,6 +11,8 @@ export interface Diagnostic {
   /** Stable id such as `readprofile/unread-line`. */
   readonly code: string;
   readonly message: string;
+  /** What the message sums up, a line each. */
+  readonly details?: readonly string[];
   readonly hint?: string;
   readonly location?: Location;
 }

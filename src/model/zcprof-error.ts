@@ -8,6 +8,7 @@ export class ZcprofError extends Error implements Diagnostic {
   override readonly name = "ZcprofError";
   readonly kind: ErrorKind;
   readonly code: string;
+  readonly details?: readonly string[];
   readonly hint?: string;
   readonly location?: Location;
 
@@ -15,6 +16,7 @@ export class ZcprofError extends Error implements Diagnostic {
     super(diagnostic.message);
     this.kind = kind;
     this.code = diagnostic.code;
+    if (diagnostic.details !== undefined) this.details = diagnostic.details;
     if (diagnostic.hint !== undefined) this.hint = diagnostic.hint;
     if (diagnostic.location !== undefined) this.location = diagnostic.location;
   }

@@ -16,6 +16,7 @@ import type { Parser } from "./parser.ts";
 export const cachegrind: Parser = {
   id: "cachegrind",
   title: "cachegrind.out, cg_diff",
+  content: "text",
   priority: 400,
   sniff: (head) => sniffCostFile(head, "cachegrind"),
   parse: (source, options) => readCostFile("cachegrind", source, options),

@@ -20,6 +20,7 @@ import type { Parser } from "./parser.ts";
 export const callgrind: Parser = {
   id: "callgrind",
   title: "callgrind.out",
+  content: "text",
   priority: 410,
   sniff: (head) => sniffCostFile(head, "callgrind"),
   parse: (source, options) => readCostFile("callgrind", source, options),

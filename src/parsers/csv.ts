@@ -25,6 +25,7 @@ import type { Head, ParseOptions, Parser, Sniff } from "./parser.ts";
 export const csv: Parser = {
   id: "csv",
   title: "CSV or TSV with a header row",
+  content: "text",
   priority: 900,
   sniff,
   parse,

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
-import type { Head, Parser } from "./parser.ts";
+import { headText } from "./head-text.ts";
+import type { Content, Head, Parser } from "./parser.ts";
 
 /** The parser that reads an input, why, and what a user should know about the choice. */
 export interface Choice {
@@ -14,7 +15,7 @@ export interface Choice {
  * Chooses the parser of an input by its head, or by its id `from` where a user names one.
  *
  * The only yes wins; of several the lowest priority, with a note; without a yes the only maybe. Throws an input
- * error for an empty input, one with every parser's reason where none fits, and a usage error for an unknown id.
+ * error for an empty input, one with the reasons of the parsers for such bytes where none fits, and a usage error for an unknown id.
  */
 export function chooseParser(parsers: readonly Parser[], head: Head, path: string, from?: string): Choice {
   const named = from === undefined ? null : findParser(parsers, from);
@@ -53,15 +54,33 @@ export function chooseParser(parsers: readonly Parser[], head: Head, path: strin
   }
   const maybe = sniffs.filter(({ answer }) => answer === "maybe");
   if (maybe.length === 1) return { parser: maybe[0].parser, reason: maybe[0].reason, notes: [] };
+  if (maybe.length > 1) {
+    throw new ZcprofError("input", {
+      code: "format/ambiguous",
+      message: `${path} may be ${list(maybe)}`,
+      hint: "say --from FORMAT if you know it",
+      location: { path },
+    });
+  }
+  const content = contentOf(head);
+  const alike = sniffs.filter(({ parser }) => parser.content === content);
+  const width = Math.max(0, ...alike.map(({ parser }) => parser.id.length));
   throw new ZcprofError("input", {
-    code: maybe.length > 1 ? "format/ambiguous" : "format/unknown",
-    message:
-      maybe.length > 1
-        ? `${path} may be ${list(maybe)}`
-        : `${path} is in no format that can be told by its content: ${list(sniffs)}`,
-    hint: `say --from FORMAT if you know it: ${parsers.map(({ id }) => id).join(", ")}`,
+    code: "format/unknown",
+    message: `${path} is ${CONTENTS[content]} in no format that can be told by its content`,
+    details: alike.map(({ parser, reason }) => `${parser.id.padEnd(width)}  ${reason}`),
+    hint: "say --from FORMAT if you know it; `zcprof formats` lists them all",
     location: { path },
   });
+}
+
+const CONTENTS: Readonly<Record<Content, string>> = { text: "text", json: "JSON", binary: "binary data" };
+
+/** What an input looks like to somebody who reads it: JSON by its first sign, binary by bytes that no text has. */
+function contentOf(head: Head): Content {
+  const text = headText(head);
+  if (/^\s*[{[]/.test(text)) return "json";
+  return /[\0-\x08\x0e-\x1a]/.test(text) ? "binary" : "text";
 }
 
 /** A byte order mark of UTF-16, as redirections of some shells write it. */

@@ -23,6 +23,7 @@ import { StackSamples } from "./stack-samples.ts";
 export const firefox: Parser = {
   id: "firefox",
   title: "Firefox Profiler, processed",
+  content: "json",
   priority: 220,
   sniff,
   parse,

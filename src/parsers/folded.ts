@@ -22,6 +22,7 @@ import { wholeLines } from "./whole-lines.ts";
 export const folded: Parser = {
   id: "folded",
   title: "folded stacks, also differential",
+  content: "text",
   priority: 600,
   sniff,
   parse: (source, options) => readFolded(source, options, startFoldedCore()),

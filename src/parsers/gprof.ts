@@ -24,6 +24,7 @@ import { StackSamples } from "./stack-samples.ts";
 export const gprof: Parser = {
   id: "gprof",
   title: "gprof flat profile",
+  content: "text",
   priority: 540,
   sniff,
   parse,

@@ -33,6 +33,7 @@ import { StackSamples } from "./stack-samples.ts";
 export const oprofile: Parser = {
   id: "oprofile",
   title: "OProfile opreport -l",
+  content: "text",
   priority: 550,
   sniff,
   parse,

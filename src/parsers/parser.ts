@@ -30,6 +30,9 @@ export interface ParseOptions {
   readonly checksum: string | null;
 }
 
+/** What the bytes of a format are, whatever they say. */
+export type Content = "text" | "json" | "binary";
+
 /**
  * One format. sniff() decides by content; after its yes a failure of parse() is final: it throws a located
  * ZcprofError of kind parse, and no other reader is tried.
@@ -37,6 +40,8 @@ export interface ParseOptions {
 export interface Parser {
   readonly id: string;
   readonly title: string;
+  /** Of an input that no parser takes, the reasons of those for its kind of bytes are told. */
+  readonly content: Content;
   /** Unique; among several that say yes the lowest wins. */
   readonly priority: number;
   sniff(head: Head): Sniff;

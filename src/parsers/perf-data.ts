@@ -8,6 +8,7 @@ const MAGICS = ["PERFILE2", "2ELIFREP"];
 export const perfData: Parser = {
   id: "perf-data",
   title: "perf.data (through perf script)",
+  content: "binary",
   priority: 110,
   sniff(head: Head) {
     return MAGICS.includes(Buffer.from(head.bytes.subarray(0, 8)).toString("latin1"))

@@ -33,6 +33,7 @@ import { StackSamples } from "./stack-samples.ts";
 export const perfDiff: Parser = {
   id: "perf-diff",
   title: "perf diff text",
+  content: "text",
   priority: 530,
   sniff,
   parse,

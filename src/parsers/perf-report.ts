@@ -31,6 +31,7 @@ import { StackSamples } from "./stack-samples.ts";
 export const perfReport: Parser = {
   id: "perf-report",
   title: "perf report text",
+  content: "text",
   priority: 520,
   sniff,
   parse,

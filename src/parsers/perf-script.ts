@@ -31,6 +31,7 @@ import { wholeLines } from "./whole-lines.ts";
 export const perfScript: Parser = {
   id: "perf-script",
   title: "perf script text",
+  content: "text",
   priority: 510,
   sniff: (head: Head): Sniff => sniffPerfScript(head),
   parse: (source, options) => readPerfScript(source, options, startPerfCore() ?? new PerfFrameMemo()),

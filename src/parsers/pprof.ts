@@ -15,6 +15,7 @@ import { describePprofLosses, writePprof } from "./pprof-writer.ts";
 export const pprof: Parser = {
   id: "pprof",
   title: "pprof profile.proto",
+  content: "binary",
   priority: 300,
   sniff: sniffPprof,
   async parse(source, options) {

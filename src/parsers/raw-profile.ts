@@ -26,6 +26,7 @@ import { sniffRawProfile } from "./raw-profile-sniff.ts";
 export const rawProfile: Parser = {
   id: "raw-profile",
   title: "raw /proc/profile, with a symbol map",
+  content: "binary",
   priority: 50,
   sniff: sniffRawProfile,
   parse,

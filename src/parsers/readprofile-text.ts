@@ -30,6 +30,7 @@ import { wholeLines } from "./whole-lines.ts";
 export const readprofileText: Parser = {
   id: "readprofile",
   title: "readprofile(8) listings, also in mails",
+  content: "text",
   priority: 500,
   sniff,
   parse,

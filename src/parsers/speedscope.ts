@@ -24,6 +24,7 @@ import { StackSamples } from "./stack-samples.ts";
 export const speedscope: Parser = {
   id: "speedscope",
   title: "speedscope JSON",
+  content: "json",
   priority: 210,
   sniff,
   parse,

@@ -22,6 +22,7 @@ import { StackSamples } from "./stack-samples.ts";
 export const v8CpuProfile: Parser = {
   id: "v8-cpuprofile",
   title: "V8 .cpuprofile",
+  content: "json",
   priority: 200,
   sniff,
   parse,

@@ -17,6 +17,7 @@ import { readShownProfile, type ShownProfile } from "./shown-profile.ts";
 export const zcprofJson = {
   id: "json",
   title: "JSON of zcprof show (zcprof.show/1)",
+  content: "json",
   priority: 100,
   sniff,
   parse,

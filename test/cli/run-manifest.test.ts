@@ -85,15 +85,50 @@ describe("a manifest of runs", () => {
   });
 
   it.each([
-    ["an order that is no number", "file,order\nbase_9.folded,first\n"],
-    ["a run twice", "file,order\nbase_9.folded,1\nbase_9.folded,2\n"],
-    ["no bytes at all", "file,bytes\nbase_9.folded,0\n"],
-    ["no file column", "name,order\nbase_9.folded,1\n"],
-  ])("is refused with %s", async (_, content) => {
-    const path = join(folder, "wrong.csv");
+    [
+      "an order that is no number",
+      "file,order\nbase_9.folded,first\n",
+      ':2: error[exposure/malformed]: expected a number for order, found "first"',
+    ],
+    [
+      "a run twice",
+      "file,order\nbase_9.folded,1\nbase_9.folded,2\n",
+      ':3: error[exposure/malformed]: the second entry for "base_9.folded"',
+    ],
+    [
+      "no bytes at all",
+      "file,bytes\n\nbase_9.folded,0\n",
+      ':3: error[exposure/malformed]: expected a number above 0 for bytes, found "0"',
+    ],
+    [
+      "no file column",
+      "name,order\nbase_9.folded,1\n",
+      ':1: error[exposure/malformed]: expected a column file, found "name", "order"',
+    ],
+    ["a row too short", "file,order\nbase_9.folded\n", "error[exposure/malformed]: Invalid Record Length"],
+    [
+      "words",
+      "twice as much\n",
+      ':1: error[exposure/malformed]: expected a column file, found "twice as much"',
+    ],
+    ["nothing in it", " \n", "wrong.txt is empty"],
+    ["JSON that ends early", '[{"file": "a"}', "json/syntax"],
+    ["an object", '{"file": "a"}', "expected a list of runs, found an object"],
+    [
+      "JSON without a path",
+      '[{"file": "a"}, {"bytes": 3}]',
+      "entry 2: expected file, the path of a run, found none",
+    ],
+    [
+      "JSON with a text for a number",
+      '[{"file": "a", "hz": "?"}]',
+      'entry 1: expected a number above 0 for hz, found "?"',
+    ],
+    ["JSON of words", '["a"]', "entry 1: expected an entry with file, bytes and seconds"],
+  ])("is refused with %s, and the place is told", async (_, content, told) => {
+    const path = join(folder, "wrong.txt");
     writeFileSync(path, content);
     const { status, stderr } = await spawnZcprof(["diff", base, next, "--exposure", path]);
-    expect(status).toBe(2);
-    expect(stderr).toMatch(/exposure\/malformed/);
+    expect([status, stderr]).toEqual([2, expect.stringContaining(told)]);
   });
 });

@@ -9,6 +9,7 @@ function parserThatSays(id: string, priority: number, answer: Sniff["answer"]): 
   return {
     id,
     title: id,
+    content: id === "never" ? "binary" : "text",
     priority,
     sniff: () => ({ answer, reason: `${id} says ${answer}` }),
     parse: async () => [],
@@ -20,6 +21,7 @@ const alsoYes = parserThatSays("surer", 2, "yes");
 const maybe = parserThatSays("perhaps", 1, "maybe");
 const alsoMaybe = parserThatSays("possibly", 3, "maybe");
 const no = parserThatSays("never", 0, "no");
+const maybeNot = parserThatSays("hardly", 7, "no");
 
 describe("chooseParser", () => {
   it("takes the only yes, whatever says maybe", () => {
@@ -57,15 +59,27 @@ describe("chooseParser", () => {
     );
   });
 
-  it("refuses what nobody knows with each reason and the way out", () => {
+  it.each([
+    ["binary data", [1], ["raw-profile", "perf-data", "pprof"]],
+    ["JSON", [...Buffer.from(' {"a": 1}')], ["v8-cpuprofile", "speedscope", "firefox", "json"]],
+    ["text", [...Buffer.from("hello world")], ["readprofile", "perf-script", "folded", "csv"]],
+  ])("refuses what nobody knows with the reasons of those for %s, and the way out", (what, bytes, ids) => {
+    const unknown = { bytes: Uint8Array.from(bytes), whole: true, name: "x" };
     const error = expect.objectContaining({
       kind: "input",
       code: "format/unknown",
-      message: expect.stringContaining("never (never says no)"),
-      hint: "say --from FORMAT if you know it: never",
+      message: `x is ${what} in no format that can be told by its content`,
+      details: expect.arrayContaining(ids.map((id) => expect.stringMatching(new RegExp(`^${id} +\\w+ .+$`)))),
+      hint: expect.stringContaining("--from FORMAT"),
       location: { path: "x" },
     });
-    expect(() => chooseParser([no], head, "x")).toThrow(error);
+    expect(() => chooseParser(PARSERS, unknown, "x")).toThrow(error);
+  });
+
+  it("tells no reasons of formats for other bytes", () => {
+    expect(() => chooseParser([no, maybeNot], head, "x")).toThrow(
+      expect.objectContaining({ details: ["never  never says no"] }),
+    );
   });
 
   it("takes the parser that the user names, and lists the ids where there is none of that name", () => {

@@ -13,6 +13,7 @@ export const ERROR_SCHEMA: PublishedSchema = {
     error: objectOf({
       code: { description: "stable id, such as readprofile/bad-count", type: "string" },
       message: TEXT,
+      details: { description: "what the message sums up", type: "array", items: TEXT },
       hint: TEXT_OR_NULL,
       location: {
         type: ["object", "null"],
