@@ -9,6 +9,3 @@ import type { Interval } from "./interval.ts";
 export function isInsideMargin({ low, high }: Interval, margin: number): boolean {
   return low >= 1 / margin && high <= margin;
 }
-
-/** The level of the interval with which `isInsideMargin` is a test of equivalence at 5 %. */
-export const EQUIVALENCE_LEVEL = 0.9;

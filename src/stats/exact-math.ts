@@ -12,7 +12,6 @@ const view = new DataView(new ArrayBuffer(8));
 
 /** Returns e^x; 0 below -745.2, Infinity above 709.8. */
 export function exactExp(x: number): number {
-  if (Number.isNaN(x)) return Number.NaN;
   if (x > 709.8) return Number.POSITIVE_INFINITY;
   if (x < -745.2) return 0;
   const k = Math.round(x / LN2_HIGH);

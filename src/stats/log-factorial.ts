@@ -1,12 +1,5 @@
-const HALF_LOG_TWO_PI = 0.9189385332046728;
-
 /** From here on the five terms of Stirling's series below are enough: the sixth, 691 / (360360 n^11), is 2e-16. */
 const STIRLING_FROM = 15;
-
-/** Returns ln n! = ln Gamma(n + 1) for real n >= 0, right to about 1e-15. */
-export function logFactorial(n: number): number {
-  return n === 0 ? 0 : (n + 0.5) * Math.log(n) - n + HALF_LOG_TWO_PI + stirlingError(n);
-}
 
 /**
  * Returns ln n! - ln(sqrt(2 pi n) (n/e)^n) for real n > 0, DLMF 5.11.1; small n climb to the series by

@@ -36,6 +36,7 @@ describe("the tails of the beta distribution", () => {
   it("are certain outside (0, 1), and a shape that is not positive is refused", () => {
     expect(logBetaTails(2, 3, 0)).toEqual({ lower: Number.NEGATIVE_INFINITY, upper: 0 });
     expect(logBetaTails(2, 3, 1)).toEqual({ lower: 0, upper: Number.NEGATIVE_INFINITY });
-    expect(() => logBetaTails(0, 3, 0.5)).toThrow(RangeError);
+    expect(() => logBetaTails(0, 3, 0.5)).toThrow("beta shapes must be positive, got 0 and 3");
+    expect(() => logBetaTails(3, 0, 0.5)).toThrow("beta shapes must be positive, got 3 and 0");
   });
 });

@@ -21,18 +21,29 @@ it("gives each pair of a column the p-value that it has alone", () => {
     fc.property(
       fc.array(fc.oneof(fc.tuple(count, count), extreme), { minLength: 1, maxLength: 60 }),
       fc.constantFrom("midp" as const, "exact" as const),
+      fc.constantFrom(1, 2.5),
       fc.constantFrom(1, 0.25, 3),
-      (pairs, method, nextExposure) => {
+      (pairs, method, baseExposure, nextExposure) => {
         const base = Float64Array.from(pairs, ([x]) => x);
         const next = Float64Array.from(pairs, ([, y]) => y);
         const expected = Float64Array.from(pairs, ([x, y]) =>
-          x + y < 10 ? Number.NaN : testCounts(x, y, 1, nextExposure, method),
+          x + y < 10 ? Number.NaN : testCounts(x, y, baseExposure, nextExposure, method),
         );
         zeros += expected.filter((p) => p === 0).length;
-        expect(testCountColumns(base, next, 1, nextExposure, method, 10)).toEqual(expected);
+        expect(testCountColumns(base, next, baseExposure, nextExposure, method, 10)).toEqual(expected);
       },
     ),
     { numRuns: 300 },
   );
   expect(zeros).toBeGreaterThan(100);
+});
+
+it("does not take one pair of few ticks for another", () => {
+  const base = Float64Array.of(1, 0, 2, 0, 1);
+  const next = Float64Array.of(130, 258, 2, 128, 0);
+  // n ticks on one side: 2 * 2^-n; one of n: 2 (n + 1) 2^-n; two of four: not less than 1
+  const expected = [2 * 132 * 2 ** -131, 2 ** -257, 1, 2 ** -127, 1];
+  testCountColumns(base, next, 1, 1, "exact", 1).forEach((p, i) =>
+    expect(p / expected[i]).toBeCloseTo(1, 10),
+  );
 });

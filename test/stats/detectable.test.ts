@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { ticksAgainstZero } from "../../src/stats/against-zero.ts";
 import { detectableEffect } from "../../src/stats/detectable.ts";
-import { ticksToShowNoChange } from "../../src/stats/no-change.ts";
+import { isInsideMargin } from "../../src/stats/equivalence.ts";
+import { createRandom } from "../../src/stats/random.ts";
 import { compareCounts } from "../../src/stats/ratio.ts";
+import { drawPoisson } from "../../src/stats/variates.ts";
 
 describe("the minimum detectable effect", () => {
   it("is that of the published table, up and down, at 80 % power", () => {
@@ -47,38 +48,46 @@ describe("the minimum detectable effect", () => {
       expect(Math.abs(Math.log(ratio)) / Math.sqrt((1 + 1 / ratio) / 400)).toBeCloseTo(3.41745, 5);
   });
 
+  it("has no fall to be found up to 16.26 ticks, and a fall to .12 of 16.3", () => {
+    // The hump of l^2 - c (1 + e^l) just reaches 0 where l - 2 = 2 e^-l, l = 2.21772, c = 2 l e^-l = .48286: 7.84888 / c ticks
+    for (const base of [11, 12, 14, 16, 16.25]) expect(detectableEffect(base).down).toBeNull();
+    const down = detectableEffect(16.3).down ?? Number.NaN;
+    expect(-Math.log(down) / Math.sqrt((1 + 1 / down) / 16.3)).toBeCloseTo(2.801585, 5);
+    expect(down).toBeGreaterThan(Math.exp(-2.21772));
+  });
+
   it("refuses a base or a dispersion of nothing", () => {
-    expect(() => detectableEffect(0)).toThrow(RangeError);
-    expect(() => detectableEffect(10, 0)).toThrow(RangeError);
+    expect(() => detectableEffect(0)).toThrow("base and dispersion must be positive, got 0, 1");
+    expect(() => detectableEffect(10, 0)).toThrow("base and dispersion must be positive, got 10, 0");
   });
 });
 
 describe("ticks needed", () => {
-  it("to show no change within 5, 10 and 20 % are about 7,200, 1,886 and 516 a side", () => {
-    expect([1.05, 1.1, 1.2].map((margin) => ticksToShowNoChange(margin))).toEqual([7196, 1886, 516]);
-    expect(ticksToShowNoChange(1.1, 2)).toBe(3772 - 1); // 2 * 1885.6, rounded up once
-    expect(() => ticksToShowNoChange(1)).toThrow(RangeError);
-    expect(() => ticksToShowNoChange(1.1, 0)).toThrow(RangeError);
+  it("to show no change within 5 % with 80 % power are about 7,200 a side", () => {
+    // 2 (z_.95 + z_.90)^2 / (ln 1.05)^2 = 2 (1.644854 + 1.281552)^2 / .0488^2 = 7195.1 (Schuirmann 1987)
+    const random = createRandom(11);
+    let shown = 0;
+    const trials = 1000;
+    for (let i = 0; i < trials; i++) {
+      const [base, next] = [drawPoisson(random, 7196), drawPoisson(random, 7196)];
+      if (isInsideMargin(compareCounts({ base, next }, { level: 0.9 }).interval, 1.05)) shown++;
+    }
+    // Three standard errors of a share of .8 of 1000 are .038.
+    expect(Math.abs(shown / trials - 0.8)).toBeLessThan(0.038);
   });
 
   it("against zero are 6, 8, 11 exact and 5, 7, 10 by mid-p for .05, .01, .001", () => {
-    expect([0.05, 0.01, 0.001].map((alpha) => ticksAgainstZero(alpha, "exact"))).toEqual([6, 8, 11]);
-    expect([0.05, 0.01, 0.001].map((alpha) => ticksAgainstZero(alpha, "midp"))).toEqual([5, 7, 10]);
-  });
-
-  it("against zero reach a significance that is exactly theirs, and have none outside of 0 to 1", () => {
-    // 2 * 2^-5 = 1/16 of two sides, 2^-4 of mid-p
-    expect([ticksAgainstZero(1 / 16, "exact"), ticksAgainstZero(1 / 16, "midp")]).toEqual([5, 4]);
-    for (const alpha of [0, 1, Number.NaN])
-      expect(() => ticksAgainstZero(alpha, "exact")).toThrow(/alpha must lie between 0 and 1/);
-  });
-
-  it("against zero are the first count that the comparison itself finds", () => {
-    for (const method of ["exact", "midp"] as const)
-      for (const alpha of [0.05, 0.01, 0.001]) {
-        const next = ticksAgainstZero(alpha, method);
-        expect(compareCounts({ base: 0, next }, { method }).p).toBeLessThanOrEqual(alpha);
-        expect(compareCounts({ base: 0, next: next - 1 }, { method }).p).toBeGreaterThan(alpha);
-      }
+    // All n ticks on one side have probability 2^-n, doubled for two sides and halved again by mid-p.
+    for (const [method, alpha, least] of [
+      ["exact", 0.05, 6],
+      ["exact", 0.01, 8],
+      ["exact", 0.001, 11],
+      ["midp", 0.05, 5],
+      ["midp", 0.01, 7],
+      ["midp", 0.001, 10],
+    ] as const) {
+      expect(compareCounts({ base: 0, next: least }, { method }).p).toBeLessThanOrEqual(alpha);
+      expect(compareCounts({ base: 0, next: least - 1 }, { method }).p).toBeGreaterThan(alpha);
+    }
   });
 });

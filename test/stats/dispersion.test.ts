@@ -54,9 +54,18 @@ describe("the dispersion of identical runs", () => {
       df: 2,
     });
     expect(estimateDispersion({ counts: [7], exposures: [1] })).toEqual({ phi: Number.NaN, df: 0 });
-    expect(() => estimateDispersion({ counts: [7], exposures: [] })).toThrow(RangeError);
-    expect(() => estimateDispersion({ counts: [], exposures: [] })).toThrow(RangeError);
-    expect(() => estimateDispersion({ counts: [7], exposures: [0] })).toThrow(RangeError);
-    expect(() => estimateDispersion({ counts: [-7], exposures: [1] })).toThrow(RangeError);
+    // 49 * (1 / 49) is not 1 in doubles: what rounding leaves is no dispersion, either.
+    expect(estimateDispersion({ counts: [1], exposures: [49] }).phi).toBeNaN();
+    // One run that counted nothing is a run all the same: (2.5^2 + 2.5^2) / 2.5 on 1
+    expect(estimateDispersion({ counts: [0, 5], exposures: [1, 1] })).toEqual({ phi: 5, df: 1 });
+    for (const [counts, exposures, message] of [
+      [[7], [], "1 counts with 0 exposures"],
+      [[], [], "0 counts with 0 exposures"],
+      [[7], [0], "exposures must be positive"],
+      [[7, 7], [1, 0], "exposures must be positive"],
+      [[-7], [1], "counts must be at least 0"],
+      [[7, -7], [1, 1], "counts must be at least 0"],
+    ] as const)
+      expect(() => estimateDispersion({ counts, exposures })).toThrow(message);
   });
 });

@@ -36,6 +36,11 @@ describe("exp and log from exactly rounded operations", () => {
       Number.POSITIVE_INFINITY,
       Number.NaN,
     ]);
+    // Far out, where the bits of an exponent would wrap round.
+    for (const x of [1e6, Number.POSITIVE_INFINITY]) {
+      expect(exactExp(x)).toBe(Number.POSITIVE_INFINITY);
+      expect(exactExp(-x)).toBe(0);
+    }
     expect(exactExp(-745)).toBe(5e-324);
     expect(exactLog(5e-324)).toBeCloseTo(-744.4400719213812, 12);
   });
