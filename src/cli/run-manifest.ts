@@ -143,10 +143,10 @@ function readCsvRows(path: string, content: string): Row[] {
 
 const TEXTS: readonly string[] = ["machine", "kernel", "workload"];
 
-function describeIssue({ path }: v.BaseIssue<unknown>): string {
-  const [step] = path ?? [];
-  const key = String(step?.key ?? "");
-  if (step === undefined) return "expected an entry with file, bytes and seconds";
+function describeIssue(issue: Parameters<typeof v.getDotPath>[0]): string {
+  const key = v.getDotPath(issue);
+  const step = issue.path?.at(-1);
+  if (step === undefined || key === null) return "expected an entry with file, bytes and seconds";
   const found = step.value === undefined ? "none" : JSON.stringify(step.value).slice(0, 60);
   if (key === "file") return `expected file, the path of a run, found ${found}`;
   const wanted = TEXTS.includes(key) ? "a text" : key === "order" ? "a number" : "a number above 0";
