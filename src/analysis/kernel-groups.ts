@@ -38,7 +38,7 @@ const WORDS: readonly (readonly [group: string, words: string])[] = [
     `file_read_actor file_send_actor copy_to_user* copy_from_user* copy_in_user* generic_copy_* raw_copy_*
      arch_copy_* constant_copy_* copy_user* copy_to_iter*
      copy_from_iter* copy_page* copy_mc* copyin copyout strncpy_from_user strnlen_user strlen_user do_strncpy_from_user memcpy* memmove*
-     memset* pi_memcpy* pi_memset* pi_memmove* copy_highpage clear_page* clear_user* clear_huge* rep_movs* rep_stos*
+     pi_memcpy* pi_memmove* copy_highpage rep_movs*
      simple_copy_to_iter skb_copy_datagram* skb_datagram_iter skb_copy_bits skb_copy_ubufs csum_and_copy*
      copy_msghdr_from_user get_user_1 get_user_2 get_user_4 get_user_8 get_user_nocheck* put_user_* fault_in_*`,
   ],
@@ -92,9 +92,10 @@ const WORDS: readonly (readonly [group: string, words: string])[] = [
      check_heap_object* virt_addr_valid import_single_range import_iovec x86_indirect_* its_return_thunk
      x86_return_thunk srso_* retbleed_* rseq_*`,
   ],
+  // Clearing is here, too: it moves nothing, and most of it is of fresh pages.
   [
     "mm",
-    `kmem_* kmalloc* kfree kzalloc* kvfree* kvmalloc* slab_* cache_* alloc_pages* free_pages* free_page* free_unref_*
+    `memset* pi_memset* clear_page* clear_user* clear_huge* rep_stos* kmem_* kmalloc* kfree kzalloc* kvfree* kvmalloc* slab_* cache_* alloc_pages* free_pages* free_page* free_unref_*
      free_frozen_* free_hot_cold* free_one_* free_pcp* rmqueue* get_page* put_page* get_free_page* page_* folio_* lru_*
      vm_* do_anonymous_page do_wp_page do_no_page do_swap_page handle_mm_fault handle_pte_fault do_page_fault
      exc_page_fault asm_exc_page_fault do_user_addr_fault unmap_* zap_* flush_tlb* tlb_* mem_cgroup_* memcg_* obj_cgroup_*

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compareProfiles } from "../../src/analysis/compare.ts";
-import { checkGateGroups, decideGate } from "../../src/analysis/gate.ts";
+import { checkGateGroups, combineExitCodes, decideGate } from "../../src/analysis/gate.ts";
 import { parseGateRules } from "../../src/analysis/gate-rules.ts";
 import { ZcprofError } from "../../src/model/zcprof-error.ts";
 import { listingProfile, noSg, sg } from "./mail-listings.ts";
@@ -32,14 +32,16 @@ const decide = (result: typeof mail, text: string) => {
   return [outcomes.map(({ decision }) => decision).join(), exitCode];
 };
 
-const columnOf = (text: string): number | undefined => {
+const refusalOf = (text: string): ZcprofError | undefined => {
   try {
     parseGateRules(text);
   } catch (error) {
-    if (error instanceof ZcprofError) return error.location?.column;
+    if (error instanceof ZcprofError) return error;
   }
   return undefined;
 };
+
+const columnOf = (text: string): number | undefined => refusalOf(text)?.location?.column;
 
 const memcpySide = (first: number, second: number) =>
   listingProfile({
@@ -174,6 +176,97 @@ describe("a gate", () => {
     // +3000 ticks, dispersion 100^2 * 4 / (..): sampling alone would reach 1.96 * sqrt(9000) = 186 to either side.
     expect(decide(steady, "symbol:kfree>+2800")[0]).toBe("undecided");
     expect(decide(steady, "symbol:kfree>+500")[0]).toBe("exceeded");
+  });
+
+  it("holds a fall against a limit of less, and what does not change at all against nothing", () => {
+    // The mail turned round: a ratio of .848 to .938
+    const fall = compareProfiles([sg], [noSg]);
+    expect(decide(fall, "total<-5%")).toEqual(["exceeded", 1]);
+    expect(decide(fall, "total<-10%")).toEqual(["undecided", 3]);
+    expect(decide(fall, "total<-16%")).toEqual(["kept", 0]);
+    expect(decide(complete, "symbol:never_hit>0%,symbol:never_hit<0,group:idle>0")).toEqual([
+      "kept,kept,kept",
+      0,
+    ]);
+  });
+
+  it("says why it decided, and on what", () => {
+    const reasonsOf = (result: typeof mail, text: string) =>
+      decideGate(result, parseGateRules(text)).outcomes.map(({ subject, reason }) => `${subject}: ${reason}`);
+    expect(reasonsOf(mail, "total>+5%,symbol:tcp_transmit_skb>5%,symbol:never_seen>5%,group:idle>1")).toEqual(
+      [
+        "total: increase",
+        "tcp_transmit_skb: bounds",
+        "never_seen: no listing shows this symbol, and one was cut",
+        "idle: no listing shows this group, and one was cut",
+      ],
+    );
+    expect(reasonsOf(complete, "symbol:never_seen>5%,symbol:never_hit>1,group:idle>1")).toEqual([
+      "never_seen: no input has a symbol of this name",
+      "never_hit: neither side counts this symbol",
+      "idle: neither side counts this group",
+    ]);
+    expect(reasonsOf(complete, "new>1%,gone>300,new>50%")).toEqual([
+      "new_one: new, with 400 ticks",
+      "gone_one: gone, with 400 ticks",
+      "new: no new symbol reaches the limit",
+    ]);
+  });
+
+  it("of several comparisons ends with 1 before 3 before 0", () => {
+    const codes = (...exitCodes: readonly (0 | 1 | 3)[]) =>
+      combineExitCodes(exitCodes.map((exitCode) => ({ outcomes: [], exitCode })));
+    expect([codes(0, 3, 1), codes(0, 3, 0), codes(0, 0), codes()]).toEqual([1, 3, 0, 0]);
+  });
+
+  it("is read as target, direction and a limit, a fraction with % and ticks without", () => {
+    const [total, symbol, gone, group, fresh] = parseGateRules(
+      " total>+2% ,symbol:operator<<-10.5%,gone > .5%,group:a b>-3,new>50",
+    );
+    expect(total).toEqual({
+      text: "total>+2%",
+      target: { kind: "total" },
+      direction: ">",
+      limit: 0.02,
+      relative: true,
+    });
+    expect(symbol).toMatchObject({
+      target: { kind: "symbol", name: "operator<" },
+      direction: "<",
+      limit: -0.105,
+    });
+    expect(gone).toMatchObject({
+      text: "gone > .5%",
+      target: { kind: "gone" },
+      limit: 0.005,
+      relative: true,
+    });
+    expect(group).toMatchObject({ target: { kind: "group", name: "a b" }, limit: -3, relative: false });
+    expect(fresh).toMatchObject({ target: { kind: "new" }, limit: 50, relative: false });
+  });
+
+  it("is refused where it is neither, with what was expected and how to write it", () => {
+    for (const [text, column, message] of [
+      ["", 1, "--fail-on: expected a rule"],
+      ["total", 1, '--fail-on: expected > or < in "total"'],
+      ["total>1,new>-1%", 12, "--fail-on: new symbols have a share or ticks above 0: write new>1%"],
+      ["gone<5", 5, "--fail-on: gone symbols have a share or ticks above 0: write gone>1%"],
+      ["agroup:b>1", 1, '--fail-on: unknown target "agroup:b"'],
+      ["group:>1", 1, '--fail-on: unknown target "group:"'],
+      ["total>1e3", 7, '--fail-on: expected a number, with % where relative, found "1e3"'],
+      ["total>5%5", 7, '--fail-on: expected a number, with % where relative, found "5%5"'],
+      ["total>x5", 7, '--fail-on: expected a number, with % where relative, found "x5"'],
+      ["total>+-5", 7, '--fail-on: expected a number, with % where relative, found "+-5"'],
+    ] as const) {
+      const refusal = refusalOf(text);
+      expect([refusal?.location?.column, refusal?.message, refusal?.code]).toEqual([
+        column,
+        message,
+        "fail-on/malformed",
+      ]);
+      expect(refusal?.hint).toContain("group:copy>+5%");
+    }
+    expect(parseGateRules("new>0")[0].limit).toBe(0);
   });
 
   it("tells where a rule is wrong", () => {

@@ -4,7 +4,7 @@ import { KERNEL_GROUPS } from "../../src/analysis/kernel-groups.ts";
 
 // Names as they stand in the mail of 2001 (2.4.2) and in profiles of 6.1 and 6.17.
 const EXPECTED: Record<string, string> = {
-  copy: "file_read_actor __strncpy_from_user copy_user_enhanced_fast_string _copy_to_iter _copy_from_iter memcpy_erms memset_erms clear_page_erms __pi_memcpy memcpy __generic_copy_from_user simple_copy_to_iter copy_page_to_iter __skb_datagram_iter",
+  copy: "file_read_actor __strncpy_from_user copy_user_enhanced_fast_string _copy_to_iter _copy_from_iter memcpy_erms __pi_memcpy memcpy __generic_copy_from_user simple_copy_to_iter copy_page_to_iter __skb_datagram_iter",
   checksum:
     "csum_partial_copy_generic csum_partial csum_partial_ext ip_send_check __skb_checksum __skb_checksum_complete do_csum",
   driver:
@@ -17,7 +17,7 @@ const EXPECTED: Record<string, string> = {
     "schedule __schedule del_timer finish_task_switch.isra.0 try_to_wake_up __wake_up_common_lock ktime_get read_tsc _raw_spin_unlock_irqrestore mod_timer __rcu_read_lock _raw_spin_lock",
   syscall:
     "system_call do_syscall_64 syscall_enter_from_user_mode __sys_sendto ksys_read x64_sys_call __fget_light __x64_sys_splice sys_read",
-  mm: "get_page_from_freelist free_unref_page __kmem_cache_alloc_node kfree kmem_cache_free.part.0 __slab_free.constprop.0 do_page_fault __alloc_pages dma_map_page_attrs",
+  mm: "memset_erms clear_page_erms __memset __pi_memset __clear_user get_page_from_freelist free_unref_page __kmem_cache_alloc_node kfree kmem_cache_free.part.0 __slab_free.constprop.0 do_page_fault __alloc_pages dma_map_page_attrs",
   vfs: "vfs_read shmem_file_read_iter __filemap_get_folio xas_load touch_atime __splice_from_pipe pipe_to_sendpage do_generic_file_read ext4_file_read_iter filemap_read rw_verify_area",
   idle: "default_idle amd_e400_idle poll_idle cpu_idle cpu_idle_poll mwait_idle mwait_idle_with_hints.constprop.0 intel_idle acpi_idle_enter acpi_processor_idle native_safe_halt do_idle apm_cpu_idle",
   other: "*unknown* chacha_permute rb_first frobnicate",

@@ -7,6 +7,7 @@ import { KERNEL_GROUPS } from "../../src/analysis/kernel-groups.ts";
 import { measureNoise } from "../../src/analysis/measure-noise.ts";
 import { planRuns } from "../../src/analysis/plan.ts";
 import { readNoiseFile } from "../../src/analysis/read-noise-file.ts";
+import { runsNeeded } from "../../src/stats/power.ts";
 import { listingProfile } from "./mail-listings.ts";
 
 type Rows = Readonly<Record<string, number>>;
@@ -142,7 +143,73 @@ describe("a cost shift", () => {
   });
 });
 
+describe("what is no cost shift", () => {
+  it("is a group whose members move one way only, or do not move", () => {
+    const side = (...ticks: readonly number[]) =>
+      run({ kfree: ticks[0], kmalloc: ticks[1], kzalloc: ticks[2], schedule: ticks[3] });
+    const shifts = (base: readonly number[], next: readonly number[]) =>
+      findCostShifts(compareProfiles([side(...base)], [side(...next)])).map(({ group, largest }) => [
+        group,
+        largest.length,
+      ]);
+    expect(shifts([500, 40_000, 40_000, 3000], [700, 40_000, 40_000, 3000])).toEqual([]);
+    expect(shifts([700, 40_000, 40_000, 3000], [500, 40_000, 40_000, 3000])).toEqual([]);
+    expect(shifts([9000, 9000, 9000, 3000], [9000, 9000, 9000, 3000])).toEqual([]);
+    // Two of a group that stands still; the third did not move and is no member.
+    expect(shifts([9000, 12_000, 9000, 3000], [10_000, 11_000, 9000, 3000])).toEqual([["mm", 2]]);
+  });
+
+  it("is what stands in another group, and of a group that fell by less than the margin it is one", () => {
+    // 60,000 to 61,200 is +2 %, surely (1.96 * sqrt(121,200) = 682) and within 5 %: trivial, and the members trade.
+    const base = run({ kfree: 20_000, kmalloc: 40_000, schedule: 5000 });
+    const next = run({ kfree: 24_200, kmalloc: 37_000, schedule: 9000 });
+    const result = compareProfiles([base], [next]);
+    const [{ group, ratio, members, largest }, ...others] = findCostShifts(result);
+    const names = (rows: Uint32Array) => Array.from(rows, (row) => result.symbols.nameAt(row));
+    expect(others).toEqual([]);
+    expect([group, names(members).sort(), names(largest)]).toEqual([
+      "mm",
+      ["kfree", "kmalloc"],
+      ["kfree", "kmalloc"],
+    ]);
+    expect(ratio).toBeCloseTo(61_200 / 60_000, 12);
+  });
+});
+
 describe("a plan", () => {
+  it("is made for the total and the rows that are open, the most ticks of base first, each at its share of alpha", () => {
+    const base = run({ kfree: 30, kmalloc: 90, schedule: 60, memcpy: 1000 });
+    const next = run({ kfree: 33, kmalloc: 85, schedule: 61, memcpy: 2000, fresh: 12 });
+    const result = compareProfiles([base], [next]);
+    const plan = planRuns(result);
+    // memcpy rose and so did the total; fresh has no ticks to plan with.
+    expect(plan.rows.map(({ name, meanTicks, dispersion }) => [name, meanTicks, dispersion])).toEqual([
+      ["kmalloc", 90, 1],
+      ["schedule", 60, 1],
+      ["kfree", 30, 1],
+    ]);
+    expect(plan.assumesSampling).toBe(true);
+    expect(result.symbols.familySize).toBe(5);
+    expect(plan.rows[0].runs).toEqual(
+      [1.1, 1.2, 1.5].map((ratio) => ({
+        ratio,
+        needed: runsNeeded({ ratio, meanTicks: 90, dispersion: 1, alpha: 0.05 / 5 }),
+      })),
+    );
+    expect(planRuns(result, 2).rows.map(({ name }) => name)).toEqual(["kmalloc", "schedule"]);
+    // Of a total that is open there is one, so that it is planned at the whole alpha; ticks are those of one run.
+    const open = compareProfiles(
+      [100, 120, 80].map((kfree) => run({ kfree })),
+      [110, 130, 90].map((kfree) => run({ kfree })),
+    );
+    const [total] = planRuns(open).rows;
+    expect([total.name, total.meanTicks]).toEqual(["total", 100]);
+    const { dispersion } = open.total;
+    expect(total.runs[0].needed).toBe(
+      runsNeeded({ ratio: 1.1, meanTicks: 100, dispersion, alpha: 1 - 0.95 }),
+    );
+  });
+
   it("asks for fewer runs the larger the change, and says when it only assumes the noise", () => {
     const runs = calm.map((ticks) => run({ kfree: ticks, schedule: 500 }));
     const plan = planRuns(compareProfiles(runs, runs));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compareProfiles } from "../../src/analysis/compare.ts";
 import type { SymbolRow } from "../../src/analysis/diff-result.ts";
-import { judge } from "../../src/analysis/verdict.ts";
+import { judge, judgeBounded } from "../../src/analysis/verdict.ts";
 import { listingProfile } from "./mail-listings.ts";
 
 const rule = { level: 0.95, margin: 1.05 };
@@ -37,6 +37,17 @@ describe("a verdict", () => {
     expect(
       judge({ ratio: 1, q: 0.06, interval: interval(0.9, 1.1), narrow: interval(0.94, 1.04) }, rule),
     ).toBe("inconclusive");
+  });
+
+  it("of a row in bounds is what all of its values say, and open where they do not agree", () => {
+    const rise = { ratio: 1.2, q: 0.01, interval: interval(1.1, 1.3), narrow: interval(1.12, 1.28) };
+    const steeper = { ...rise, ratio: 1.5, interval: interval(1.3, 1.7) };
+    const noise = { ratio: 1.1, q: 0.5, interval: interval(0.9, 1.3), narrow: interval(0.95, 1.25) };
+    expect(judgeBounded([rise, steeper, rise], rule)).toEqual({ verdict: "increase", undecided: null });
+    expect(judgeBounded([rise, noise], rule)).toEqual({ verdict: "inconclusive", undecided: "bounds" });
+    expect(judgeBounded([noise, noise], rule)).toEqual({ verdict: "inconclusive", undecided: "noise" });
+    // Tests are at 1 - level, that value included.
+    expect(judge({ ...rise, q: 0.5 }, { level: 0.5, margin: 1.05 })).toBe("increase");
   });
 
   it("calls 7,300 against 7,300 equivalent within 5 % and 1,800 against 1,800 not", () => {
