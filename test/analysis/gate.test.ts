@@ -43,6 +43,10 @@ const refusalOf = (text: string): ZcprofError | undefined => {
 
 const columnOf = (text: string): number | undefined => refusalOf(text)?.location?.column;
 
+// The exit code of gates that ended with these.
+const combined = (...exitCodes: readonly (0 | 1 | 3)[]) =>
+  combineExitCodes(exitCodes.map((exitCode) => ({ outcomes: [], exitCode })));
+
 const memcpySide = (first: number, second: number) =>
   listingProfile({
     rows: [
@@ -214,9 +218,7 @@ describe("a gate", () => {
   });
 
   it("of several comparisons ends with 1 before 3 before 0", () => {
-    const codes = (...exitCodes: readonly (0 | 1 | 3)[]) =>
-      combineExitCodes(exitCodes.map((exitCode) => ({ outcomes: [], exitCode })));
-    expect([codes(0, 3, 1), codes(0, 3, 0), codes(0, 0), codes()]).toEqual([1, 3, 0, 0]);
+    expect([combined(0, 3, 1), combined(0, 3, 0), combined(0, 0), combined()]).toEqual([1, 3, 0, 0]);
   });
 
   it("is read as target, direction and a limit, a fraction with % and ticks without", () => {

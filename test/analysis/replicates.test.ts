@@ -21,6 +21,8 @@ const rowOf = ({ symbols }: DiffResult, name: string): SymbolRow => {
   for (let i = 0; i < symbols.length; i++) if (symbols.nameAt(i) === name) return symbols.at(i);
   throw new Error(`no row ${name}`);
 };
+const memoryRun = ([kfree, kmalloc, kzalloc, schedule]: readonly number[]) =>
+  run({ kfree, kmalloc, kzalloc, schedule });
 // Variance 100 about a mean of 100: dispersion 1.
 const calm = [90, 100, 110, 90, 110];
 
@@ -145,10 +147,8 @@ describe("a cost shift", () => {
 
 describe("what is no cost shift", () => {
   it("is a group whose members move one way only, or do not move", () => {
-    const side = (...ticks: readonly number[]) =>
-      run({ kfree: ticks[0], kmalloc: ticks[1], kzalloc: ticks[2], schedule: ticks[3] });
     const shifts = (base: readonly number[], next: readonly number[]) =>
-      findCostShifts(compareProfiles([side(...base)], [side(...next)])).map(({ group, largest }) => [
+      findCostShifts(compareProfiles([memoryRun(base)], [memoryRun(next)])).map(({ group, largest }) => [
         group,
         largest.length,
       ]);
