@@ -23,6 +23,11 @@ const rowOf = ({ symbols }: DiffResult, name: string): SymbolRow => {
 };
 const memoryRun = ([kfree, kmalloc, kzalloc, schedule]: readonly number[]) =>
   run({ kfree, kmalloc, kzalloc, schedule });
+const shifts = (base: readonly number[], next: readonly number[]) =>
+  findCostShifts(compareProfiles([memoryRun(base)], [memoryRun(next)])).map(({ group, largest }) => [
+    group,
+    largest.length,
+  ]);
 // Variance 100 about a mean of 100: dispersion 1.
 const calm = [90, 100, 110, 90, 110];
 
@@ -147,11 +152,6 @@ describe("a cost shift", () => {
 
 describe("what is no cost shift", () => {
   it("is a group whose members move one way only, or do not move", () => {
-    const shifts = (base: readonly number[], next: readonly number[]) =>
-      findCostShifts(compareProfiles([memoryRun(base)], [memoryRun(next)])).map(({ group, largest }) => [
-        group,
-        largest.length,
-      ]);
     expect(shifts([500, 40_000, 40_000, 3000], [700, 40_000, 40_000, 3000])).toEqual([]);
     expect(shifts([700, 40_000, 40_000, 3000], [500, 40_000, 40_000, 3000])).toEqual([]);
     expect(shifts([9000, 9000, 9000, 3000], [9000, 9000, 9000, 3000])).toEqual([]);
