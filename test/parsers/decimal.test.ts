@@ -1,13 +1,14 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readDecimal } from "../../src/parsers/decimal.ts";
 
 const read = (text: string): number => readDecimal(Buffer.from(`x${text}y`), 1, 1 + text.length);
 
+const digits = (maxLength: number): fc.Arbitrary<string> =>
+  fc.stringMatching(/^\d+$/, { maxLength }).filter((text) => text.length > 0);
+
 describe("readDecimal", () => {
   it("reads what JavaScript reads, to the last bit", () => {
-    const digits = (maxLength: number): fc.Arbitrary<string> =>
-      fc.stringMatching(/^\d+$/, { maxLength }).filter((text) => text.length > 0);
     const text = fc.oneof(
       digits(20),
       fc.tuple(digits(12), digits(12)).map(([whole, fraction]) => `${whole}.${fraction}`),
