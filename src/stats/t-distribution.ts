@@ -2,10 +2,9 @@ import jStat from "jstat";
 import { logBetaTails } from "./beta-distribution.ts";
 import { logNormalUpperTail, normalUpperQuantile } from "./normal-distribution.ts";
 
-/** Returns ln P(T > t) of Student's t with real df > 0; df = Infinity is the normal. I_x(df/2, 1/2) / 2, DLMF 8.17.2. */
-export function logTUpperTail(t: number, df: number): number {
+/** Returns ln P(T > t), t >= 0, of Student's t with real df > 0; df = Infinity is the normal. I_x(df/2, 1/2) / 2, DLMF 8.17.2. */
+function logTUpperTail(t: number, df: number): number {
   if (df === Number.POSITIVE_INFINITY) return logNormalUpperTail(t);
-  if (t < 0) return Math.log1p(-Math.exp(logTUpperTail(-t, df)));
   const square = t * t;
   return logBetaTails(df / 2, 0.5, df / (df + square), square / (df + square)).lower - Math.LN2;
 }

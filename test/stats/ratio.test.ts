@@ -95,6 +95,8 @@ describe("the ratio of two counts", () => {
     ]) {
       const { ratio, interval } = compareCounts({ base, next }, { dispersion: 1e5, df: 3 });
       expect(interval.low < 1e-9 * ratio && interval.high > 1e9 * ratio).toBe(true);
+      // t(3) at 2.5 % is 3.18, z = 3.18 * 316: a tail of e^-506,000 is beyond odds of e^-700 for less than 720 counts.
+      if (base < 700 && next < 700) expect([interval.low, interval.high]).toEqual([0, Infinity]);
     }
   });
 
@@ -146,6 +148,14 @@ describe("the ratio of two counts", () => {
         ).toBeLessThanOrEqual(1e-11 * p + 1e-300);
       }),
     );
+  });
+
+  it("is right where the next side has next to no chance: one count of 1e-20, half of it by mid-p", () => {
+    expect(testCounts(0, 1, 1e20, 1, "exact") / 2e-20).toBeCloseTo(1, 12);
+    expect(testCounts(0, 1, 1e20, 1, "midp") / 1e-20).toBeCloseTo(1, 12);
+    // Exposures whose quotient is 0 in doubles: five counts of the one side and none of the other are what must be.
+    expect(testCounts(5, 0, 1e10, 1e-320, "exact")).toBe(1);
+    expect(testCounts(0, 5, 1e-320, 1e10, "exact")).toBe(1);
   });
 
   it("turns round when base and next change places", () => {

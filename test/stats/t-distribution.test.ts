@@ -18,7 +18,11 @@ describe("Student's t", () => {
       expect(Math.abs(tTwoSidedP(t, df) / (2 * Math.min(p, 1 - p)) - 1)).toBeLessThan(1e-11);
     }
     expect(tUpperQuantile(0.5, 3)).toBe(0);
+    // In closed form: (1 - 2p) / sqrt(2p (1 - p)) for two degrees of freedom, 1 / tan(pi p) for one
+    expect(tUpperQuantile(1e-200, 2) * Math.sqrt(2e-200)).toBeCloseTo(1, 12);
+    expect(tUpperQuantile(1e-100, 1) * Math.PI * 1e-100).toBeCloseTo(1, 12);
     expect(tUpperQuantile(0, 3)).toBeNaN();
+    for (const df of [0, -1]) expect(tUpperQuantile(0.1, df)).toBeNaN();
   });
 
   it("is the normal at infinite degrees of freedom and the Cauchy at one", () => {
