@@ -83,6 +83,7 @@ function classes(column: Column, tone = ""): string {
     LEFT.has(column.kind) ? "" : "n",
     column.priority >= LAST ? "screen" : "",
     column.kind === "name" ? "name" : "",
+    column.kind === "verdict" || column.kind === "part" ? "wraps" : "",
     tone,
   ].filter((name) => name !== "");
   return names.length === 0 ? "" : ` class="${names.join(" ")}"`;
@@ -111,6 +112,11 @@ function writeContent(cell: Cell, column: Column, row: readonly Cell[], { reach,
       return column.id === "steps"
         ? `${drawStep({ from: cell.min, to: cell.max, isTotal: !isChange(row) }, axis)}<span class="unseen">${escapeHtml(`${formatCount(cell.min)} to ${formatCount(cell.max)}`)}</span>`
         : text;
+    // A line for each, as both on one would make every row of the table as wide.
+    case "change":
+    case "ratio":
+    case "part":
+      return text.replace(/ (\(.*\))$/, ' <span class="bounds">$1</span>');
     case "name":
       return text.length <= LONG_NAME ? text : writeLongName(cell, text);
     case "mark":

@@ -261,6 +261,18 @@ describe.skipIf(!hasChromium)("in a browser, the page of a comparison", () => {
     await plain.page.context().close();
   });
 
+  it("shows every column of every table at 1280 pixels, beside the scroll bars of the page and of the table", async () => {
+    for (const path of [MAIL, STACKS]) {
+      const { page } = await openPage(browser, path);
+      await page.setViewportSize({ width: 1280 - 2 * 15, height: 900 });
+      const wide = await page.evaluate(
+        "[...document.querySelectorAll('.scroll')].filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.innerText)",
+      );
+      expect(wide).toEqual([]);
+      await page.context().close();
+    }
+  });
+
   it("fits a narrow screen without scrolling sideways, and prints every row", async () => {
     const { page } = await openPage(browser, MAIL);
     await page.setViewportSize({ width: 400, height: 800 });
