@@ -57,6 +57,7 @@ export abstract class CompareCommand extends ProfileCommand {
     typed: ComparisonWishes,
     isMarginTyped: boolean,
   ): Promise<Compared> {
+    const progress = this.openProgress(typed);
     const project = await loadProject(typed.project);
     const flags = { ...typed, margin: isMarginTyped ? typed.margin : (project.margin ?? typed.margin) };
     const groups = groupsOf(typed, project.groups);
@@ -91,10 +92,12 @@ export abstract class CompareCommand extends ProfileCommand {
     if (!isMarginTyped) asked.push("margin");
     if (flags.noise === undefined && isPair) asked.push("noise");
     if (typed["fail-on"] === undefined && isBySymbol) asked.push("failOn");
+    progress.announce("comparing");
     const several = compareSeveral(sides[0], sides.slice(1), {
       ...options,
       ...(noise === null ? {} : { noise: readNoiseFile(readJsonFile(noise), noise) }),
     });
+    progress.finish();
     notes.unshift(...noteProject(project, asked));
     notes.push(...noteRows(sides));
     return { sides, several, groups, rules, notes, loader, columns };

@@ -38,6 +38,7 @@ interface Screen {
 export class Progress {
   readonly #screen: Screen | null;
   readonly #now: () => number;
+  readonly #openedMs: number;
   #current: DrawnTask | null = null;
 
   constructor(
@@ -47,6 +48,15 @@ export class Progress {
   ) {
     this.#screen = screen.isTTY === true && !wishes.quiet ? screen : null;
     this.#now = now;
+    this.#openedMs = now();
+  }
+
+  /** Says what work begins that cannot tell how far it is, once a second has passed since the progress was opened. */
+  announce(label: string): void {
+    this.finish();
+    if (this.#screen === null || this.#now() - this.#openedMs < PATIENCE_MS) return;
+    this.#current = new DrawnTask(`${label} ...`, { unit: "" }, this.#screen, this.#now);
+    this.#current.draw("");
   }
 
   /** Starts a task, such as `reading run1.txt`; a task that still runs is finished first. */
@@ -89,12 +99,16 @@ class DrawnTask implements Task {
     const nowMs = this.#now();
     if (nowMs < this.#drawAtMs || this.#isFinished) return;
     this.#drawAtMs = nowMs + REDRAW_MS;
+    this.draw(describeAmount(done, this.#facts, (nowMs - this.#startMs) / 1000));
+  }
+
+  /** Writes the line with what is said behind the label. */
+  draw(said: string): void {
     this.#isDrawn = true;
     const columns = this.#screen.columns ?? 80;
-    const said = describeAmount(done, this.#facts, (nowMs - this.#startMs) / 1000);
     // The last column stays free: a terminal may wrap when it is written to.
     const label = shortenMiddle(this.#label, Math.max(10, columns - said.length - 3), "...");
-    this.#screen.write(`${ERASE_LINE}${`${label}  ${said}`.slice(0, columns - 1)}`);
+    this.#screen.write(`${ERASE_LINE}${`${label}  ${said}`.trimEnd().slice(0, columns - 1)}`);
   }
 
   finish(): void {

@@ -53,6 +53,7 @@ export default class Report extends CompareCommand {
   async run(): Promise<void> {
     const { args, flags, metadata } = await this.parse(Report);
     refuseTerminal(flags.output);
+    const progress = this.openProgress(flags);
     const { several, sides, groups, rules, notes } = await this.compareSources(
       [args.base, args.next],
       { ...flags, by: "symbol" },
@@ -70,13 +71,21 @@ export default class Report extends CompareCommand {
     };
     const without = parseWithout(flags.without ?? [], groups);
     const [base, next] = sides.map((runs) => runs.map((run) => leaveOut(run, without, groups).profile));
-    const progress = this.openProgress(flags);
+    const simulations = {
+      base: await viewSimulation(base, progress),
+      next: await viewSimulation(next, progress),
+    };
+    progress.announce("comparing the stacks");
+    const stacks = compareStacks(base, next, result.exposure.base / result.exposure.next);
+    progress.announce("making the page");
     const page = makeDiffPage(result, view, {
-      stacks: compareStacks(base, next, result.exposure.base / result.exposure.next),
-      simulations: { base: await viewSimulation(base, progress), next: await viewSimulation(next, progress) },
+      stacks,
+      simulations,
       command: ["zcprof report", ...this.argv.map(quoteShell)].join(" "),
     });
-    await writeResult(flags.output, renderPage(page, readPageAssets(this.config.root)));
+    const html = renderPage(page, readPageAssets(this.config.root));
+    progress.finish();
+    await writeResult(flags.output, html);
     if (gate !== null) process.exitCode = combineExitCodes([gate]);
   }
 }

@@ -35,6 +35,19 @@ describe("progress", () => {
     expect(written).toEqual([`${ERASE}reading a.txt   25%  1.00 GB of 4.00 GB  500 MB/s  6 s left`, ERASE]);
   });
 
+  it("says what begins and cannot tell how far it is, in a run that has taken a second", () => {
+    const { written, clock, open } = makeScreen();
+    const progress = open();
+    clock.ms = 999;
+    progress.announce("comparing");
+    expect(written).toEqual([]);
+    clock.ms = 1000;
+    progress.announce("comparing");
+    progress.announce("making the page");
+    progress.finish();
+    expect(written).toEqual([`${ERASE}comparing ...`, ERASE, `${ERASE}making the page ...`, ERASE]);
+  });
+
   it("counts items, and says no part where nobody knows the total", () => {
     const { written, clock, open } = makeScreen();
     const task = open().start("sweep", { unit: "runs" });
