@@ -174,7 +174,7 @@ createRequire(import.meta.url)("../bin/code-cache.js").requireCompiled(join(root
 const { Plugin } = await import("@oclif/core");
 const plugin = new Plugin({ root, ignoreManifest: true });
 await plugin.load();
-await writeFile("oclif.manifest.json", `${JSON.stringify(plugin.manifest, null, 1)}\n`);
+await writeFile("oclif.manifest.json", `${JSON.stringify(plugin.manifest)}\n`);
 
 /** Returns the module that the bundle is made of: main(), and each command under its id, evaluated when it is asked for. */
 async function listCommands() {
