@@ -13,6 +13,7 @@ import { NoteList } from "./note-list.ts";
 import { planTable } from "./plan-table.ts";
 import type { Cell, Facts, Report, Table } from "./report.ts";
 import { nameRows } from "./row-noun.ts";
+import { isListedTwice } from "./row-points.ts";
 import { sideCells } from "./side-facts.ts";
 import { nounOfUnit } from "./unit-noun.ts";
 
@@ -160,8 +161,9 @@ function noteListed({ symbols }: DiffResult, view: DiffView, notes: NoteList): v
   let more = 0;
   for (let i = 0; i < view.symbols.length; i++) {
     if (!symbols.isMappedAt(view.symbols[i])) continue;
-    const { symbol, base, next, delta, ratio } = symbols.at(view.symbols[i]);
-    if (base.point === 0 || next.point === 0 || delta.min === delta.max) continue;
+    const row = symbols.at(view.symbols[i]);
+    const { symbol, delta, ratio } = row;
+    if (!isListedTwice(row) || delta.min === delta.max) continue;
     if (said.length === MOST_NAMED) more++;
     else said.push(`${symbol} ${formatChange(delta.point)}, x${formatRatio(ratio, ratio)}`);
   }

@@ -13,7 +13,7 @@ import { LazyRows } from "./lazy-rows.ts";
 import type { Cell, Column, Table } from "./report.ts";
 import { describeMore } from "./rest-text.ts";
 import { nameRows, rowsOverlap } from "./row-noun.ts";
-import { pointsOf } from "./row-points.ts";
+import { isListedTwice, pointsOf } from "./row-points.ts";
 import { EMPTY, lineCell, nameCell, shareCell } from "./table-cells.ts";
 
 // What the two tables share. Of these the interval is the first to go when the width is short, then the bar.
@@ -126,11 +126,10 @@ function numberCells(
 ): Cell[] {
   const { base, next, delta, ratioBounds, interval, undecided } = row;
   const { ratio, partOfDelta, share, delta: change } = pointsOf(row);
-  const isListed = base.point > 0 && next.point > 0;
   return [
     { kind: "count", ...base },
     { kind: "count", ...next },
-    { kind: "change", ...delta, isListed },
+    { kind: "change", ...delta, isListed: isListedTwice(row) },
     Number.isNaN(change) ? EMPTY : { kind: "bar", fraction: Math.abs(change) / longest },
     Number.isNaN(row.partBounds.min) ? EMPTY : { kind: "part", point: partOfDelta, ...row.partBounds },
     { kind: "ratio", point: ratio, ...ratioBounds },

@@ -4,7 +4,7 @@ import { verdictCell } from "./diff-verdict.ts";
 import type { DiffView } from "./diff-view.ts";
 import { outcomeCells } from "./gate-facts.ts";
 import type { Block, Cell, Column, Facts, Report, Table } from "./report.ts";
-import { pointsOf } from "./row-points.ts";
+import { isListedTwice, pointsOf } from "./row-points.ts";
 import { labelOf } from "./several-table.ts";
 
 interface Compared {
@@ -129,12 +129,11 @@ function decidedTable(result: DiffResult, { symbols: shown }: DiffView, place: n
       ],
       rows: decided.slice(0, MOST_SYMBOLS).map((index): Cell[] => {
         const row = symbols.at(index);
-        const isListed = row.base.point > 0 && row.next.point > 0;
         return [
           { kind: "name", text: row.symbol },
           { kind: "count", ...row.base },
           { kind: "count", ...row.next },
-          { kind: "change", ...row.delta, isListed },
+          { kind: "change", ...row.delta, isListed: isListedTwice(row) },
           { kind: "ratio", point: pointsOf(row).ratio, ...row.ratioBounds },
           verdictCell(row, margin, row.presence),
         ];

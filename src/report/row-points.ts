@@ -8,10 +8,15 @@ export interface RowPoints {
   readonly share: { readonly base: number; readonly next: number };
 }
 
+/** Whether both sides list the row, so that its point is an observation, even if one side may hide more of it. */
+export function isListedTwice({ base, next }: Pick<FamilyRow, "base" | "next">): boolean {
+  return base.point > 0 && next.point > 0;
+}
+
 /** Returns what tables, CSV and JSON may say of a row in one number: none of them says more than another. */
-export function pointsOf({ base, next, delta, ratio, partOfDelta, share }: FamilyRow): RowPoints {
-  // Where both sides list the row, the point is an observation even if one side may hide more of it.
-  const isKnown = (base.point > 0 && next.point > 0) || delta.min === delta.max;
+export function pointsOf(row: FamilyRow): RowPoints {
+  const { base, next, delta, ratio, partOfDelta, share } = row;
+  const isKnown = isListedTwice(row) || delta.min === delta.max;
   return {
     delta: isKnown ? delta.point : Number.NaN,
     ratio: isKnown ? ratio : Number.NaN,
