@@ -10,8 +10,9 @@
 
 import { settle, settleIsolated, settleText, spend } from "./cache/accounts";
 import { clean, drop } from "./cache/coherence";
-import { bytesOf, lanesBetween } from "./cache/fours";
+import { lanesBetween } from "./cache/fours";
 import {
+  allHolders,
   CALLS_MADE,
   calls,
   clear,
@@ -109,7 +110,7 @@ export function readByDevice(address: i32, bytes: i32): void {
   const first = address >>> lineShift;
   const last = (address + bytes - 1) >>> lineShift;
   for (let four = first & ~3; four <= last; four += 4) {
-    const held = holdersOf(four) & bytesOf(lanesBetween(four, first, last));
+    const held = holdersOf(four) & allHolders(i32x4.bitmask(lanesBetween(four, first, last)));
     if (held != 0) clean(four, held);
   }
 }
@@ -119,7 +120,7 @@ export function writeByDevice(address: i32, bytes: i32): void {
   const first = address >>> lineShift;
   const last = (address + bytes - 1) >>> lineShift;
   for (let four = first & ~3; four <= last; four += 4) {
-    const held = holdersOf(four) & bytesOf(lanesBetween(four, first, last));
+    const held = holdersOf(four) & allHolders(i32x4.bitmask(lanesBetween(four, first, last)));
     if (held != 0) drop(four, held);
   }
 }

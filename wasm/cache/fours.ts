@@ -11,7 +11,7 @@ import { EXCLUSIVE, INVALID, MODIFIED, SHARED } from "./sets";
 
 /** Bytes of a row. */
 export const ROW: usize = 16;
-const ONES: i32 = 0x01010101;
+const FOUR_WAYS: usize = 4 * ROW;
 
 /** Returns the four words without their states that a row would have for the blocks from `four` on. */
 // @ts-ignore: decorator
@@ -56,27 +56,12 @@ export function count(lanes: v128): i32 {
   return popcnt(i32x4.bitmask(lanes));
 }
 
-/** Returns a byte a lane. */
+/** Returns the lanes of a mask of four bits. */
 // @ts-ignore: decorator
 @inline
-export function bytesOf(lanes: v128): i32 {
-  const halves = i16x8.narrow_i32x4_s(lanes, lanes);
-  return i32x4.extract_lane(i8x16.narrow_i16x8_s(halves, halves), 0);
-}
-
-/** Returns the lanes whose byte has a bit. */
-// @ts-ignore: decorator
-@inline
-export function lanesWith(bytes: i32, bit: i32): v128 {
-  const masked = i32x4.splat(bytes & (bit * ONES));
-  return i32x4.ne(v128.and(masked, i32x4(0xff, 0xff00, 0xff0000, -0x1000000)), i32x4.splat(0));
-}
-
-/** Returns a bit in each of four bytes. */
-// @ts-ignore: decorator
-@inline
-export function inEachByte(bit: i32): i32 {
-  return bit * ONES;
+export function lanesOf(bits: i32): v128 {
+  const each = i32x4(1, 2, 4, 8);
+  return i32x4.eq(v128.and(i32x4.splat(bits), each), each);
 }
 
 /**
@@ -87,8 +72,24 @@ export function inEachByte(bit: i32): i32 {
 // @ts-ignore: decorator
 @inline
 export function promote(at: usize, bytes: usize, head: v128, keys: v128, lanes: v128): v128 {
+  const open = v128.andnot(lanes, match(head, keys));
+  if (bytes != FOUR_WAYS) return promoteAmong(at, bytes, head, keys, open);
+  // The usual four ways without a loop, as every turn of one asks the engine whether to stop.
+  const second = v128.load(at, 1 * ROW);
+  const third = v128.load(at, 2 * ROW);
+  const fourth = v128.load(at, 3 * ROW);
+  const beyondSecond = v128.andnot(open, match(second, keys));
+  const beyondThird = v128.andnot(beyondSecond, match(third, keys));
+  v128.store(at, v128.bitselect(head, second, open), 1 * ROW);
+  v128.store(at, v128.bitselect(second, third, beyondSecond), 2 * ROW);
+  v128.store(at, v128.bitselect(third, fourth, beyondThird), 3 * ROW);
+  const found = v128.bitselect(second, head, open);
+  return v128.bitselect(fourth, v128.bitselect(third, found, beyondSecond), beyondThird);
+}
+
+function promoteAmong(at: usize, bytes: usize, head: v128, keys: v128, lanes: v128): v128 {
   let carried = head;
-  let open = v128.andnot(lanes, match(head, keys));
+  let open = lanes;
   for (let way = at + ROW, end = at + bytes; way < end; way += ROW) {
     const row = v128.load(way);
     v128.store(way, v128.bitselect(carried, row, open));

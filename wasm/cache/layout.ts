@@ -1,6 +1,6 @@
 /**
  * Where everything lies in linear memory: what a machine is (`Setup`), its programs' texts, the accounts, for each
- * processor a record with its caches, a byte a line of memory with a bit for each processor that may hold the line, and
+ * processor a record with its caches, a byte for four lines of memory with a bit a line for each processor that may hold it, and
  * the memo of texts. src/simulator/machine/cache-core.ts writes the setup and the texts, and reads clocks and accounts.
  */
 
@@ -23,12 +23,11 @@ export let longestStep: i32 = 0;
 
 // A processor's record: clock, calls made, pending misses of the TLB and so on, then the tables below.
 export const CLOCK: usize = 0;
-export const BIT: usize = 8;
+/** By how many bits its holders stand further on than the first processor's. */
+const HOLDERS_SHIFT: usize = 8;
 export const CALLS_MADE: usize = 12;
 export const TLB_MISSES: usize = 16;
-export const LAST_SMALL: usize = 20;
-export const LAST_LARGE: usize = 24;
-export const MEMO_STATE: usize = 28;
+export const MEMO_STATE: usize = 20;
 const RECORD: usize = 64;
 let processorBytes: usize = 0;
 /** Of each text: the number of its last call. */
@@ -171,7 +170,7 @@ export function layOut(): usize {
 
   firstProcessor = align(accountsEnd);
   holders = firstProcessor + <usize>processors * processorBytes;
-  holdersEnd = align(holders + <usize>blocks);
+  holdersEnd = align(holders + (<usize>blocks >> 2));
   return holdersEnd;
 }
 
@@ -181,9 +180,7 @@ export function clear(): void {
   for (let index = 0; index < processors; index++) {
     const cpu = processorAt(index);
     memory.fill(cpu + smallTlb, EMPTY, processorBytes - smallTlb);
-    store<i32>(cpu, 1 << index, BIT);
-    store<i32>(cpu, -1, LAST_SMALL);
-    store<i32>(cpu, -1, LAST_LARGE);
+    store<i32>(cpu, index << 2, HOLDERS_SHIFT);
     for (let text = 0; text < texts; text++) store<i32>(cpu + lastCalls + (<usize>text << 2), i32.MIN_VALUE / 2);
   }
 }
@@ -228,22 +225,30 @@ export function l2Four(cpu: usize, four: i32): usize {
   return cpu + l2 + ((four & l2Mask) << l2SetShift);
 }
 
-/** Returns which processors may hold four blocks, a byte each. */
+/** Returns who may hold which of four blocks: a bit a block, the second processor's four bits behind the first's. */
 // @ts-ignore: decorator
 @inline
 export function holdersOf(four: i32): i32 {
-  return load<i32>(holders + four);
+  return <i32>load<u8>(holders + (four >>> 2));
 }
 
+/** Writes that down. */
 // @ts-ignore: decorator
 @inline
-export function bitOf(cpu: usize): i32 {
-  return load<i32>(cpu, BIT);
+export function setHolders(four: i32, held: i32): void {
+  store<u8>(holders + (four >>> 2), held);
 }
 
-/** Writes down which processors may hold four blocks. */
+/** Returns a processor's holding of the blocks of a mask. */
 // @ts-ignore: decorator
 @inline
-export function setHolders(four: i32, bytes: i32): void {
-  store<i32>(holders + four, bytes);
+export function ownHolders(cpu: usize, blocks: i32): i32 {
+  return blocks << load<i32>(cpu, HOLDERS_SHIFT);
+}
+
+/** Returns both processors' holding of the blocks of a mask. */
+// @ts-ignore: decorator
+@inline
+export function allHolders(blocks: i32): i32 {
+  return blocks | (blocks << 4);
 }

@@ -29,83 +29,117 @@ export function clearCounts(): void {
   victims = 0;
 }
 
+/** What a touch does: that it is a constant wherever a function below is inlined leaves out what it does not do. */
+const LOAD: i32 = 0;
+const STORE: i32 = 1;
+const BOTH: i32 = 2;
+
 /** Loads from the lines in `lanes`. */
 export function readFour(cpu: usize, four: i32, lanes: v128): void {
-  const at = l1Four(cpu, four);
-  const keys = keysOf(four);
-  const head = v128.load(at);
-  const wanted = v128.andnot(lanes, match(head, keys));
-  if (!v128.any_true(wanted)) return;
-  const was = promote(at, l1FourBytes, head, keys, wanted);
-  const missed = v128.andnot(wanted, match(was, keys));
-  v128.store(at, v128.bitselect(inState(keys, EXCLUSIVE), was, missed));
-  if (!v128.any_true(missed)) return;
-  reads += count(missed);
-  const shared = fetchFour(cpu, four, missed);
-  if (v128.any_true(shared)) v128.store(at, v128.bitselect(inState(keys, SHARED), v128.load(at), shared));
-  putBack(cpu, was, v128.and(missed, areModified(was)));
+  touch(LOAD, cpu, four, lanes, lanes, false);
 }
 
 /** Stores to the lines in `lanes`, or all of each at once. */
 export function writeFour(cpu: usize, four: i32, lanes: v128, whole: bool): void {
+  touch(STORE, cpu, four, lanes, lanes, whole);
+}
+
+/** Loads from the lines in `lanes`, but stores to those in `stores` that are among them. */
+export function walkFour(cpu: usize, four: i32, lanes: v128, stores: v128): void {
+  touch(BOTH, cpu, four, lanes, stores, false);
+}
+
+/** Reads the blocks in `lanes` from L2 for another cache than the data cache. */
+// @ts-ignore: decorator
+@inline
+export function fetchFour(cpu: usize, four: i32, lanes: v128): void {
+  touchBelow(LOAD, cpu, four, lanes, lanes, false);
+}
+
+// @ts-ignore: decorator
+@inline
+function touch(kind: i32, cpu: usize, four: i32, lanes: v128, stores: v128, whole: bool): void {
   const at = l1Four(cpu, four);
   const keys = keysOf(four);
   const head = v128.load(at);
-  const wanted = v128.andnot(lanes, i32x4.eq(head, inState(keys, MODIFIED)));
+  // At the head of its set nothing is left to do for a load, nor for a store where the line is MODIFIED.
+  const wanted = v128.andnot(lanes, choose(kind, match(head, keys), i32x4.eq(head, inState(keys, MODIFIED)), stores));
   if (!v128.any_true(wanted)) return;
   const was = promote(at, l1FourBytes, head, keys, wanted);
-  v128.store(at, v128.bitselect(inState(keys, MODIFIED), was, wanted));
-  const shared = v128.and(wanted, i32x4.eq(was, inState(keys, SHARED)));
-  if (v128.any_true(shared)) {
-    upgrades += count(shared);
-    claim(cpu, four, shared);
-    unshare(l2Four(cpu, four), l2FourBytes, keys, shared);
-  }
   const missed = v128.andnot(wanted, match(was, keys));
+  const loaded = v128.bitselect(inState(keys, EXCLUSIVE), was, missed);
+  v128.store(at, choose(kind, loaded, v128.bitselect(inState(keys, MODIFIED), was, wanted), stores));
+  if (kind != LOAD) {
+    const shared = v128.and(storesOf(kind, wanted, stores), i32x4.eq(was, inState(keys, SHARED)));
+    if (v128.any_true(shared)) {
+      upgrades += count(shared);
+      claim(cpu, four, shared);
+      unshare(l2Four(cpu, four), l2FourBytes, keys, shared);
+    }
+  }
   if (!v128.any_true(missed)) return;
-  const stores = count(missed);
-  writes += stores;
-  if (whole) wholeStores += stores;
-  own(cpu, four, missed, whole);
+  if (kind != STORE) reads += count(loadsOf(kind, missed, stores));
+  if (kind != LOAD) {
+    const missedStores = count(storesOf(kind, missed, stores));
+    writes += missedStores;
+    if (whole) wholeStores += missedStores;
+  }
+  const shared = touchBelow(kind, cpu, four, missed, stores, whole);
+  if (kind != STORE && v128.any_true(shared)) {
+    v128.store(at, v128.bitselect(inState(keys, SHARED), v128.load(at), shared));
+  }
   putBack(cpu, was, v128.and(missed, areModified(was)));
 }
 
-/** Reads the blocks in `lanes` from L2 and returns the lanes that are SHARED there. */
+/**
+ * Reads the blocks in `lanes` from L2, for stores above as their owner, where all of each is stored without reading it.
+ * Returns the lanes that are loaded and SHARED.
+ */
 // @ts-ignore: decorator
 @inline
-export function fetchFour(cpu: usize, four: i32, lanes: v128): v128 {
+function touchBelow(kind: i32, cpu: usize, four: i32, lanes: v128, stores: v128, whole: bool): v128 {
   const at = l2Four(cpu, four);
   const keys = keysOf(four);
   const was = promote(at, l2FourBytes, v128.load(at), keys, lanes);
   const missed = v128.andnot(lanes, match(was, keys));
-  v128.store(at, v128.bitselect(inState(keys, EXCLUSIVE), was, missed));
   const shared = v128.and(lanes, i32x4.eq(was, inState(keys, SHARED)));
-  if (!v128.any_true(missed)) return shared;
-  l2Reads += count(missed);
+  const ended = storesOf(kind, shared, stores);
+  const fresh = kind == LOAD ? missed : v128.or(missed, ended);
+  v128.store(at, v128.bitselect(inState(keys, EXCLUSIVE), was, fresh));
+  if (kind != LOAD) {
+    if (whole) wholeBelow += count(v128.andnot(lanes, missed));
+    else owned += count(storesOf(kind, missed, stores));
+  }
+  if (!v128.any_true(fresh)) return loadsOf(kind, shared, stores);
   victims += count(v128.and(missed, areModified(was)));
-  const joined = join(cpu, four, missed);
-  if (!v128.any_true(joined)) return shared;
-  v128.store(at, v128.bitselect(inState(keys, SHARED), v128.load(at), joined));
-  return v128.or(shared, joined);
+  if (kind != LOAD) {
+    upgrades += count(ended);
+    claim(cpu, four, storesOf(kind, fresh, stores));
+  }
+  if (kind == STORE) return shared;
+  const loaded = loadsOf(kind, missed, stores);
+  l2Reads += count(loaded);
+  const joined = join(cpu, four, loaded);
+  if (v128.any_true(joined)) v128.store(at, v128.bitselect(inState(keys, SHARED), v128.load(at), joined));
+  return v128.or(loadsOf(kind, shared, stores), joined);
 }
 
-/** Reads the blocks in `lanes` from L2 for stores above, or takes their places there without reading them where all of each is stored. */
 // @ts-ignore: decorator
 @inline
-function own(cpu: usize, four: i32, lanes: v128, whole: bool): void {
-  const at = l2Four(cpu, four);
-  const keys = keysOf(four);
-  const was = promote(at, l2FourBytes, v128.load(at), keys, lanes);
-  const missed = v128.andnot(lanes, match(was, keys));
-  const shared = v128.and(lanes, i32x4.eq(was, inState(keys, SHARED)));
-  const claimed = v128.or(missed, shared);
-  v128.store(at, v128.bitselect(inState(keys, EXCLUSIVE), was, claimed));
-  if (whole) wholeBelow += count(v128.andnot(lanes, missed));
-  else owned += count(missed);
-  if (!v128.any_true(claimed)) return;
-  upgrades += count(shared);
-  victims += count(v128.and(missed, areModified(was)));
-  claim(cpu, four, claimed);
+function choose(kind: i32, loaded: v128, stored: v128, stores: v128): v128 {
+  return kind == LOAD ? loaded : kind == STORE ? stored : v128.bitselect(stored, loaded, stores);
+}
+
+// @ts-ignore: decorator
+@inline
+function storesOf(kind: i32, lanes: v128, stores: v128): v128 {
+  return kind == BOTH ? v128.and(lanes, stores) : lanes;
+}
+
+// @ts-ignore: decorator
+@inline
+function loadsOf(kind: i32, lanes: v128, stores: v128): v128 {
+  return kind == BOTH ? v128.andnot(lanes, stores) : lanes;
 }
 
 /** Takes the dirty victims of L1 in `lanes` into L2, where none is SHARED: the store that made it dirty ended that. */

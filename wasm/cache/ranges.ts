@@ -2,7 +2,7 @@
 
 import { keysOf, lanesBetween } from "./fours";
 import { line, lineShift, longestStep, setMask } from "./layout";
-import { fetchFour, readFour, writeFour } from "./lines";
+import { fetchFour, readFour, walkFour, writeFour } from "./lines";
 
 /** How far in sets the two sides of a copy may be apart for one to overtake the other within four lines. */
 const NEAR_BEHIND: i32 = 6;
@@ -36,8 +36,7 @@ export function walkLines(cpu: usize, first: i32, last: i32, store: i32, every: 
     const all = lanesBetween(four, first, last);
     let stores = i32x4.splat(0);
     for (; next < four + 4; next += every) stores = v128.or(stores, lanesBetween(four, next, next));
-    readFour(cpu, four, v128.andnot(all, stores));
-    writeFour(cpu, four, v128.and(all, stores), false);
+    walkFour(cpu, four, all, stores);
   }
 }
 

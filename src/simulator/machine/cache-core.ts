@@ -48,6 +48,8 @@ export interface CoreSetup {
 
 /** Sets that the core looks lines up in at once (wasm/cache/fours.ts). */
 const SETS_AT_ONCE = 4;
+/** Processors that it has room for in the byte that says who may hold four lines. */
+const MOST_PROCESSORS = 2;
 /** Bytes from the integers of a setup to its costs. */
 const COSTS = 128;
 
@@ -61,11 +63,16 @@ export class CacheCore {
 
   /** Starts the core; throws where there is no WebAssembly or no memory is left. */
   constructor(code: Uint8Array) {
-    this.core = instantiateCore<CoreExports>(compileCore(code));
+    // A copy: the engine keeps exports in a hash table, where compiled code looks each of them up again for every call.
+    this.core = { ...instantiateCore<CoreExports>(compileCore(code)) };
   }
 
-  /** Tells whether the core can model a machine: two levels of write-back caches that allocate on a store, of four sets or more. */
+  /**
+   * Tells whether the core can model a machine: one processor or two with two levels of write-back caches that allocate
+   * on a store, of four sets or more.
+   */
   canModel(machine: Machine): boolean {
+    if (machine["cpu.count"] > MOST_PROCESSORS) return false;
     return (["l1d", "l2"] as const).every(
       (level) =>
         machine[`${level}.write`] === "back" &&
