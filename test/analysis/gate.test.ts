@@ -253,6 +253,8 @@ describe("a gate", () => {
       ["total", 1, '--fail-on: expected > or < in "total"'],
       ["total>1,new>-1%", 12, "--fail-on: new symbols have a share or ticks above 0: write new>1%"],
       ["gone<5", 5, "--fail-on: gone symbols have a share or ticks above 0: write gone>1%"],
+      [" grp>1   ", 2, '--fail-on: unknown target "grp"'],
+      [">5%", 1, '--fail-on: unknown target ""'],
       ["agroup:b>1", 1, '--fail-on: unknown target "agroup:b"'],
       ["group:>1", 1, '--fail-on: unknown target "group:"'],
       ["total>1e3", 7, '--fail-on: expected a number, with % where relative, found "1e3"'],
@@ -261,14 +263,18 @@ describe("a gate", () => {
       ["total>+-5", 7, '--fail-on: expected a number, with % where relative, found "+-5"'],
     ] as const) {
       const refusal = refusalOf(text);
-      expect([refusal?.location?.column, refusal?.message, refusal?.code]).toEqual([
+      expect([refusal?.kind, refusal?.location?.path, refusal?.location?.column, refusal?.message]).toEqual([
+        "usage",
+        "--fail-on",
         column,
         message,
-        "fail-on/malformed",
       ]);
+      expect(refusal?.code).toBe("fail-on/malformed");
       expect(refusal?.hint).toContain("group:copy>+5%");
     }
-    expect(parseGateRules("new>0")[0].limit).toBe(0);
+    expect(["new>0", "total>1.25", "total>.125"].map((text) => parseGateRules(text)[0].limit)).toEqual([
+      0, 1.25, 0.125,
+    ]);
   });
 
   it("tells where a rule is wrong", () => {

@@ -155,8 +155,12 @@ describe("what is no cost shift", () => {
     expect(shifts([500, 40_000, 40_000, 3000], [700, 40_000, 40_000, 3000])).toEqual([]);
     expect(shifts([700, 40_000, 40_000, 3000], [500, 40_000, 40_000, 3000])).toEqual([]);
     expect(shifts([9000, 9000, 9000, 3000], [9000, 9000, 9000, 3000])).toEqual([]);
-    // Two of a group that stands still; the third did not move and is no member.
-    expect(shifts([9000, 12_000, 9000, 3000], [10_000, 11_000, 9000, 3000])).toEqual([["mm", 2]]);
+    // Two of a group that stands still; the third was not found to move and is no member.
+    expect(shifts([9000, 12_000, 9000, 3000], [10_000, 11_000, 9010, 3000])).toEqual([["mm", 2]]);
+    // Its members trade, but the sum rose by 22 %.
+    expect(shifts([6000, 14_000, 0, 3000], [12_000, 12_500, 0, 3000])).toEqual([]);
+    // 1.645 sqrt(2 / 2700) = .045 lies within ln 1.05 = .049, 1.96 sqrt(2 / 2700) = .053 does not: equivalent
+    expect(shifts([700, 2000, 0, 3000], [1000, 1700, 0, 3000])).toEqual([["mm", 2]]);
   });
 
   it("is what stands in another group, and of a group that fell by less than the margin it is one", () => {
@@ -179,10 +183,10 @@ describe("what is no cost shift", () => {
 describe("a plan", () => {
   it("is made for the total and the rows that are open, the most ticks of base first, each at its share of alpha", () => {
     const base = run({ kfree: 30, kmalloc: 90, schedule: 60, memcpy: 1000 });
-    const next = run({ kfree: 33, kmalloc: 85, schedule: 61, memcpy: 2000, fresh: 12 });
+    const next = run({ kfree: 33, kmalloc: 85, schedule: 61, memcpy: 2000, fresh: 12, few: 3 });
     const result = compareProfiles([base], [next]);
     const plan = planRuns(result);
-    // memcpy rose and so did the total; fresh has no ticks to plan with.
+    // memcpy rose and so did the total; fresh and few have no ticks to plan with.
     expect(plan.rows.map(({ name, meanTicks, dispersion }) => [name, meanTicks, dispersion])).toEqual([
       ["kmalloc", 90, 1],
       ["schedule", 60, 1],

@@ -10,6 +10,23 @@ import { DEB_LO } from "./recorded-runs.ts";
 const side = (counts: readonly number[], exposure = 1) => ({ counts, exposures: counts.map(() => exposure) });
 
 describe("the comparison of replicated runs", () => {
+  it("turns round when the sides change places, and ends where p is 1 - level, also beyond e times the ratio", () => {
+    const dispersion = { phi: 5, df: 4 };
+    const few = { counts: [3, 2], exposures: [1, 1] };
+    const more = { counts: [4, 5], exposures: [1, 1] };
+    const { t, interval, ratio } = compareReplicates(few, more, dispersion);
+    expect(ratio).toBeCloseTo(9 / 5, 12);
+    expect(t).toBeGreaterThan(0);
+    const back = compareReplicates(more, few, dispersion);
+    expect(back.t).toBeCloseTo(-t, 12);
+    expect(back.interval.high * interval.low).toBeCloseTo(1, 9);
+    expect(interval.high).toBeGreaterThan(Math.E * ratio);
+    for (const end of [interval.low, interval.high]) {
+      const scaled = { counts: more.counts, exposures: [end, end] };
+      expect(compareReplicates(few, scaled, dispersion).p).toBeCloseTo(0.05, 9);
+    }
+  });
+
   it("has deviance, p and interval of the quasi-Poisson model fitted by another program (scipy 1.17: f, brentq)", () => {
     const base = side(DEB_LO.copyUser.slice(0, 5));
     const next = side(DEB_LO.copyUser.slice(5));
