@@ -1,3 +1,4 @@
+import type { DriverBuild } from "../kernel/build-addresses.ts";
 import { KERNEL_FUNCTIONS } from "../kernel/functions.ts";
 import type { Simulation } from "../simulation.ts";
 import type { SimulationParameters } from "../simulation-parameters.ts";
@@ -49,14 +50,14 @@ export function calibrate(
     costs: { ...expectedCosts(), "cost.programmedIo": ACCESS_PRIOR.expected },
     cycles: Float64Array.from(KERNEL_FUNCTIONS, (fn) => fn.cycles),
   };
-  const first = { ...takeListings(measure, middle, expected), ...takeOthers(measure, middle, expected) };
+  const first = take(measure, middle, expected, [...LISTINGS, ...OTHERS]);
   const near = refine(expected, first, fitCopies([tryCopies(middle, expected.costs, first)]).costs);
-  const others = takeOthers(measure, middle, near);
+  const others = take(measure, middle, near, OTHERS);
   const trials = depths.map((segments) =>
-    tryCopies(segments, near.costs, { ...takeListings(measure, segments, near), ...others }),
+    tryCopies(segments, near.costs, { ...take(measure, segments, near, LISTINGS), ...others }),
   );
   const { segments } = fitCopies(trials);
-  const best = { ...takeListings(measure, segments, near), ...takeOthers(measure, segments, near) };
+  const best = take(measure, segments, near, [...LISTINGS, ...OTHERS]);
   const all = trials.map((trial) =>
     trial.segments === segments ? tryCopies(segments, near.costs, best) : trial,
   );
@@ -76,38 +77,30 @@ export function calibrate(
   };
 }
 
-function run(
+/** What is simulated at a depth, as copy-fit names it. */
+const RUNS = {
+  copied: { variant: NO_SG_LISTING.variant, driver: "module" },
+  gathered: { variant: SG_LISTING.variant, driver: "module" },
+  builtIn: { variant: BUILT_IN_LISTING.variant, driver: "built-in" },
+  pageChoose: { variant: "sg-page-choose", driver: "module" },
+  pageChecksum: { variant: "sg-page-csum", driver: "module" },
+} as const satisfies Record<keyof CopySimulations, { variant: string; driver: DriverBuild }>;
+/** The first two listings, which decide the depth; and the third one and the page-aligned pair, which do not. */
+const LISTINGS = ["copied", "gathered"] as const;
+const OTHERS = ["builtIn", "pageChoose", "pageChecksum"] as const;
+
+function take<Name extends keyof CopySimulations>(
   measure: Measure,
   segments: number,
   { costs, cycles }: Setting,
-  [variant, driver]: readonly [variant: string, driver: "module" | "built-in"],
-): Simulation {
-  return measure(variant, { ...costs, "tcp.depth": segments, "nic.driver": driver }, cycles);
-}
-
-/** Simulates the first two listings. */
-function takeListings(
-  measure: Measure,
-  segments: number,
-  setting: Setting,
-): Pick<CopySimulations, "copied" | "gathered"> {
-  return {
-    copied: run(measure, segments, setting, [NO_SG_LISTING.variant, "module"]),
-    gathered: run(measure, segments, setting, [SG_LISTING.variant, "module"]),
-  };
-}
-
-/** Simulates the third listing and the page-aligned pair. */
-function takeOthers(
-  measure: Measure,
-  segments: number,
-  setting: Setting,
-): Omit<CopySimulations, "copied" | "gathered"> {
-  return {
-    builtIn: run(measure, segments, setting, [BUILT_IN_LISTING.variant, "built-in"]),
-    pageChoose: run(measure, segments, setting, ["sg-page-choose", "module"]),
-    pageChecksum: run(measure, segments, setting, ["sg-page-csum", "module"]),
-  };
+  names: readonly Name[],
+): Pick<CopySimulations, Name> {
+  const simulations = names.map((name) => {
+    const { variant, driver } = RUNS[name];
+    return [name, measure(variant, { ...costs, "tcp.depth": segments, "nic.driver": driver }, cycles)];
+  });
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one simulation for each of the names
+  return Object.fromEntries(simulations) as Pick<CopySimulations, Name>;
 }
 
 function pairsOf({ copied, gathered }: CopySimulations): Parameters<typeof fitFunctions>[0] {
