@@ -1,5 +1,5 @@
 // Calibrates the simulator on the mail of 2001-02-11 and writes src/simulator/calibration/calibrated-costs.json.
-// node scripts/calibrate.mjs [seeds]: 8 placements take a CPU minute or two.
+// node scripts/calibrate.mjs [seeds]: 32 placements take some four CPU minutes.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,7 +9,7 @@ import { build } from "esbuild";
 import { coreDefines } from "./compile-wasm.mjs";
 
 const DEPTHS = [12, 13, 14, 15, 16, 18, 20, 24, 32];
-const seeds = Array.from({ length: Number(process.argv[2] ?? 8) }, (_, i) => i + 1);
+const seeds = Array.from({ length: Number(process.argv[2] ?? 32) }, (_, i) => i + 1);
 const target = "src/simulator/calibration/calibrated-costs.json";
 
 const entry = `
