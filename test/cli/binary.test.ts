@@ -73,7 +73,7 @@ describe("the binary", () => {
       expect([args, status]).toEqual([args, 2]);
       const { schema, error } = JSON.parse(stdout);
       expect(schema).toBe("zcprof.error/1");
-      expect(Object.keys(error)).toEqual(["code", "message", "hint", "location"]);
+      expect(Object.keys(error)).toEqual(["code", "message", "details", "hint", "location"]);
     }
   });
 
