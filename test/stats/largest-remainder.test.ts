@@ -31,13 +31,15 @@ describe("parts by largest remainder", () => {
   it("refuse weights and totals that cannot be divided", () => {
     expect(apportion([], 0)).toEqual([]);
     expect(apportion([0, 0], 0)).toEqual([0, 0]);
-    expect(() => apportion([0, 0], 3)).toThrow(RangeError);
-    expect(() => apportion([1, -1], 3)).toThrow(RangeError);
-    expect(() => apportion([1, Number.NaN], 3)).toThrow(RangeError);
-    expect(() => apportion([1, Number.POSITIVE_INFINITY], 3)).toThrow(RangeError);
-    expect(() => apportion([], 3)).toThrow(RangeError);
-    expect(() => apportion([1], 2.5)).toThrow(RangeError);
-    expect(() => apportion([1], -1)).toThrow(RangeError);
+    expect(() => apportion([0, 0], 3)).toThrow("no weight to divide 3 by");
+    expect(() => apportion([1, -1], 3)).toThrow("weights must be finite and at least 0");
+    expect(() => apportion([1, Number.NaN], 3)).toThrow("weights must be finite and at least 0");
+    expect(() => apportion([1, Number.POSITIVE_INFINITY], 3)).toThrow(
+      "weights must be finite and at least 0",
+    );
+    expect(() => apportion([], 3)).toThrow("no weight to divide 3 by");
+    expect(() => apportion([1], 2.5)).toThrow("total must be a whole number up to 2^50, got 2.5");
+    expect(() => apportion([1], -1)).toThrow("total must be a whole number up to 2^50, got -1");
     expect(apportion([1], 2 ** 50)).toEqual([2 ** 50]);
     expect(() => apportion([1], 2 ** 50 + 1)).toThrow(RangeError);
   });

@@ -1,3 +1,4 @@
+import { pt, qt } from "lib-r-math.js";
 import { describe, expect, it } from "vitest";
 import { estimateDispersion } from "../../src/stats/dispersion.ts";
 import { powerOfReplicates, runsNeeded } from "../../src/stats/power.ts";
@@ -14,6 +15,20 @@ describe("the power of replicated runs", () => {
       [0.5, 40, 2, 3, 0.05, 0.6461124849062224],
     ])
       expect(powerOfReplicates({ ratio, meanTicks, dispersion, alpha }, runs)).toBeCloseTo(expected, 8);
+  });
+
+  it("is R's noncentral t to 1e-4 where the series gives way to the approximation", () => {
+    const runs = 102;
+    const df = 2 * runs - 2;
+    for (const ratio of [1.02, 1.04, 1.06]) {
+      const noncentrality = Math.log(ratio) / Math.sqrt((1 + 1 / ratio) / 100 / runs);
+      expect(
+        Math.abs(
+          powerOfReplicates({ ratio, meanTicks: 100, dispersion: 1 }, runs) -
+            pt(qt(0.975, df), df, noncentrality, false),
+        ),
+      ).toBeLessThan(1e-4);
+    }
   });
 
   it("is what a simulated comparison finds, to a few per cent", () => {
