@@ -16,6 +16,9 @@ export interface InputWishes {
   readonly columns?: string | undefined;
   readonly focus?: string | undefined;
   readonly ignore?: string | undefined;
+  /** Value of --format, and --json for it, where the command has them. */
+  readonly format?: string | undefined;
+  readonly json?: boolean | undefined;
   readonly quiet: boolean;
   readonly verbose: boolean;
 }
@@ -43,6 +46,8 @@ export abstract class ProfileCommand extends BaseCommand {
       loader: new SourceLoader({
         packageRoot: this.config.root,
         progress: this.openProgress(wishes),
+        // A terminal's tables have no room for them.
+        showsChecksums: wishes.verbose || wishes.json === true || wishes.format !== "table",
         from,
         map,
         event,

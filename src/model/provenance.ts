@@ -52,7 +52,7 @@ export interface Provenance {
   readonly formatReason: string;
   readonly origin: Origin;
   readonly exposure: Exposure;
-  /** `crc32:` and eight hex digits over the bytes as they lie in the file, or null where there is no file. */
+  /** `crc32:` and eight hex digits over the bytes as they lie in the file, or null where there is no file, or nobody asked. */
   readonly checksum: string | null;
   /** CPU load in percent that the source states beside the listing. */
   readonly statedLoadPercent: number | null;

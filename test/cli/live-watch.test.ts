@@ -26,7 +26,12 @@ beforeEach(() => {
 
 /** Opens a watch whose readings and clock the test gives. */
 function watch(kind: ReadingKind, tookSeconds = 0): LiveWatch {
-  const loader = new SourceLoader({ packageRoot: ROOT, progress: new Progress({ quiet: true }), map });
+  const loader = new SourceLoader({
+    packageRoot: ROOT,
+    progress: new Progress({ quiet: true }),
+    showsChecksums: false,
+    map,
+  });
   const source = {
     title: "counts",
     isKernel: false,
