@@ -23,8 +23,9 @@ export class CacheLines {
     const lineCount = geometry.size / geometry.block;
     this.geometry = geometry;
     this.words = new Int32Array(lineCount);
-    this.setMask = lineCount / geometry.ways - 1;
-    this.ways = geometry.ways;
+    // The parameters of a machine arrive as boxed doubles, which every access would unbox anew; `| 0` makes small integers.
+    this.setMask = (lineCount / geometry.ways - 1) | 0;
+    this.ways = geometry.ways | 0;
     this.wayShift = exponentOf(geometry.ways);
     this.blockShift = exponentOf(geometry.block);
   }

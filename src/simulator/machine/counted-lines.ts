@@ -27,7 +27,7 @@ export class CountedLines extends CacheLines {
   /** Makes room for a geometry, all of it invalid. */
   constructor(geometry: CacheGeometry) {
     super(geometry);
-    this.blockSize = geometry.block;
+    this.blockSize = geometry.block | 0; // a small integer, as in CacheLines
     this.allocateOnWrite = geometry.writeMiss === "allocate";
   }
 

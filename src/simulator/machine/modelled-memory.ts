@@ -67,8 +67,9 @@ class ModelledCaches implements DataCaches {
     }
     memory.attach(this.l1);
     this.lineShift = exponentOf(machine["cache.line"]);
-    this.lineMask = machine["cache.line"] - 1;
-    this.longestStep = machine["l1d.ways"] === 1 ? DWORD : machine["cache.line"];
+    // Small integers, as in CacheLines.
+    this.lineMask = (machine["cache.line"] - 1) | 0;
+    this.longestStep = machine["l1d.ways"] === 1 ? DWORD : machine["cache.line"] | 0;
   }
 
   read(address: number, bytes: number): number {
