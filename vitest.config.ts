@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const FLOORS = {
   model: { lines: 91, branches: 82 },
   parsers: { lines: 96, branches: 89 },
-  stats: { lines: 97, branches: 94 },
+  stats: { lines: 98, branches: 97 },
   analysis: { lines: 90, branches: 81 },
   simulator: { lines: 95, branches: 88 },
 };
