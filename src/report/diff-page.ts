@@ -17,9 +17,6 @@ import { sourceTable } from "./source-table.ts";
 import { nounOfUnit } from "./unit-noun.ts";
 import { waterfallTable } from "./waterfall-table.ts";
 
-/** Steps of the waterfall: as many as an eye takes in. */
-const WATERFALL_STEPS = 12;
-
 /** What a page shows besides the comparison; each null where there is none. */
 export interface PageExtras {
   readonly stacks: StackComparison | null;
@@ -46,7 +43,7 @@ export function makeDiffPage(result: DiffResult, view: DiffView, extras: PageExt
       "waterfall",
       "What explains the change",
       ["From the total of base to the total of next: every step starts where the one before it ends."],
-      [waterfallTable(result, WATERFALL_STEPS)],
+      [waterfallTable(result)],
     ),
     section("symbols", "Symbols", [], table("symbols")),
     presenceSection(result, view, "new"),

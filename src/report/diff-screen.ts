@@ -10,9 +10,6 @@ import { pointsOf } from "./row-points.ts";
 import { shareCell } from "./table-cells.ts";
 import { waterfallTable } from "./waterfall-table.ts";
 
-/** Steps of a waterfall: as many as an eye takes in. */
-const WATERFALL_STEPS = 12;
-
 const SIDE_COLUMNS: readonly Column[] = [
   { id: "mark", title: "", kind: "mark", priority: 0 },
   { id: "symbol", title: "symbol", kind: "name", priority: 0, flexible: true },
@@ -44,7 +41,7 @@ export function reportDiffScreen(result: DiffResult, view: DiffScreenView): Repo
     presenceTable(result, shown, "new", filter),
     presenceTable(result, shown, "gone", filter),
     ...(result.groups.length > 1 ? [groupTable(result, groups)] : []),
-    waterfallTable(result, WATERFALL_STEPS),
+    waterfallTable(result),
   ];
   const others = (kind: Block["kind"]): Block[] => whole.blocks.filter((block) => block.kind === kind);
   return { ...whole, blocks: [...others("facts"), ...tables, ...others("notes")] };

@@ -3,6 +3,9 @@ import { formatCount } from "../text/format-count.ts";
 import type { Cell, Table } from "./report.ts";
 import { EMPTY } from "./table-cells.ts";
 
+/** Steps that are named: as many as an eye takes in. */
+const NAMED_STEPS = 12;
+
 /** One step from the total of base to that of next. */
 interface Step {
   readonly name: string;
@@ -12,11 +15,11 @@ interface Step {
 }
 
 /**
- * Makes the waterfall of a comparison: base's total, the `top` largest changes of symbols, what all others and the
+ * Makes the waterfall of a comparison: base's total, the largest changes of symbols, what all others and the
  * unlisted part add, next's total. Every step starts where the one before ends, so the steps sum to the change. Counts
  * of next are at base's exposure, as everywhere where changes are told.
  */
-export function waterfallTable(result: DiffResult, top: number): Table {
+export function waterfallTable(result: DiffResult): Table {
   const { total, base } = result;
   const steps: Step[] = [];
   let at = total.base.point;
@@ -28,10 +31,10 @@ export function waterfallTable(result: DiffResult, top: number): Table {
   const order = Array.from({ length: symbols.length }, (_, i) => i).sort(
     (a, b) => Math.abs(symbols.delta[b]) - Math.abs(symbols.delta[a]) || a - b,
   );
-  for (const index of order.slice(0, top)) {
+  for (const index of order.slice(0, NAMED_STEPS)) {
     push(symbols.nameAt(index), symbols.delta[index]);
   }
-  const others = order.slice(top);
+  const others = order.slice(NAMED_STEPS);
   if (others.length > 0) {
     const change = others.reduce((sum, index) => sum + symbols.delta[index], 0);
     push(`${formatCount(others.length)} other symbols`, change);
