@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 "use strict";
+const { existsSync } = require("node:fs");
 const path = require("node:path");
 const { requireCompiled } = require("./code-cache.js");
 
@@ -18,4 +19,12 @@ const command = /^[a-z]+$/.test(first) ? first : "none";
 if (command === "diff") {
   require("node:v8").setFlagsFromString("--no-concurrent-recompilation --no-concurrent-osr");
 }
-requireCompiled(path.join(root, "dist/zcprof.cjs"), command).main(words, root);
+const bundle = path.join(root, "dist/zcprof.cjs");
+if (existsSync(bundle)) requireCompiled(bundle, command).main(words, root);
+else {
+  process.stderr.write(
+    `error[install/not-built]: ${bundle} is missing: zcprof has not been built\n` +
+      `  hint: run npm run build in ${root} (npm ci installs what it needs, and builds)\n`,
+  );
+  process.exitCode = 70;
+}

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -137,5 +137,21 @@ describe("the binary", () => {
   it("keeps to ASCII where the locale does", async () => {
     const { stdout } = await spawnZcprof(["diff", ...MAIL], { env: { LANG: "C" } });
     expect(stdout).toMatch(/^[\x20-\x7e\n]*$/);
+  });
+
+  it("says in a tree that was not built what is missing and what to do, with the status of a fault", () => {
+    const unbuilt = mkdtempSync(join(tmpdir(), "zcprof-unbuilt-"));
+    cpSync(join(ROOT, "bin"), join(unbuilt, "bin"), { recursive: true });
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [join(unbuilt, "bin/run.js"), "diff", ...MAIL],
+      { encoding: "utf8" },
+    );
+    expect([status, stdout]).toEqual([70, ""]);
+    expect(stderr.split("\n")).toEqual([
+      `error[install/not-built]: ${join(unbuilt, "dist/zcprof.cjs")} is missing: zcprof has not been built`,
+      expect.stringContaining("npm run build"),
+      "",
+    ]);
   });
 });
