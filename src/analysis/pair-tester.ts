@@ -94,7 +94,7 @@ export class PairTester implements RowTester {
     level: number,
     noise: KnownDispersion,
   ): RatioEstimate {
-    if (base === Infinity || next === Infinity) return unbounded(base, next, level);
+    if (base === Infinity || next === Infinity) return unbounded(next, level);
     const { scale } = this.#rows;
     const [baseExposure, nextExposure] = [this.#baseExposure, this.#nextExposure];
     const options: RatioOptions = { level, method: this.#method, dispersion: noise.phi, df: noise.df };
@@ -115,9 +115,8 @@ function unknownNoise({ ratio, interval: { level }, z }: RatioEstimate): RatioEs
   return { ratio, interval: { low: 0, high: Infinity, level }, p: Number.NaN, z };
 }
 
-/** A count without any bound is beyond every test: the ratio runs to its end and p to 0. */
-function unbounded(base: number, next: number, level: number): RatioEstimate {
-  if (base === next) return { ratio: Number.NaN, interval: { low: 0, high: Infinity, level }, p: 1, z: 0 };
+/** A count without any bound is beyond every test: the ratio runs to its end and p to 0. No end has two of them. */
+function unbounded(next: number, level: number): RatioEstimate {
   const ratio = next === Infinity ? Infinity : 0;
   return {
     ratio,
