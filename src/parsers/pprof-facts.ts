@@ -1,10 +1,8 @@
 import type { SampleType } from "../model/profile.ts";
 import type { PprofFields } from "./pprof-framing.ts";
+import { pprofSampleType } from "./pprof-sample-type.ts";
 import type { PprofStrings } from "./pprof-strings.ts";
 import type { VarintCursor } from "./varint-cursor.ts";
-
-/** What a profile counts without sampling: https://pkg.go.dev/runtime/pprof#Profile */
-const EXACT = new Set(["goroutine", "threadcreate"]);
 
 /** What a pprof file says of itself, beside its samples. Each answer fails on a string that is missing. */
 export class PprofFacts {
@@ -22,19 +20,17 @@ export class PprofFacts {
   sampleTypes(): readonly SampleType[] {
     const periodType = this.#readTypes(11).at(-1);
     const period = this.#lastNumber(12) || null;
-    return this.#readTypes(1).map(({ event, unit }): SampleType => {
-      const stated = periodType?.event === event && periodType.unit === unit ? period : null;
-      const own = EXACT.has(event) || (event === "samples" && unit === "count") ? 1 : stated;
-      // A sample that stands for one is a count; one that stands for a period or was scaled up adds many at once.
-      const assumes = EXACT.has(event) ? "exact" : own === 1 ? "counts" : "repeated";
-      return { event, unit, period: own, assumes, better: "lower" };
+    return this.#readTypes(1).map(({ event, unit }) => {
+      const isStated = periodType?.event === event && periodType.unit === unit;
+      return pprofSampleType(event, unit, isStated ? period : null);
     });
   }
 
   /** Returns the event to be shown first: the one that the file names, else its last, as pprof has it. */
   defaultEvent(): string {
     const named = this.#strings.at(this.#lastNumber(14));
-    return named === "" ? (this.#readTypes(1).at(-1)?.event ?? "") : named;
+    const events = this.#readTypes(1).map(({ event }) => event);
+    return named !== "" && events.includes(named) ? named : (events.at(-1) ?? "");
   }
 
   /** Returns how long was sampled, null where that is not said. */

@@ -1,36 +1,11 @@
 import { gzipSync } from "node:zlib";
 import { Profile as PprofMessage, StringTable } from "pprof-format";
-import type { Measure, Profile } from "../model/profile.ts";
+import { chooseMeasure } from "../model/choose-measure.ts";
+import type { Profile } from "../model/profile.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { checkFrames } from "./frame-limit.ts";
+import { findPeriodic } from "./pprof-losses.ts";
 import { BASE_LABEL } from "./pprof-reader.ts";
-import { findNameLosses, findStackLosses } from "./stack-losses.ts";
-
-/** Says what profile.proto cannot hold of `profiles`. */
-export function describePprofLosses(profiles: readonly Profile[]): readonly string[] {
-  const losses = new Set<string>(
-    profiles.flatMap((profile) => [...findStackLosses(profile), ...findNameLosses(profile)]),
-  );
-  const [{ measures }] = profiles;
-  const periodic = findPeriodic(measures);
-  for (const measure of measures) {
-    const { event, period, assumes } = measure.type;
-    if (period !== null && measure !== periodic && !isPlain(measure))
-      losses.add(`the period of ${event} is not kept`);
-    if (assumes === "counts" && measure !== periodic && !isPlain(measure)) {
-      losses.add(`that ${event} counts samples is not kept`);
-    }
-    if (isPlain(measure) && period !== 1) losses.add("samples are read back as counts of one each");
-    if (
-      profiles.some(({ measures: own }) =>
-        own.some(({ counts }) => counts.some((count) => !Number.isInteger(count))),
-      )
-    ) {
-      losses.add("fractions are rounded");
-    }
-  }
-  return [...losses];
-}
 
 /**
  * Writes one profile, or two as a differential (base, then next), as gzipped profile.proto that `go tool pprof`
@@ -53,7 +28,7 @@ export function writePprof(profiles: readonly Profile[]): Uint8Array {
   }
   checkFrames(profiles);
   const strings = new StringTable();
-  const periodic = findPeriodic(first.measures);
+  const periodic = findPeriodic(first);
   const seconds = first.provenance.exposure.seconds ?? 0;
   const tables = new LocationTables(strings);
   const message = new PprofMessage({
@@ -78,6 +53,8 @@ export function writePprof(profiles: readonly Profile[]): Uint8Array {
           periodType: { type: strings.dedup(periodic.type.event), unit: strings.dedup(periodic.type.unit) },
           period: periodic.type.period ?? 0,
         }),
+    // Without it readers show the last event.
+    ...(first.measures.length === 1 ? {} : { defaultSampleType: strings.dedup(defaultEventOf(first)) }),
     durationNanos: BigInt(Math.round(seconds * 1e9)),
     mapping: tables.mapping,
     location: tables.location,
@@ -137,13 +114,9 @@ function stackOf({ samples, stacks }: Profile, sample: number): number[] {
   return symbols;
 }
 
-// The one measure whose period profile.proto can hold: counts first, as a reader cannot know them by their name.
-function findPeriodic(measures: readonly Measure[]): Measure | undefined {
-  const stated = measures.filter((measure) => measure.type.period !== null && !isPlain(measure));
-  return stated.find(({ type }) => type.assumes === "counts") ?? stated[0];
-}
-
-// samples/count says itself that each counts once.
-function isPlain({ type }: Measure): boolean {
-  return type.event === "samples" && type.unit === "count";
+// The event that is shown where nobody names one: the source's own choice, else zcprof's.
+function defaultEventOf(profile: Profile): string {
+  const { defaultEvent } = profile.provenance.facts;
+  const named = profile.measures.find(({ type }) => type.event === defaultEvent);
+  return (named ?? chooseMeasure(profile).measures[0]).type.event;
 }

@@ -1,8 +1,9 @@
 import { readAll } from "./byte-source.ts";
 import type { Parser } from "./parser.ts";
 import { framePprof, sniffPprof } from "./pprof-framing.ts";
+import { describePprofLosses } from "./pprof-losses.ts";
 import { readPprof } from "./pprof-reader.ts";
-import { describePprofLosses, writePprof } from "./pprof-writer.ts";
+import { writePprof } from "./pprof-writer.ts";
 
 /**
  * pprof's profile.proto, as Go, gperftools, Parca and many others write it, mostly gzipped.

@@ -1,50 +1,17 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import type { Profile } from "../../src/model/profile.ts";
 import { ZcprofError } from "../../src/model/zcprof-error.ts";
 import { decodeSource } from "../../src/parsers/decode-source.ts";
 import { chooseParser } from "../../src/parsers/detect.ts";
 import type { Parser } from "../../src/parsers/parser.ts";
 import { PARSERS } from "../../src/parsers/registry.ts";
-import { readSymbolMap } from "../../src/parsers/symbol-map.ts";
-import { readFixture, sourceOf } from "./fixture-source.ts";
+import { listInputs, readInput } from "./contract-inputs.ts";
+import { readFixture } from "./fixture-source.ts";
 import { contentOf, readingOf } from "./profile-content.ts";
-
-// docs/adding-a-format.md describes fixtures/<format id>/ and its contract.json.
-interface Input {
-  /** Symbol map, beside the input. */
-  readonly map?: string;
-  /** Whatever is cut off must show: the format has a total, a length or an end mark. */
-  readonly endMark?: boolean;
-  /** The reader knows the format and refuses it with this code. */
-  readonly refused?: string;
-}
 
 /** Cuts of a long input that are tried, spread over it evenly. */
 const MOST_CUTS = 120;
-
-const fixtures = fileURLToPath(new URL("../../fixtures/", import.meta.url));
-
-async function read(
-  parser: Parser,
-  bytes: Uint8Array,
-  input: Input,
-  blockBytes?: number,
-): Promise<readonly Profile[]> {
-  const { source } = await decodeSource("input", sourceOf(bytes, "input", blockBytes).blocks(), "");
-  const map =
-    input.map === undefined
-      ? undefined
-      : await readSymbolMap(sourceOf(readFixture(input.map), input.map, blockBytes));
-  return parser.parse(source, {
-    formatReason: "test",
-    checksum: null,
-    ...(map === undefined ? {} : { map }),
-  });
-}
 
 async function detect(
   bytes: Uint8Array,
@@ -52,23 +19,6 @@ async function detect(
 ): Promise<{ parser: Parser; notes: readonly unknown[] }> {
   const { head } = await decodeSource("input", [bytes], name);
   return chooseParser(PARSERS, head, "input");
-}
-
-function listInputs(parser: Parser): [file: string, input: Input][] {
-  const folder = `${fixtures}${parser.id}`;
-  if (!existsSync(folder)) return [];
-  if (existsSync(`${folder}/contract.json`)) {
-    const { inputs }: { inputs: Record<string, Input> } = JSON.parse(
-      readFileSync(`${folder}/contract.json`, "utf8"),
-    );
-    return Object.entries(inputs).map(([file, { map, ...input }]) => [
-      `${parser.id}/${file}`,
-      map === undefined ? input : { ...input, map: `${parser.id}/${map}` },
-    ]);
-  }
-  return readdirSync(folder)
-    .filter((file) => !file.endsWith(".md"))
-    .map((file) => [`${parser.id}/${file}`, {}]);
 }
 
 const isText = (bytes: Uint8Array): boolean => !bytes.includes(0) && bytes.includes(10);
@@ -100,42 +50,44 @@ describe.each(
   const { refused } = input;
   if (refused !== undefined) {
     it("is refused with a reason", async () => {
-      await expect(read(parser, bytes, input)).rejects.toMatchObject({ kind: "parse", code: refused });
+      await expect(readInput(parser, bytes, input)).rejects.toMatchObject({ kind: "parse", code: refused });
     });
     return;
   }
 
   it("reads the same in blocks of any size and gzipped", async () => {
-    const expected = (await read(parser, bytes, input)).map(readingOf);
+    const expected = (await readInput(parser, bytes, input)).map(readingOf);
     expect(expected.length).toBeGreaterThan(0);
     for (const size of [1, 7, 100]) {
       // A byte a block takes long, and what it finds it finds early.
       if (size === 1 && bytes.length > 300_000) continue;
-      expect((await read(parser, bytes, input, size)).map(readingOf)).toEqual(expected);
+      expect((await readInput(parser, bytes, input, size)).map(readingOf)).toEqual(expected);
     }
-    expect((await read(parser, gzipSync(bytes), input, 100)).map(readingOf)).toEqual(expected);
+    expect((await readInput(parser, gzipSync(bytes), input, 100)).map(readingOf)).toEqual(expected);
   });
 
   if (isText(bytes))
     it("reads the same with CRLF, with a byte order mark and without a last newline", async () => {
-      const expected = (await read(parser, bytes, input)).map(readingOf);
+      const expected = (await readInput(parser, bytes, input)).map(readingOf);
       const text = bytes.toString("latin1");
       const variants = [text.replaceAll("\n", "\r\n"), `\xef\xbb\xbf${text}`, text.replace(/\n$/, "")];
       // A line feed inside a quoted field is data.
       const isQuoted = /"[^"]*\n[^"]*"/.test(text) && parser.id === "csv";
       for (const variant of isQuoted ? variants.slice(1) : variants) {
-        expect((await read(parser, Buffer.from(variant, "latin1"), input)).map(readingOf)).toEqual(expected);
+        expect((await readInput(parser, Buffer.from(variant, "latin1"), input)).map(readingOf)).toEqual(
+          expected,
+        );
       }
     });
 
   if (isText(bytes))
     it("is never read as less without a word when it is cut at a line", async () => {
-      const whole = (await read(parser, bytes, input)).map(contentOf);
+      const whole = (await readInput(parser, bytes, input)).map(contentOf);
       const ends = [...bytes.keys()].filter((i) => bytes[i] === 10 && i + 1 < bytes.length);
       const step = Math.max(1, Math.floor(ends.length / MOST_CUTS));
       for (const end of ends.filter((_, i) => i % step === 0 || i === ends.length - 1)) {
         const cut = bytes.subarray(0, end + 1);
-        const profiles = await read(parser, cut, input).catch((error: unknown) => {
+        const profiles = await readInput(parser, cut, input).catch((error: unknown) => {
           expect(error).toBeInstanceOf(ZcprofError);
           expect(error).toMatchObject({ location: { path: "input" } });
           return null;
@@ -151,12 +103,12 @@ describe.each(
 
   if (parser.write !== undefined)
     it("is read back as it was written, but for what is said", async () => {
-      const profiles = await read(parser, bytes, input);
-      const again = await read(parser, parser.write!(profiles), input);
+      const profiles = await readInput(parser, bytes, input);
+      const again = await readInput(parser, parser.write!(profiles), input);
       expect(again.map(({ title }) => title)).toEqual(profiles.map(({ title }) => title));
       if (parser.losses!(profiles).length === 0)
         expect(again.map(contentOf)).toEqual(profiles.map(contentOf));
-      const third = await read(parser, parser.write!(again), input);
+      const third = await readInput(parser, parser.write!(again), input);
       expect(third.map(contentOf)).toEqual(again.map(contentOf));
     });
 });

@@ -8,23 +8,15 @@ import { perfScript } from "../../src/parsers/perf-script.ts";
 import { pprof } from "../../src/parsers/pprof.ts";
 import { PLAIN, readFixture, sourceOf } from "./fixture-source.ts";
 import { flatCounts, stackCounts } from "./flat-counts.ts";
+import { readPprofTop } from "./pprof-top.ts";
 
 const read = (bytes: Uint8Array) => pprof.parse(sourceOf(bytes, "p.pb"), PLAIN);
 const readRecorded = (name: string) => read(readFixture(`pprof/${name}.pb.gz`));
 const measureOf = (profile: Profile, event: string) =>
   profile.measures.findIndex(({ type }) => type.event === event);
 
-// Flat column of `go tool pprof -top`, in units of the factor: "  80ms  8.79% ... name (inline)".
-function readTop(name: string, unit: string): Record<string, number> {
-  const rows: Record<string, number> = {};
-  for (const line of readFixture(`pprof/${name}.txt`).toString().split("\n")) {
-    const match = /^ +(-?[\d.]+)(\w*) +[\d.]+% +[\d.]+% +\S+ +[\d.]+% {2}(.*?)(?: \(inline\))?$/.exec(line);
-    if (match === null || match[1] === "0") continue;
-    expect(match[2]).toBe(unit);
-    rows[match[3]] = Number(match[1]);
-  }
-  return rows;
-}
+const readTop = (name: string, unit: string): Record<string, number> =>
+  readPprofTop(`pprof/${name}.txt`, unit).flat;
 
 // The smallest message: one sample of one location of the function main, changed by the test.
 function encode(
