@@ -90,9 +90,9 @@ function readImported() {
     const node = waiting.pop();
     if (node == null || typeof node !== "object" || seen.has(node)) continue;
     seen.add(node);
-    const profiles = node.props?.profileGroup?.profiles;
-    if (profiles !== undefined)
-      return profiles.map(({ profile }) => {
+    const { profiles, indexToView } = node.props?.profileGroup ?? {};
+    if (profiles !== undefined) {
+      const counted = profiles.map(({ profile }) => {
         const frames = [];
         profile.forEachFrame((frame) =>
           frames.push([frame.name, frame.file ?? "", frame.getSelfWeight(), frame.getTotalWeight()]),
@@ -104,12 +104,14 @@ function readImported() {
           frames,
         };
       });
+      return { profiles: counted, shown: indexToView };
+    }
     waiting.push(...(Array.isArray(node) ? node : [node[children]].flat()));
   }
   return null;
 }
 
-/** Imports bytes under a file name; returns the profiles and, if it is asked for, the exported file. */
+/** Imports bytes under a file name; returns the profiles, which of them is shown and, if it is asked for, the exported file. */
 async function importFile(browser, name, buffer, isExported) {
   const page = await browser.newPage({ acceptDownloads: true });
   page.on("pageerror", (error) => console.error(`${name}: ${error.message}`));
@@ -120,7 +122,7 @@ async function importFile(browser, name, buffer, isExported) {
   await page.goto(address);
   await page.setInputFiles("input[type=file]", { name, mimeType: "application/octet-stream", buffer });
   const handle = await page.waitForFunction(readImported, null, { timeout: 60_000 });
-  const profiles = await handle.jsonValue();
+  const { profiles, shown } = await handle.jsonValue();
   let exported = null;
   if (isExported) {
     const download = page.waitForEvent("download");
@@ -128,7 +130,7 @@ async function importFile(browser, name, buffer, isExported) {
     exported = readFileSync(await (await download).path());
   }
   await page.close();
-  return { profiles, exported };
+  return { profiles, shown, exported };
 }
 
 const checksum = (bytes) => createHash("sha256").update(bytes).digest("hex");
@@ -136,8 +138,8 @@ const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", arg
 const written = [];
 for (const fixture of WRITTEN) {
   const bytes = write(fixture);
-  const { profiles } = await importFile(browser, "written.speedscope.json", bytes, false);
-  written.push({ fixture, sha256: checksum(bytes), profiles });
+  const { profiles, shown } = await importFile(browser, "written.speedscope.json", bytes, false);
+  written.push({ fixture, sha256: checksum(bytes), profiles, shown });
 }
 const read = [];
 for (const fixture of READ) {

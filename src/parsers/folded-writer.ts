@@ -1,18 +1,22 @@
+import { chooseMeasure } from "../model/choose-measure.ts";
 import type { Profile } from "../model/profile.ts";
 import { FRAME_MARKS, StackPaths } from "../model/stack-paths.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
+import { findEventLosses } from "./event-losses.ts";
 import { findStackLosses } from "./stack-losses.ts";
 
 const LINES_PER_PART = 10_000;
 
 /** Says what folded stacks cannot hold of `profiles`. */
 export function describeFoldedLosses(profiles: readonly Profile[]): readonly string[] {
-  const losses = new Set<string>(profiles.flatMap((profile) => findStackLosses(profile)));
-  for (const { symbols, measures } of profiles) {
+  const losses = new Set<string>(profiles.flatMap(findEventLosses));
+  for (const profile of profiles.map(chooseMeasure)) {
+    for (const loss of findStackLosses(profile)) losses.add(loss);
+    const { symbols, samples, measures } = profile;
+    if (samples.length === 0) losses.add("a profile without stacks is not kept");
     if (symbols.module.some((module) => module !== 0 && !FRAME_MARKS.has(symbols.moduleNames[module]))) {
       losses.add("modules are not kept");
     }
-    if (measures.length > 1) losses.add(`only the first event, ${measures[0].type.event}, is kept`);
     if (measures[0].type.unit !== "count") losses.add(`the unit, ${measures[0].type.unit}, is not kept`);
     if (/[;\n\r]/.test(Buffer.from(symbols.name.bytes).toString("latin1"))) {
       losses.add("semicolons and line breaks in names become colons");
@@ -23,7 +27,7 @@ export function describeFoldedLosses(profiles: readonly Profile[]): readonly str
 
 /**
  * Writes one profile as folded stacks, or two as a differential (base, then next), in the order of the samples.
- * Names are written byte for byte. Throws a usage error for any other number of profiles.
+ * Of several events the one that is shown is written; names are, byte for byte. Throws a usage error for any other number of profiles.
  */
 export function writeFolded(profiles: readonly Profile[]): Uint8Array {
   if (profiles.length === 0 || profiles.length > 2) {
@@ -35,8 +39,9 @@ export function writeFolded(profiles: readonly Profile[]): Uint8Array {
   }
   const text = new LineParts();
   if (profiles.length === 1) {
-    const [{ samples, measures }] = profiles;
-    const paths = new StackPaths(profiles[0]);
+    const profile = chooseMeasure(profiles[0]);
+    const { samples, measures } = profile;
+    const paths = new StackPaths(profile);
     paths.countBytes(samples.stack);
     for (let i = 0; i < samples.length; i++)
       text.push(`${paths.at(samples.stack[i])} ${measures[0].counts[i]}\n`);
@@ -48,7 +53,7 @@ export function writeFolded(profiles: readonly Profile[]): Uint8Array {
 
 function pairCounts(profiles: readonly Profile[]): Map<string, [number, number]> {
   const pairs = new Map<string, [number, number]>();
-  for (const [side, profile] of profiles.entries()) {
+  for (const [side, profile] of profiles.map(chooseMeasure).entries()) {
     const paths = new StackPaths(profile);
     paths.countBytes(profile.samples.stack);
     for (let i = 0; i < profile.samples.length; i++) {

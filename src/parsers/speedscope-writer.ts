@@ -1,3 +1,4 @@
+import { chooseMeasure } from "../model/choose-measure.ts";
 import type { Measure, Profile } from "../model/profile.ts";
 import { checkFrames } from "./frame-limit.ts";
 import { findNameLosses, findStackLosses } from "./stack-losses.ts";
@@ -24,7 +25,10 @@ export function describeSpeedscopeLosses(profiles: readonly Profile[]): readonly
   return [...losses];
 }
 
-/** Writes each measure of each profile as a sampled profile of speedscope's JSON; modules are the frames' files. */
+/**
+ * Writes each measure of each profile as a sampled profile of speedscope's JSON, which opens with the first profile's
+ * that is shown; modules are the frames' files.
+ */
 export function writeSpeedscope(profiles: readonly Profile[]): Uint8Array {
   // Each measure is written as a profile of its own, with its stacks.
   checkFrames(profiles.flatMap((profile) => profile.measures.map(() => profile)));
@@ -48,7 +52,7 @@ export function writeSpeedscope(profiles: readonly Profile[]): Uint8Array {
     shared: { frames },
     profiles: written,
     name: profiles[0].title || profiles[0].provenance.path,
-    activeProfileIndex: 0,
+    activeProfileIndex: profiles[0].measures.indexOf(chooseMeasure(profiles[0]).measures[0]),
     exporter: "zcprof",
   });
   return Buffer.from(`${text}\n`);

@@ -3,6 +3,7 @@ import { Profile as PprofMessage } from "pprof-format";
 import { describe, expect, it } from "vitest";
 import { chooseMeasure } from "../../src/model/choose-measure.ts";
 import type { Profile } from "../../src/model/profile.ts";
+import type { Parser } from "../../src/parsers/parser.ts";
 import { pprof } from "../../src/parsers/pprof.ts";
 import { PARSERS } from "../../src/parsers/registry.ts";
 import { listInputs, readInput } from "./contract-inputs.ts";
@@ -40,6 +41,42 @@ describe.each(INPUTS)("$file written as pprof", ({ parser, file, input }) => {
     // pprof itself goes on showing what it showed of its own files, and shows zcprof's choice of all others.
     const expected = parser.id === "pprof" ? pprofEvent(readFixture(file)) : shownEvent(profile);
     expect(pprofEvent(written)).toBe(expected);
+  });
+});
+
+const writerOf = (id: string): Parser => PARSERS.find((parser) => parser.id === id)!;
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+
+describe.each(INPUTS)("$file written in formats of one event", ({ parser, file, input }) => {
+  it("is the one that is shown, and what is left out is said", async () => {
+    const [profile] = await readInput(parser, readFixture(file), input);
+    const [shown] = chooseMeasure(profile).measures;
+    const counts = Object.values(flatCounts(profile, profile.measures.indexOf(shown), true));
+    const others = profile.measures.filter((measure) => measure !== shown).map(({ type }) => type.event);
+    for (const id of ["folded", "csv", "readprofile"]) {
+      const writer = writerOf(id);
+      const losses = writer.losses!([profile]);
+      expect(losses.filter((loss) => loss.startsWith("only "))).toEqual(
+        others.length === 0 ? [] : [`only ${shown.type.event} is written, not ${others.join(", ")}`],
+      );
+      if (losses.some((loss) => loss.startsWith("a profile without"))) {
+        expect(counts).toEqual([]);
+        continue;
+      }
+      const [again] = await readInput(writer, writer.write!([profile]), {});
+      // A listing of ticks is whole numbers.
+      const expected = sum(id === "readprofile" ? counts.map(Math.round) : counts);
+      expect(
+        again.measures.map(({ listed }) => listed),
+        id,
+      ).toEqual([expect.closeTo(expected, 6)]);
+    }
+    // speedscope holds all, and opens with one.
+    const { profiles, activeProfileIndex } = JSON.parse(
+      Buffer.from(writerOf("speedscope").write!([profile])).toString(),
+    );
+    expect(profiles).toHaveLength(profile.measures.length);
+    expect(profiles[activeProfileIndex].endValue).toBe(shown.listed);
   });
 });
 

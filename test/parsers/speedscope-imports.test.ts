@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
+import { chooseMeasure } from "../../src/model/choose-measure.ts";
 import type { Profile } from "../../src/model/profile.ts";
 import { chooseParser } from "../../src/parsers/detect.ts";
 import { PARSERS } from "../../src/parsers/registry.ts";
@@ -16,7 +17,13 @@ interface Imported {
 }
 
 interface Recorded {
-  readonly written: readonly { fixture: string; sha256: string; profiles: readonly Imported[] }[];
+  readonly written: readonly {
+    fixture: string;
+    sha256: string;
+    profiles: readonly Imported[];
+    /** Index of the one that is opened. */
+    shown: number;
+  }[];
   readonly read: readonly { fixture: string; exported: string; profiles: readonly Imported[] }[];
 }
 
@@ -85,16 +92,22 @@ describe("speedscope counts in what zcprof writes", () => {
     JSON.parse(readFixture("speedscope/file-format-schema.json").toString()),
   );
 
-  it.each(written)("of $fixture the same of every frame", async ({ fixture, sha256, profiles }) => {
-    const own = await readProfiles(fixture);
-    const bytes = speedscope.write!(own);
-    // Were it another file, the figures would not be of it: record them anew.
-    expect(createHash("sha256").update(bytes).digest("hex")).toBe(sha256);
-    const columns = own.flatMap((profile) => profile.measures.map((measure, i) => ({ profile, measure, i })));
-    expect(profiles.map(({ total }) => total)).toEqual(columns.map(({ measure }) => measure.listed));
-    for (const [at, { profile, i }] of columns.entries())
-      expect(sumFrames(profiles[at].frames, byFile)).toEqual(sumFrames(weigh(profile, [i]), byFile));
-  });
+  it.each(written)(
+    "of $fixture the same of every frame, and opens with the event that zcprof shows",
+    async ({ fixture, sha256, profiles, shown }) => {
+      const own = await readProfiles(fixture);
+      const bytes = speedscope.write!(own);
+      // Were it another file, the figures would not be of it: record them anew.
+      expect(createHash("sha256").update(bytes).digest("hex")).toBe(sha256);
+      const columns = own.flatMap((profile) =>
+        profile.measures.map((measure, i) => ({ profile, measure, i })),
+      );
+      expect(profiles.map(({ total }) => total)).toEqual(columns.map(({ measure }) => measure.listed));
+      expect(profiles[shown].total).toBe(chooseMeasure(own[0]).measures[0].listed);
+      for (const [at, { profile, i }] of columns.entries())
+        expect(sumFrames(profiles[at].frames, byFile)).toEqual(sumFrames(weigh(profile, [i]), byFile));
+    },
+  );
 
   it.each(written)("and its schema holds for $fixture", async ({ fixture }) => {
     const json: unknown = JSON.parse(Buffer.from(speedscope.write!(await readProfiles(fixture))).toString());

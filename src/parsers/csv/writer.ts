@@ -1,8 +1,10 @@
 import { encodeText } from "../../model/byte-text.ts";
+import { chooseMeasure } from "../../model/choose-measure.ts";
 import { isFlat } from "../../model/flat-profile.ts";
 import type { Profile } from "../../model/profile.ts";
 import { countSymbols } from "../../model/symbol-counts.ts";
 import { NO_ADDRESS } from "../../model/symbol-table.ts";
+import { findEventLosses } from "../event-losses.ts";
 import type { Field } from "./columns.ts";
 import { writeCoverage } from "./coverage.ts";
 
@@ -20,14 +22,14 @@ const HEADER: readonly Field[] = [
 ];
 
 /**
- * Writes the flat counts of the first event as CSV (RFC 4180, lines end in LF). Several profiles, and one with a
+ * Writes the flat counts of the event that is shown as CSV (RFC 4180, lines end in LF). Several profiles, and one with a
  * title, have a first column `profile`. An empty field is what is not known, `inf` what is unbounded. The last two columns
  * are the same in every row of a profile: a table has no other place for what concerns all of it.
  */
 export function writeCsv(profiles: readonly Profile[]): Uint8Array {
   const hasTitles = needsTitles(profiles);
   const lines = [(hasTitles ? ["profile", ...HEADER] : HEADER).join(",")];
-  for (const profile of profiles) {
+  for (const profile of profiles.map(chooseMeasure)) {
     const { symbols } = profile;
     const { counts, low, high } = countSymbols(profile);
     const [{ listed, total, coverage }] = profile.measures;
@@ -56,12 +58,12 @@ export function writeCsv(profiles: readonly Profile[]): Uint8Array {
 }
 
 /** Lists, as sentences, what a table of counts cannot keep. */
-export function findCsvLosses(profiles: readonly Profile[]): readonly string[] {
+export function findCsvLosses(several: readonly Profile[]): readonly string[] {
+  const profiles = several.map(chooseMeasure);
   const titles = profiles.map(({ title }) => title);
   const losses: [boolean, string][] = [
     [titles.some((title, i) => i > 0 && title === titles[i - 1]), "profiles of the same title become one"],
     [profiles.some(({ symbols }) => symbols.length === 0), "a profile without rows is not kept"],
-    [profiles.some(({ measures }) => measures.length > 1), "only the first event is written"],
     [!profiles.every(isFlat), "stacks are not kept, each count goes to its leaf symbol"],
     [
       profiles.some(
@@ -71,7 +73,8 @@ export function findCsvLosses(profiles: readonly Profile[]): readonly string[] {
     ],
     [profiles.some(saysMoreThanRows), "event and what is known of the run are not kept; JSON keeps them"],
   ];
-  return losses.filter(([isLost]) => isLost).map(([, sentence]) => sentence);
+  const found = losses.filter(([isLost]) => isLost).map(([, sentence]) => sentence);
+  return [...new Set(several.flatMap(findEventLosses)), ...found];
 }
 
 function saysMoreThanRows({ measures: [{ type }], provenance }: Profile): boolean {
@@ -80,7 +83,7 @@ function saysMoreThanRows({ measures: [{ type }], provenance }: Profile): boolea
     type.event !== "ticks" ||
     exposure.bytes !== null ||
     exposure.seconds !== null ||
-    Object.keys(facts).length > 0 ||
+    Object.keys(facts).some((fact) => fact !== "defaultEvent") ||
     origin.kind === "simulated" ||
     statedLoadPercent !== null
   );

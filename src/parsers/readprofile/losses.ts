@@ -1,28 +1,30 @@
+import { chooseMeasure } from "../../model/choose-measure.ts";
 import { isFlat } from "../../model/flat-profile.ts";
 import type { Profile } from "../../model/profile.ts";
 import { countSymbols } from "../../model/symbol-counts.ts";
+import { findEventLosses } from "../event-losses.ts";
 import { headingLine, readHeading } from "./heading.ts";
 import { isUnknownSymbol, lacksLoad, loadInRow, nameInRow, totalInRow, UNKNOWN_SIZE } from "./row-text.ts";
 
 /** Lists, as sentences, what a readprofile listing cannot keep of the profiles. */
 export function findReadprofileLosses(profiles: readonly Profile[]): readonly string[] {
-  return [...new Set(profiles.flatMap(findLosses))];
+  return [
+    ...new Set(
+      profiles.flatMap((profile) => [...findEventLosses(profile), ...findLosses(chooseMeasure(profile))]),
+    ),
+  ];
 }
 
 function findLosses(profile: Profile): string[] {
   const { measures, provenance, title } = profile;
-  const [{ type, low, coverage, total, listed }, ...others] = measures;
+  const [{ type, low, coverage, total, listed }] = measures;
   const { facts, exposure, origin, statedLoadPercent } = provenance;
   const { fractions, names, sizes, loads, zeroAddresses } = countChanges(profile);
   const line = headingLine(title, statedLoadPercent);
   const heading = line === "" ? { title: "", loadPercent: null } : readHeading(line);
-  const keptFacts = ["statedTotal", "textBytes"];
+  const keptFacts = ["statedTotal", "textBytes", "defaultEvent"];
   const lostFacts = Object.keys(facts).filter((fact) => !keptFacts.includes(fact));
   const losses: [boolean, string][] = [
-    [
-      others.length > 0,
-      `only ${type.event} is written, not ${others.map((other) => other.type.event).join(", ")}`,
-    ],
     [type.event !== "ticks", `the event ${type.event} is written as ticks`],
     [!isFlat(profile), "stacks are not kept, each count goes to its leaf symbol"],
     [low !== null, "bounds of counts are not kept, only their point values"],

@@ -1,4 +1,5 @@
 import { encodeText } from "../../model/byte-text.ts";
+import { chooseMeasure } from "../../model/choose-measure.ts";
 import type { Profile } from "../../model/profile.ts";
 import { countSymbols } from "../../model/symbol-counts.ts";
 import { NO_ADDRESS } from "../../model/symbol-table.ts";
@@ -12,12 +13,14 @@ const NO_ADDRESS_TEXT = NO_ADDRESS.toString(16);
  * or in the default layout where no symbol has an address. A title stands above its listing, as in a mail.
  *
  * A complete listing is sorted by address, as readprofile's is; one that was cut keeps its order, which is what
- * bounds the rest. Ticks are those of the first event, by leaf symbol, rounded to whole ones. A load is ticks by size;
+ * bounds the rest. Ticks are those of the event that is shown, by leaf symbol, rounded to whole ones. A load is ticks by size;
  * where no size is known it is printed as C prints 0/0, `-nan`, which readers of columns pass over: no number would be true.
  */
 export function writeReadprofile(profiles: readonly Profile[]): Uint8Array {
   return Buffer.concat(
-    profiles.map((profile, i) => Buffer.from(`${i > 0 ? "\n" : ""}${listingText(profile)}`, "latin1")),
+    profiles
+      .map(chooseMeasure)
+      .map((profile, i) => Buffer.from(`${i > 0 ? "\n" : ""}${listingText(profile)}`, "latin1")),
   );
 }
 
