@@ -7,7 +7,7 @@ import type { SymbolMap } from "../model/symbol-map.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import type { ByteSource } from "../parsers/byte-source.ts";
 import { decodeSource } from "../parsers/decode-source.ts";
-import { chooseParser } from "../parsers/detect.ts";
+import { chooseParser, explainMisfit } from "../parsers/detect.ts";
 import type { ParseOptions } from "../parsers/parser.ts";
 import { perfData } from "../parsers/perf-data.ts";
 import { rawProfile } from "../parsers/raw-profile.ts";
@@ -138,10 +138,13 @@ export class SourceLoader {
       ...(mapPath === undefined || choice.parser !== rawProfile ? {} : { map: await this.#readMap(mapPath) }),
       ...(this.#options.columns === undefined ? {} : { columns: this.#options.columns }),
     };
-    const profiles =
+    const reading =
       choice.parser === perfData && path !== null
-        ? await this.#readThroughPerf(path, source, options)
-        : await choice.parser.parse(source, options);
+        ? this.#readThroughPerf(path, source, options)
+        : choice.parser.parse(source, options);
+    const profiles = await reading.catch((error: unknown) => {
+      throw this.#options.from === undefined ? error : explainMisfit(error, choice.parser, PARSERS, head);
+    });
     task.finish();
     return profiles.map((profile) => ({
       ...profile,

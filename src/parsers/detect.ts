@@ -74,6 +74,34 @@ export function chooseParser(parsers: readonly Parser[], head: Head, path: strin
   });
 }
 
+/**
+ * Returns the failure of a parser that a user named, with what the input is instead of a hint on damage where its content tells that
+ * it is something else; any other failure as it is.
+ */
+export function explainMisfit(
+  error: unknown,
+  named: Parser,
+  parsers: readonly Parser[],
+  head: Head,
+): unknown {
+  if (!(error instanceof ZcprofError) || named.sniff(head).answer !== "no") return error;
+  const others = parsers
+    .map((parser) => ({ parser, ...parser.sniff(head) }))
+    .filter(({ answer }) => answer === "yes");
+  const content = contentOf(head);
+  if (others.length === 0 && content === named.content) return error;
+  const { kind, code, message, location } = error;
+  return new ZcprofError(kind, {
+    code,
+    message: `this is no ${named.id}: ${message}`,
+    hint:
+      others.length > 0
+        ? `leave out --from: by its content it is ${list(others)}`
+        : `it is ${CONTENTS[content]}, and ${named.id} is ${CONTENTS[named.content]}; leave out --from, or name another format`,
+    ...(location === undefined ? {} : { location }),
+  });
+}
+
 const CONTENTS: Readonly<Record<Content, string>> = { text: "text", json: "JSON", binary: "binary data" };
 
 /** What an input looks like to somebody who reads it: JSON by its first sign, binary by bytes that no text has. */

@@ -1,6 +1,7 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { spawnZcprof } from "./spawn-zcprof.ts";
 
@@ -67,6 +68,31 @@ describe("a wrong command line", () => {
       const { status, stdout } = await spawnZcprof([...args, "--json"]);
       expect([args, status, JSON.parse(stdout).error.code]).toEqual([args, 2, code]);
     }
+  });
+
+  it.each([
+    ["pprof", "README.md", "it is text, and pprof is binary data"],
+    [
+      "pprof",
+      "fixtures/gprof/gprof.txt",
+      "by its content it is gprof (has the heading of gprof's flat profile)",
+    ],
+    ["readprofile", "fixtures/pprof/go_copy_r1.cpu.pb.gz", "by its content it is pprof"],
+    ["raw-profile", "fixtures/json/mail.json", "by its content it is json"],
+  ])("that name %s for %s are told what it is, not that it is damaged", async (format, file, expected) => {
+    const { status, stdout } = await spawnZcprof(["show", file, "--from", format, "--json"]);
+    const { message, hint } = JSON.parse(stdout).error;
+    expect([status, message]).toEqual([2, expect.stringContaining(`this is no ${format}: `)]);
+    expect(hint).toContain(expected);
+  });
+
+  it("that name a format for a damaged file of it are told of the damage", async () => {
+    const cut = join(mkdtempSync(join(tmpdir(), "zcprof-usage-")), "cut.pb");
+    const bytes = gunzipSync(readFileSync("fixtures/pprof/go_copy_r1.cpu.pb.gz"));
+    bytes[0] = 0x7f;
+    writeFileSync(cut, bytes);
+    const { status, stderr } = await spawnZcprof(["show", cut, "--from", "pprof"]);
+    expect([status, stderr]).toEqual([2, expect.stringContaining("cut or damaged")]);
   });
 
   it("can hold its flags in any place: none swallows the words that follow it", async () => {
