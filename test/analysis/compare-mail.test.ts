@@ -77,19 +77,21 @@ describe("the mail's first two listings", () => {
   });
 
   it("have a checksum copy that rose and a file_read_actor that one pair cannot tell from noise", () => {
-    const checksum = rowOf(mapped(), "csum_partial_copy_generic");
+    const result = mapped();
+    const checksum = rowOf(result, "csum_partial_copy_generic");
     expect([checksum.delta.point, checksum.verdict, checksum.group]).toEqual([84, "increase", "checksum"]);
-    const actor = rowOf(mapped(), "file_read_actor");
+    const actor = rowOf(result, "file_read_actor");
     expect([actor.delta.point, actor.verdict, actor.undecided]).toEqual([67, "inconclusive", "noise"]);
     expect(actor.group).toBe("copy");
     let others = 0;
-    for (let i = 0; i < mapped().symbols.length; i++) others += mapped().symbols.delta[i];
+    for (let i = 0; i < result.symbols.length; i++) others += result.symbols.delta[i];
     expect(others - 162 - 84 - 67).toBe(-118);
   });
 
   it("have groups that lie between what is shown and that plus the whole remainder", () => {
-    for (let i = 0; i < plain().groups.length; i++) {
-      const { base, next, verdict, undecided } = plain().groups.at(i);
+    const { groups } = plain();
+    for (let i = 0; i < groups.length; i++) {
+      const { base, next, verdict, undecided } = groups.at(i);
       expect([base.max - base.min, next.max - next.min]).toEqual([1002, 1155]);
       expect([verdict, undecided]).toEqual(["inconclusive", "bounds"]);
     }
@@ -97,8 +99,9 @@ describe("the mail's first two listings", () => {
 
   it("turn round when base and next change places", () => {
     const back = compareProfiles([sg], [noSg]);
-    expect(back.total.ratio).toBeCloseTo(1 / plain().total.ratio, 12);
-    expect(back.total.interval?.low).toBeCloseTo(1 / (plain().total.interval?.high ?? 0), 9);
+    const { total } = plain();
+    expect(back.total.ratio).toBeCloseTo(1 / total.ratio, 12);
+    expect(back.total.interval?.low).toBeCloseTo(1 / (total.interval?.high ?? 0), 9);
     const row = rowOf(back, "do_tcp_sendpages");
     expect([row.verdict, row.delta.max, row.ratioBounds.high]).toEqual(["decrease", -105, 47 / 152]);
   });

@@ -200,6 +200,13 @@ describe("a gate", () => {
   });
 
   it("says why it decided, and on what", () => {
+    const rules = "total>+5%,symbol:tcp_transmit_skb>5%,symbol:never_seen>5%,group:idle>1";
+    expect(reasonsOf(mail(), rules)).toEqual([
+      "total: increase",
+      "tcp_transmit_skb: bounds",
+      "never_seen: no listing shows this symbol, and one was cut",
+      "idle: no listing shows this group, and one was cut",
+    ]);
     expect(reasonsOf(complete(), "symbol:never_seen>5%,symbol:never_hit>1,group:idle>1")).toEqual([
       "never_seen: no input has a symbol of this name",
       "never_hit: neither side counts this symbol",

@@ -10,17 +10,19 @@ const is = (wanted: Partial<SelftestCell>) => (cell: SelftestCell) =>
   );
 
 describe("the table of the selftest", () => {
-  it("repeats itself for a seed, differs for another, and says how far it is", () => {
+  it("repeats itself for a seed, and says how far it is", () => {
     const heard: number[] = [];
     const cells = runSelftest({ ...FEW, onTrials: (done) => heard.push(done) });
     expect(runSelftest(FEW)).toEqual(cells);
-    expect(runSelftest({ ...FEW, seed: 8 })).not.toEqual(cells);
     expect(heard).toEqual(Array.from({ length: countTrials(FEW) }, (_, i) => i + 1));
     expect([countTrials(FEW), countTrials()]).toEqual([4 * cells.length, 400 * cells.length]);
   });
 
-  it("has a cell for each design, and names those of which it claims nothing", () => {
-    const cells = runSelftest(FEW);
+  it("has a cell for each design, names those of which it claims nothing, and differs for another seed", () => {
+    const cells = runSelftest({ ...FEW, seed: 8 });
+    expect(cells.map(({ coverage }) => coverage)).not.toEqual(
+      runSelftest(FEW).map(({ coverage }) => coverage),
+    );
     expect(
       cells.map(({ truth, runs, dispersion, claim }) => `${runs} ${truth} ${dispersion}: ${claim}`),
     ).toEqual([
