@@ -1,6 +1,7 @@
-import { askWhetherMeant, nearestNames } from "../model/nearest-names.ts";
+import { askWhetherMeant } from "../model/nearest-names.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import type { DiffResult, RowTable, SymbolRow } from "./diff-result.ts";
+import { askForRow } from "./listed-names.ts";
 
 /** One formula with the numbers in it. */
 export interface ExplainedStep {
@@ -190,8 +191,7 @@ function findRow(symbols: RowTable<SymbolRow>, symbol: string): number {
     if (alike.length < 5 && name.includes(symbol)) alike.push(name);
   }
   if (found >= 0) return found;
-  const names = Array.from({ length: symbols.length }, (_, row) => symbols.nameAt(row));
-  const question = askWhetherMeant(alike.length > 0 ? alike : nearestNames(symbol, names));
+  const question = alike.length > 0 ? askWhetherMeant(alike) : askForRow(symbol, symbols);
   throw new ZcprofError("usage", {
     code: "explain/unknown-symbol",
     message: `neither side counts a symbol ${JSON.stringify(symbol)}`,

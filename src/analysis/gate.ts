@@ -6,6 +6,7 @@ import { wilsonInterval } from "../stats/proportion.ts";
 import type { Comparison, DiffResult, RowTable, SideSummary, SymbolRow } from "./diff-result.ts";
 import type { GateRule } from "./gate-rules.ts";
 import { hintGroups } from "./group-rules.ts";
+import { askForRow } from "./listed-names.ts";
 
 /** exceeded: the whole interval lies beyond the limit; kept: it lies within it; undecided: it holds the limit. */
 export type GateDecision = "exceeded" | "kept" | "undecided";
@@ -96,11 +97,14 @@ function describeMember(result: DiffResult, rule: GateRule, surest: SymbolRow): 
  * be misspelt or renamed since the limit was written, which would keep it for ever.
  */
 function decideAbsent(result: DiffResult, rule: GateRule, subject: string, kind: string): GateOutcome {
+  const { symbols } = result;
   const isComplete = result.base.cutoff === 0 && result.next.cutoff === 0;
-  if (!isComplete)
-    return outcome(rule, subject, "undecided", null, `no listing shows this ${kind}, and one was cut`);
-  if (kind === "symbol" && !result.symbols.isKnown(subject))
-    return outcome(rule, subject, "undecided", null, "no input has a symbol of this name");
+  const isUnknown = kind === "symbol" && !symbols.isKnown(subject);
+  const question = isUnknown ? askForRow(subject, symbols) : null;
+  const open = (reason: string): GateOutcome =>
+    outcome(rule, subject, "undecided", null, question === null ? reason : `${reason}; ${question}`);
+  if (!isComplete) return open(`no listing shows this ${kind}, and one was cut`);
+  if (isUnknown) return open("no input has a symbol of this name");
   const none = { low: 0, high: 0, level: result.level };
   return outcome(rule, subject, hold(rule, none), none, `neither side counts this ${kind}`);
 }

@@ -1,5 +1,6 @@
 import { askWhetherMeant, nearestNames } from "../model/nearest-names.ts";
 import type { SymbolTable } from "../model/symbol-table.ts";
+import type { RowTable } from "./diff-result.ts";
 
 /** What has symbols: a profile, or a map. */
 interface Listing {
@@ -25,4 +26,10 @@ export function* listNames(listings: readonly Listing[]): Generator<string> {
 /** Returns the question after those symbols that a mistyped name may have meant, null where none is near. */
 export function askForSymbol(word: string, listings: readonly Listing[]): string | null {
   return askWhetherMeant(nearestNames(word, listNames(listings)));
+}
+
+/** Returns the question after those rows of a comparison that a mistyped name may have meant, null where none is near. */
+export function askForRow(word: string, rows: Pick<RowTable<unknown>, "length" | "nameAt">): string | null {
+  const names = Array.from({ length: rows.length }, (_, row) => rows.nameAt(row));
+  return askWhetherMeant(nearestNames(word, names));
 }

@@ -31,9 +31,9 @@ export function gateJson({ outcomes, exitCode }: GateResult): Record<string, unk
   };
 }
 
-/** One cell each for the rule, what was decided, the change held against the limit, and why. */
+/** One cell each for the rule, what was decided, the change held against the limit, the row that decided where the rule does not name it, and why. */
 export function outcomeCells({ rule, subject, decision, interval, reason }: GateOutcome): Cell[] {
-  const why = subject === rule.target.kind || rule.text.includes(subject) ? reason : `${subject}: ${reason}`;
+  const isNamed = subject === rule.target.kind || rule.text.includes(subject);
   return [
     { kind: "name", text: rule.text },
     { kind: "text", text: decision, tone: TONES[decision] },
@@ -43,7 +43,8 @@ export function outcomeCells({ rule, subject, decision, interval, reason }: Gate
           kind: "text",
           text: `${sayEnd(interval.low, rule.relative)} to ${sayEnd(interval.high, rule.relative)}`,
         },
-    { kind: "name", text: why },
+    isNamed ? { kind: "empty" } : { kind: "name", text: subject },
+    { kind: "text", text: reason },
   ];
 }
 

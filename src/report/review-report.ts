@@ -91,7 +91,8 @@ function limitTable(comparisons: readonly Compared[], several: boolean): Table {
       { id: "limit", title: "limit", kind: "name", priority: 0 },
       { id: "decision", title: "", kind: "text", priority: 0 },
       { id: "change", title: "change", kind: "text", priority: 0 },
-      { id: "why", title: "why", kind: "name", priority: 0 },
+      { id: "decider", title: "decided by", kind: "name", priority: 1 },
+      { id: "why", title: "why", kind: "text", priority: 0 },
     ],
     rows: comparisons.flatMap(({ view: { gate } }, i) =>
       (gate?.outcomes ?? []).map((outcome): Cell[] => [

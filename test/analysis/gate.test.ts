@@ -212,6 +212,13 @@ describe("a gate", () => {
       "never_hit: neither side counts this symbol",
       "idle: neither side counts this group",
     ]);
+    // Of names that nobody has the nearest one is offered, with complete listings and with cut ones.
+    expect(reasonsOf(complete(), "symbol:shedule>1")).toEqual([
+      "shedule: no input has a symbol of this name; did you mean schedule?",
+    ]);
+    expect(reasonsOf(compareProfiles([noSg], [sg]), "symbol:file_read_actr>1")).toEqual([
+      "file_read_actr: no listing shows this symbol, and one was cut; did you mean file_read_actor?",
+    ]);
     expect(reasonsOf(complete(), "new>1%,gone>300,new>50%")).toEqual([
       "new_one: new, with 400 ticks",
       "gone_one: gone, with 400 ticks",
