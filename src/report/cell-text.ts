@@ -33,12 +33,13 @@ export function formatCell(cell: Cell): string {
       const point = cell.isListed ? formatChange(cell.point) : "";
       return withBounds(point, formatBoundedChange(cell.min, cell.max), cell.min === cell.max);
     }
-    case "ratio":
-      return withBounds(
-        formatRatio(cell.point, cell.point, cell.digits),
-        formatRatio(cell.low, cell.high, cell.digits),
-        cell.low === cell.high,
-      );
+    case "ratio": {
+      const point = formatRatio(cell.point, cell.point, cell.digits);
+      const bounds = formatRatio(cell.low, cell.high, cell.digits);
+      // What was observed says nothing of what is hidden, where nothing bounds it.
+      const isOpen = bounds === "" && cell.low < cell.high;
+      return withBounds(point, isOpen && point !== "" ? "0-∞" : bounds, cell.low === cell.high);
+    }
     case "part":
       return withBounds(formatPercent(cell.point), sayPartBounds(cell), cell.min === cell.max);
     case "interval":

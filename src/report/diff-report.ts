@@ -15,6 +15,7 @@ import type { Cell, Facts, Report, Table } from "./report.ts";
 import { nameRows } from "./row-noun.ts";
 import { isListedTwice } from "./row-points.ts";
 import { sideCells } from "./side-facts.ts";
+import { totalCells } from "./total-cells.ts";
 import { nounOfUnit } from "./unit-noun.ts";
 
 const CORRECTIONS: Readonly<Record<string, string>> = {
@@ -59,10 +60,7 @@ export function reportDiff(result: DiffResult, view: DiffView): Report {
 function totalFacts(result: DiffResult, notes: NoteList): Facts {
   const { total, base } = result;
   const decided = total.verdict === "increase" || total.verdict === "decrease";
-  const cells: Cell[] = [
-    { kind: "ratio", point: total.ratio, ...total.ratioBounds, digits: 3 },
-    { kind: "change", ...total.delta, isListed: true, unit: base.unit },
-  ];
+  const cells: Cell[] = totalCells(total, base.unit);
   if (total.interval !== null) cells.push({ kind: "interval", ...total.interval, digits: 3 });
   cells.push(basisCell(result, total, notes));
   if (!decided) cells.push(verdictCell(total, result.margin));

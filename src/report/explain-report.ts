@@ -1,6 +1,6 @@
 import type { DiffResult } from "../analysis/diff-result.ts";
 import type { ExplainedStep, Explanation } from "../analysis/explain.ts";
-import { formatBoundedCount, formatChange } from "../text/format-count.ts";
+import { formatBoundedChange, formatBoundedCount, formatChange } from "../text/format-count.ts";
 import { formatFigure } from "../text/format-figure.ts";
 import { symbolRowJson } from "./diff-row-json.ts";
 import { verdictCell } from "./diff-verdict.ts";
@@ -53,7 +53,7 @@ function describeChange({ row: { delta, base, next } }: Explanation): string {
   const counts = `${formatBoundedCount(base.min, base.max)} -> ${formatBoundedCount(next.min, next.max)}`;
   return delta.min === delta.max
     ? `${counts}, ${formatChange(delta.point)}`
-    : `${counts}, ${formatChange(delta.min)} to ${formatChange(delta.max)}`;
+    : `${counts}, ${formatBoundedChange(delta.min, delta.max)}`;
 }
 
 function describeStep({ name, formula, values, result }: ExplainedStep): string[] {

@@ -1,4 +1,4 @@
-import type { DiffResult } from "../analysis/diff-result.ts";
+import type { Comparison, DiffResult } from "../analysis/diff-result.ts";
 import type { GateResult } from "../analysis/gate.ts";
 import { formatBoundedCount, formatChange, formatCount } from "../text/format-count.ts";
 import { formatLevel } from "../text/format-level.ts";
@@ -28,7 +28,11 @@ export function sayVerdict(result: DiffResult, gate: GateResult | null): PlainVe
 function sayHeadline({ total, base: { unit }, basis, margin, normalize }: DiffResult): string {
   const per = normalize === "none" ? "" : `, normalised by ${normalize}`;
   const within = `${Number(((margin - 1) * 100).toFixed(2))}%`;
-  const times = `${formatRatio(total.ratio, total.ratio, 3)} times the ${nounOfUnit(unit)} of base${per}`;
+  const noun = nounOfUnit(unit);
+  const times =
+    total.base.max === 0
+      ? `${formatBoundedCount(total.next.min, total.next.max)} ${noun}, and base has none${per}`
+      : `${sayTimes(total)} the ${noun} of base${per}`;
   switch (total.verdict) {
     case "increase":
       return `More: next has ${times}.`;
@@ -39,21 +43,34 @@ function sayHeadline({ total, base: { unit }, basis, margin, normalize }: DiffRe
     case "equivalent":
       return `The same within ${within}${per}.`;
     default:
-      if (isEmpty(total)) return `Nothing to compare: neither side has any ${nounOfUnit(unit)}.`;
+      if (isEmpty(total)) return `Nothing to compare: neither side has any ${noun}.`;
       return basis === "none"
         ? `Not tested: next has ${times}.`
         : `Not decided: the data cannot tell whether the total changed${per}.`;
   }
 }
 
+/** `1.121 times`; of a ratio that is known within bounds only, these. */
+function sayTimes({ ratio, ratioBounds: { low, high } }: Pick<Comparison, "ratio" | "ratioBounds">): string {
+  if (low === high) return `${formatRatio(ratio, ratio, 3)} times`;
+  const [least, most] = [formatRatio(low, Infinity, 3), formatRatio(0, high, 3)].map((text) => text.slice(1));
+  if (high === Infinity) return low > 0 ? `at least ${least} times` : "any number of times";
+  return low > 0 ? `${least} to ${most} times` : `at most ${most} times`;
+}
+
+function sayChange({ min, max }: Comparison["delta"]): string {
+  if (min === max) return formatChange(min);
+  if (max === Infinity) return min === -Infinity ? "any change" : `at least ${formatChange(min)}`;
+  return min === -Infinity
+    ? `at most ${formatChange(max)}`
+    : `between ${formatChange(min)} and ${formatChange(max)}`;
+}
+
 function sayTotal({ total, base, next }: DiffResult): string {
-  const { min, max } = total.delta;
-  const change =
-    min === max ? formatChange(total.delta.point) : `between ${formatChange(min)} and ${formatChange(max)}`;
   const [from, to] = [base, next].map(({ totalBounds }) =>
     formatBoundedCount(totalBounds.min, totalBounds.max),
   );
-  const counts = `${from} ${nounOfUnit(base.unit)} in base, ${to} in next: ${change}`;
+  const counts = `${from} ${nounOfUnit(base.unit)} in base, ${to} in next: ${sayChange(total.delta)}`;
   if (total.interval === null) return `${counts}. No interval can be given.`;
   const { low, high, level } = total.interval;
   return `${counts}. ${formatLevel(level)} interval of the ratio: ${formatRatioInterval(low, high, 3)}.`;

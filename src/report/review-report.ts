@@ -6,6 +6,7 @@ import { outcomeCells } from "./gate-facts.ts";
 import type { Block, Cell, Column, Facts, Report, Table } from "./report.ts";
 import { isListedTwice, pointsOf } from "./row-points.ts";
 import { labelOf } from "./several-table.ts";
+import { totalCells } from "./total-cells.ts";
 
 interface Compared {
   readonly result: DiffResult;
@@ -35,7 +36,7 @@ export function reportForReview(report: Report, comparisons: readonly Compared[]
 
 function headline(comparisons: readonly Compared[]): Facts {
   const verdict = sayGates(comparisons.flatMap(({ view: { gate } }) => gate ?? []));
-  const totals = comparisons.map(({ result }) => totalCells(result));
+  const totals = comparisons.map(({ result }) => sayTotal(result));
   if (totals.length === 1) return { kind: "facts", rows: [{ label: verdict, cells: totals[0] }] };
   return {
     kind: "facts",
@@ -46,11 +47,10 @@ function headline(comparisons: readonly Compared[]): Facts {
   };
 }
 
-function totalCells({ total, base, margin, basis, runs }: DiffResult): Cell[] {
+function sayTotal({ total, base, margin, basis, runs }: DiffResult): Cell[] {
   return [
     { kind: "text", text: "total" },
-    { kind: "ratio", point: total.ratio, ...total.ratioBounds, digits: 3 },
-    { kind: "change", ...total.delta, isListed: true, unit: base.unit },
+    ...totalCells(total, base.unit),
     ...(total.interval === null ? [] : [{ kind: "interval" as const, ...total.interval, digits: 3 }]),
     verdictCell(total, margin),
     { kind: "text", text: BASES[basis] ?? `${runs.base} against ${runs.next} runs` },

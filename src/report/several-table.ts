@@ -9,6 +9,7 @@ import { pointsOf } from "./row-points.ts";
 import type { SeveralView } from "./several-view.ts";
 import { nameSide } from "./side-facts.ts";
 import { EMPTY, nameCell } from "./table-cells.ts";
+import { totalCells } from "./total-cells.ts";
 
 /** Makes the table of totals: one line a comparison. */
 export function severalTotals({ comparisons }: SeveralView): Table {
@@ -32,8 +33,7 @@ export function severalTotals({ comparisons }: SeveralView): Table {
       { kind: "name", text: nameSide(next) },
       { kind: "number", value: runs.next, digits: 0 },
       { kind: "count", ...total.next },
-      { kind: "change", ...total.delta, isListed: true },
-      { kind: "ratio", point: total.ratio, ...total.ratioBounds, digits: 3 },
+      ...totalCells(total).reverse(),
       total.interval === null ? EMPTY : { kind: "interval", ...total.interval, digits: 3 },
       verdictCell(total, margin),
     ]),

@@ -26,7 +26,10 @@ export function formatListedCount(point: number, min: number, max: number): stri
   return min === point ? `${formatCount(point)}+` : `≈${formatCount(point)}`;
 }
 
-/** Formats a change known within bounds: `+84`, `+2 to +49`. */
+/** Formats a change known within bounds: `+84`, `+2 to +49`, `≥+126` or `≤-22` with one bound, `-∞ to +∞` without any. */
 export function formatBoundedChange(min: number, max: number): string {
-  return min === max ? formatChange(min) : `${formatChange(min)} to ${formatChange(max)}`;
+  if (min === max) return formatChange(min);
+  if (max === Infinity && min > -Infinity) return `≥${formatChange(min)}`;
+  if (min === -Infinity && max < Infinity) return `≤${formatChange(max)}`;
+  return `${formatChange(min)} to ${formatChange(max)}`;
 }

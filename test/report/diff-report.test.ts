@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { DiffResult, GroupRow } from "../../src/analysis/diff-result.ts";
+import { formatFact } from "../../src/report/cell-text.ts";
 import { describeCoverage } from "../../src/report/coverage-text.ts";
 import { reportDiff } from "../../src/report/diff-report.ts";
+import { sayVerdict } from "../../src/report/plain-verdict.ts";
 import type { Block, Cell, Table } from "../../src/report/report.ts";
 import { mailDiff, symbolTableOf, tableOf } from "./mail-diff.ts";
 
@@ -34,6 +36,54 @@ describe("the report of a comparison", () => {
     expect(saidOf(few)).toContain("too little to tell a change from sampling noise");
     for (const total of [{ base: none, next: none, delta: none, ...few }, { delta: none }, few])
       expect(saidOf(total)).not.toContain("explains this change");
+  });
+
+  it("claims no number of a total that nothing bounds, and prints the bound that there is", () => {
+    const mail = mailDiff();
+    const saidOf = (total: Partial<DiffResult["total"]>): readonly string[] => {
+      const result = { ...mail, total: { ...mail.total, ...total } };
+      const facts = blocksOf(result).flatMap((block) => (block.kind === "facts" ? block.rows : []));
+      const { cells } = facts.find(({ label }) => label === "total")!;
+      return [...cells.slice(0, 2).map(formatFact), sayVerdict(result, null).headline];
+    };
+    const from = (point: number, min: number, max: number) => ({ point, min, max });
+    // Base lists nothing and may hold any number: that next has 30 times as much is no observation.
+    expect(
+      saidOf({
+        base: from(0, 0, Infinity),
+        next: from(30, 30, Infinity),
+        delta: from(30, -Infinity, Infinity),
+        ratio: Infinity,
+        ratioBounds: { low: 0, high: Infinity },
+        verdict: "increase",
+      }),
+    ).toEqual(["", "-∞ to +∞ ticks", "More: next has any number of times the ticks of base."]);
+    const open = { delta: from(348, -Infinity, Infinity), ratioBounds: { low: 0, high: Infinity } };
+    expect(saidOf(open).slice(0, 2)).toEqual(["x1.121 (0-∞)", "+348 (-∞ to +∞) ticks"]);
+    expect(saidOf({ delta: from(348, 348, Infinity), ratioBounds: { low: 1.1211, high: Infinity } })).toEqual(
+      ["x1.121 (≥1.121)", "+348 (≥+348) ticks", "More: next has at least 1.121 times the ticks of base."],
+    );
+    expect(
+      saidOf({
+        delta: from(-348, -Infinity, -348),
+        ratioBounds: { low: 0, high: 0.8919 },
+        ratio: 0.8919,
+        verdict: "decrease",
+      }),
+    ).toEqual([
+      "x0.892 (≤0.892)",
+      "-348 (≤-348) ticks",
+      "Less: next has at most 0.892 times the ticks of base.",
+    ]);
+    expect(
+      saidOf({
+        base: from(0, 0, 0),
+        next: from(30, 30, 30),
+        delta: from(30, 30, 30),
+        ratio: Infinity,
+        ratioBounds: { low: Infinity, high: Infinity },
+      }),
+    ).toEqual(["x∞", "+30 ticks", "More: next has 30 ticks, and base has none."]);
   });
 
   it("adds up to the change of the total, with what is not shown", () => {

@@ -43,6 +43,9 @@ describe("counts", () => {
     expect(formatBoundedCount(23.41, 23.44)).toBe("23.4");
     expect(formatBoundedChange(2, 49)).toBe("+2 to +49");
     expect(formatBoundedChange(-47, 0)).toBe("-47 to 0");
+    expect(formatBoundedChange(126, Infinity)).toBe("≥+126");
+    expect(formatBoundedChange(-Infinity, -22)).toBe("≤-22");
+    expect(formatBoundedChange(-Infinity, Infinity)).toBe("-∞ to +∞");
   });
 
   it("are briefly the listed count where there is one", () => {
