@@ -5,8 +5,9 @@ import { writeResult } from "../cli/output.ts";
 import { PUBLISHED_SCHEMAS } from "../cli/published-schemas.ts";
 import { printReport } from "../cli/report-output.ts";
 import { parseColumns } from "../cli/selection.ts";
+import type { PublishedSchema } from "../model/json-schema.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
-import { type NamedSchema, reportSchemas } from "../report/schemas-report.ts";
+import { reportSchemas } from "../report/schemas-report.ts";
 
 export default class Schemas extends BaseCommand {
   static override summary = "The JSON schemas of what --json prints.";
@@ -29,7 +30,7 @@ export default class Schemas extends BaseCommand {
   }
 }
 
-function findSchema(name: string): NamedSchema {
+function findSchema(name: string): PublishedSchema {
   const found = PUBLISHED_SCHEMAS.find(({ $id }) => $id === name || $id === `zcprof.${name}/1`);
   if (found !== undefined) return found;
   throw new ZcprofError("usage", {

@@ -1,24 +1,24 @@
-import type { JsonSchema } from "./json-schema.ts";
+import type { PublishedSchema, SchemaNode } from "../model/json-schema.ts";
 
-const count: JsonSchema = { type: "number", minimum: 0 };
-const countOrNull: JsonSchema = { type: ["number", "null"], minimum: 0 };
-const text: JsonSchema = { type: "string" };
-const textOrNull: JsonSchema = { type: ["string", "null"] };
+const count: SchemaNode = { type: "number", minimum: 0 };
+const countOrNull: SchemaNode = { type: ["number", "null"], minimum: 0 };
+const text: SchemaNode = { type: "string" };
+const textOrNull: SchemaNode = { type: ["string", "null"] };
 
-const ticks: JsonSchema = {
+const ticks: SchemaNode = {
   description: "what the row says (point) and between what it lies; min = max where it is exact",
   type: "object",
   required: ["min", "max", "point"],
   properties: { min: count, max: count, point: count },
 };
 
-const share: JsonSchema = {
+const share: SchemaNode = {
   description: "fraction of the total; null where that is 0",
   type: ["number", "null"],
   minimum: 0,
 };
 
-const symbol: JsonSchema = {
+const symbol: SchemaNode = {
   type: "object",
   required: ["symbol", "module", "address", "size", "ticks", "share", "load", "group"],
   properties: {
@@ -43,14 +43,14 @@ const symbol: JsonSchema = {
   },
 };
 
-const group: JsonSchema = {
+const group: SchemaNode = {
   description: "all symbols of a group, also those that --top leaves out; max adds what no row shows",
   type: "object",
   required: ["group", "symbols", "ticks", "share"],
   properties: { group: text, symbols: count, ticks, share },
 };
 
-const note: JsonSchema = {
+const note: SchemaNode = {
   type: "object",
   required: ["code", "message", "hint", "location"],
   properties: {
@@ -65,7 +65,7 @@ const note: JsonSchema = {
   },
 };
 
-const coverage: JsonSchema = {
+const coverage: SchemaNode = {
   description: "how much of the profile the rows show",
   type: "object",
   required: ["kind"],
@@ -78,7 +78,7 @@ const coverage: JsonSchema = {
   },
 };
 
-const profile: JsonSchema = {
+const profile: SchemaNode = {
   type: "object",
   required: [
     "title",
@@ -148,7 +148,7 @@ const profile: JsonSchema = {
 };
 
 /** The published schema of `zcprof.show/1`; the reader of baselines checks its input against it. */
-export const SHOW_SCHEMA: JsonSchema = {
+export const SHOW_SCHEMA: PublishedSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   $id: "zcprof.show/1",
   title: "What is in a profile",

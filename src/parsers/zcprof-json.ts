@@ -4,8 +4,8 @@ import { showProfileJson } from "../model/show-json.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { type ByteSource, readAll } from "./byte-source.ts";
 import { headText } from "./head-text.ts";
-import { findBreach } from "./json-schema.ts";
 import type { Head, ParseOptions, Parser, Sniff } from "./parser.ts";
+import { findBreach } from "./schema-breach.ts";
 import { SHOW_SCHEMA } from "./show-schema.ts";
 import { readShownProfile, type ShownProfile } from "./shown-profile.ts";
 

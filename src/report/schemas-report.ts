@@ -1,14 +1,9 @@
+import type { PublishedSchema } from "../model/json-schema.ts";
 import type { Cell, Report } from "./report.ts";
 
-/** What every published schema has, wherever it lies. */
-export interface NamedSchema {
-  readonly $id?: string;
-  readonly title?: string;
-}
-
 /** Reports which schemas are published; one of them is printed as it is, without a report. */
-export function reportSchemas(schemas: readonly NamedSchema[]): Report {
-  const named = schemas.map(({ $id = "", title = "" }) => ({ name: $id, title }));
+export function reportSchemas(schemas: readonly PublishedSchema[]): Report {
+  const named = schemas.map(({ $id, title }) => ({ name: $id, title }));
   return {
     schema: "zcprof.schemas/1",
     toJson: () => ({ schema: "zcprof.schemas/1", schemas: named }),

@@ -1,4 +1,4 @@
-import { findBreach } from "../../src/parsers/json-schema.ts";
+import { findBreach } from "../../src/parsers/schema-breach.ts";
 import { REPORT_SCHEMAS } from "../../src/report/schemas/report-schemas.ts";
 
 /** Returns where a printed JSON breaks the schema that it names, null where it keeps it. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { findBreach } from "../../src/parsers/json-schema.ts";
+import { findBreach } from "../../src/parsers/schema-breach.ts";
 import { BINS_SCHEMA } from "../../src/report/schemas/bins-schema.ts";
 import { spawnZcprof } from "../cli/spawn-zcprof.ts";
 import { readFixture } from "../parsers/fixture-source.ts";

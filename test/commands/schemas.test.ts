@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { findBreach } from "../../src/parsers/json-schema.ts";
+import { findBreach } from "../../src/parsers/schema-breach.ts";
 import { spawnZcprof } from "../cli/spawn-zcprof.ts";
 
 const MAIL = ["example:mail#1", "example:mail#2"];

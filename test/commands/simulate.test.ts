@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findBreach } from "../../src/parsers/json-schema.ts";
+import { findBreach } from "../../src/parsers/schema-breach.ts";
 import { REPORT_SCHEMAS } from "../../src/report/schemas/report-schemas.ts";
 import { spawnZcprof } from "../cli/spawn-zcprof.ts";
 

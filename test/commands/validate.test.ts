@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { findBreach } from "../../src/parsers/json-schema.ts";
+import { findBreach } from "../../src/parsers/schema-breach.ts";
 import { REPORT_SCHEMAS } from "../../src/report/schemas/report-schemas.ts";
 import { type Outcome, spawnZcprof } from "../cli/spawn-zcprof.ts";
 

@@ -14,6 +14,8 @@ const tables = (blocks: readonly Block[]): Table[] => blocks.filter((block) => b
 const messages = (blocks: readonly Block[]): string[] =>
   blocks.flatMap((block) => (block.kind === "notes" ? block.notes.map(({ message }) => message) : []));
 
+const from = (point: number, min: number, max: number) => ({ point, min, max });
+
 describe("the report of a comparison", () => {
   it("says of one profile a side that only sampling noise is known, and how much more it would bear", () => {
     expect(messages(blocksOf(mailDiff()))[0]).toBe(
@@ -46,7 +48,6 @@ describe("the report of a comparison", () => {
       const { cells } = facts.find(({ label }) => label === "total")!;
       return [...cells.slice(0, 2).map(formatFact), sayVerdict(result, null).headline];
     };
-    const from = (point: number, min: number, max: number) => ({ point, min, max });
     // Base lists nothing and may hold any number: that next has 30 times as much is no observation.
     expect(
       saidOf({

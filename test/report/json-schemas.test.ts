@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Explanation } from "../../src/analysis/explain.ts";
 import { compileGroupRules } from "../../src/analysis/group-rules.ts";
 import type { SharePart, ShareResult } from "../../src/analysis/share-result.ts";
-import { findBreach } from "../../src/parsers/json-schema.ts";
+import { findBreach } from "../../src/parsers/schema-breach.ts";
 import { reportDiff } from "../../src/report/diff-report.ts";
 import { reportExplanation } from "../../src/report/explain-report.ts";
 import { reportFormats } from "../../src/report/formats-report.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findBreach } from "../../src/parsers/json-schema.ts";
+import { findBreach } from "../../src/parsers/schema-breach.ts";
 import { SHOW_SCHEMA } from "../../src/parsers/show-schema.ts";
 import type { Table } from "../../src/report/report.ts";
 import { reportShow } from "../../src/report/show-report.ts";

@@ -1,4 +1,4 @@
-import type { PublishedSchema } from "./published-schema.ts";
+import type { PublishedSchema } from "../../model/json-schema.ts";
 import { NUMBER_OR_NULL, objectOf, TEXT, TEXT_OR_NULL } from "./schema-parts.ts";
 
 /** Schema of an error under `--json`. */

@@ -1,4 +1,4 @@
-import type { PublishedSchema, SchemaNode } from "./published-schema.ts";
+import type { PublishedSchema, SchemaNode } from "../../model/json-schema.ts";
 import { listOf, NUMBER_OR_NULL, objectOf, TEXT } from "./schema-parts.ts";
 
 const VALUE: SchemaNode = {

@@ -1,4 +1,4 @@
-import type { PublishedSchema } from "./published-schema.ts";
+import type { PublishedSchema } from "../../model/json-schema.ts";
 import { COUNT, listOf, objectOf, TEXT, TEXT_OR_NULL } from "./schema-parts.ts";
 
 /** Schema of what `groups --json` writes. */

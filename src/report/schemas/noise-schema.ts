@@ -1,4 +1,4 @@
-import type { PublishedSchema, SchemaNode } from "./published-schema.ts";
+import type { PublishedSchema, SchemaNode } from "../../model/json-schema.ts";
 import { COUNT, listOf, NUMBER, NUMBER_OR_NULL, objectOf, TEXT, TEXT_OR_NULL } from "./schema-parts.ts";
 
 const ENTRY: Readonly<Record<string, SchemaNode>> = {

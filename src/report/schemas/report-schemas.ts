@@ -1,3 +1,4 @@
+import type { PublishedSchema } from "../../model/json-schema.ts";
 import { BINS_SCHEMA } from "./bins-schema.ts";
 import { DIFF_SCHEMA } from "./diff-schema.ts";
 import { ERROR_SCHEMA } from "./error-schema.ts";
@@ -5,7 +6,6 @@ import { EXPLANATION_SCHEMA } from "./explanation-schema.ts";
 import { FORMATS_SCHEMA } from "./formats-schema.ts";
 import { GROUPS_SCHEMA } from "./groups-schema.ts";
 import { NOISE_SCHEMA } from "./noise-schema.ts";
-import type { PublishedSchema } from "./published-schema.ts";
 import { SCHEMAS_SCHEMA } from "./schemas-schema.ts";
 import { SELFTEST_SCHEMA } from "./selftest-schema.ts";
 import { SEVERAL_DIFF_SCHEMA } from "./several-diff-schema.ts";

@@ -1,4 +1,4 @@
-import type { SchemaNode } from "./published-schema.ts";
+import type { SchemaNode } from "../../model/json-schema.ts";
 
 export const TEXT: SchemaNode = { type: "string" };
 export const NUMBER: SchemaNode = { type: "number" };

@@ -1,4 +1,4 @@
-import type { PublishedSchema } from "./published-schema.ts";
+import type { PublishedSchema } from "../../model/json-schema.ts";
 import { listOf, objectOf, TEXT } from "./schema-parts.ts";
 
 /** Schema of what `schemas --json` writes without a name. */

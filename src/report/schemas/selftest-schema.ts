@@ -1,4 +1,4 @@
-import type { PublishedSchema } from "./published-schema.ts";
+import type { PublishedSchema } from "../../model/json-schema.ts";
 import { COUNT, INTERVAL, listOf, NOTES, NUMBER, objectOf, TEXT } from "./schema-parts.ts";
 
 /** Schema of what `selftest --json` writes. */

@@ -1,5 +1,5 @@
+import type { PublishedSchema } from "../../model/json-schema.ts";
 import { DIFF_SCHEMA } from "./diff-schema.ts";
-import type { PublishedSchema } from "./published-schema.ts";
 import { listOf, NOTES, NUMBER_OR_NULL, SIDE } from "./schema-parts.ts";
 
 /** Schema of what `diff --json` writes for several NEXT. */

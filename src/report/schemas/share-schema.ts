@@ -1,4 +1,4 @@
-import type { PublishedSchema, SchemaNode } from "./published-schema.ts";
+import type { PublishedSchema, SchemaNode } from "../../model/json-schema.ts";
 import {
   BOUNDED,
   COUNT,

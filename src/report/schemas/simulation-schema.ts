@@ -1,4 +1,4 @@
-import type { PublishedSchema, SchemaNode } from "./published-schema.ts";
+import type { PublishedSchema, SchemaNode } from "../../model/json-schema.ts";
 import { COUNT, listOf, NOTES, NUMBER, NUMBER_OR_NULL, objectOf, TEXT } from "./schema-parts.ts";
 
 /** A figure over placements of pages. */

@@ -1,4 +1,4 @@
-import type { PublishedSchema, SchemaNode } from "./published-schema.ts";
+import type { PublishedSchema, SchemaNode } from "../../model/json-schema.ts";
 import { COUNT, listOf, NOTES, objectOf, TEXT, TEXT_OR_NULL } from "./schema-parts.ts";
 import { SEEDS, SPREAD } from "./simulation-schema.ts";
 

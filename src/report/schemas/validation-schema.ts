@@ -1,4 +1,4 @@
-import type { PublishedSchema } from "./published-schema.ts";
+import type { PublishedSchema } from "../../model/json-schema.ts";
 import { COUNT, listOf, NOTES, NUMBER, NUMBER_OR_NULL, objectOf, TEXT } from "./schema-parts.ts";
 import { SEEDS, SPREAD } from "./simulation-schema.ts";
 

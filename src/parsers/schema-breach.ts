@@ -1,19 +1,4 @@
-type TypeName = "object" | "array" | "string" | "number" | "boolean" | "null";
-
-/** The part of JSON Schema (draft 2020-12) that the published schemas use. Properties that are not named may be there. */
-export interface JsonSchema {
-  readonly $schema?: string;
-  readonly $id?: string;
-  readonly title?: string;
-  readonly description?: string;
-  readonly type?: TypeName | readonly TypeName[];
-  readonly enum?: readonly string[];
-  readonly pattern?: string;
-  readonly minimum?: number;
-  readonly required?: readonly string[];
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly items?: JsonSchema;
-}
+import type { SchemaNode } from "../model/json-schema.ts";
 
 /** Where a value breaks a schema: a path such as `profiles[0].total`, and a sentence. */
 export interface SchemaBreach {
@@ -22,7 +7,7 @@ export interface SchemaBreach {
 }
 
 /** Finds the first place in which a parsed JSON value breaks the schema; null when it keeps it. */
-export function findBreach(schema: JsonSchema, value: unknown, path = ""): SchemaBreach | null {
+export function findBreach(schema: SchemaNode, value: unknown, path = ""): SchemaBreach | null {
   const fail = (expected: string): SchemaBreach =>
     breach(path, `expected ${expected}, found ${describe(value)}`);
   const types = schema.type === undefined ? null : [schema.type].flat();
@@ -39,7 +24,7 @@ export function findBreach(schema: JsonSchema, value: unknown, path = ""): Schem
 }
 
 function findBreachInItems(
-  schema: JsonSchema,
+  schema: SchemaNode,
   values: readonly unknown[],
   path: string,
 ): SchemaBreach | null {
@@ -52,7 +37,7 @@ function findBreachInItems(
 }
 
 function findBreachInside(
-  schema: JsonSchema,
+  schema: SchemaNode,
   values: Readonly<Record<string, unknown>>,
   path: string,
 ): SchemaBreach | null {
