@@ -225,8 +225,7 @@ export class Family {
 }
 
 function ratioOf(next: number, base: number, ofNothing: number): number {
-  if ((next === 0 && base === 0) || (next === Infinity && base === Infinity)) return ofNothing;
-  return next / base;
+  return next === 0 && base === 0 ? ofNothing : next / base;
 }
 
 function towardsZero(a: number, b: number): number {
