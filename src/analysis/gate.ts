@@ -136,7 +136,7 @@ function errorsWithin({ base, next, interval, dispersion }: Comparison, level: n
   const reach = interval === null ? NaN : Math.log(interval.high / interval.low) / 2;
   const errors = reach / Math.sqrt(1 / base.point + 1 / next.point);
   const normal = normalUpperQuantile((1 - level) / 2) * Math.sqrt(Math.max(1, dispersion));
-  return errors > 0 && errors < Infinity ? Math.max(errors, normal) : normal;
+  return errors < Infinity ? Math.max(errors, normal) : normal;
 }
 
 /** Every symbol that only one side lists is held against the limit; the one with the most ticks decides. */
@@ -163,9 +163,8 @@ function decideOneSided(result: DiffResult, rule: GateRule, kind: "new" | "gone"
           ? `${kind}, with ${most} ticks`
           : "the other listing was cut and may hide it";
     const decision = interval === null ? "undecided" : hold(rule, interval);
-    const isOpen = decision === "undecided" || cutoff !== 0;
     if (decision !== "kept")
-      return outcome(rule, largest.symbol, isOpen ? "undecided" : decision, interval, reason);
+      return outcome(rule, largest.symbol, cutoff === 0 ? decision : "undecided", interval, reason);
   }
   const hidden = ownCutoff === null ? Infinity : rule.relative ? ownCutoff / side.total : ownCutoff;
   if (hidden <= rule.limit || ownCutoff === 0)

@@ -52,6 +52,8 @@ function familyOf(
   });
 }
 
+const boundsOf = (base: Entry, next: Entry) => familyOf([[base, next]]).at(0).ratioBounds;
+
 const counts = (base: number, next: number) =>
   compareCounts({ base, next, baseExposure: EXPOSURES[0], nextExposure: EXPOSURES[1] });
 
@@ -115,7 +117,6 @@ describe("a bounded row", () => {
   });
 
   it("has every ratio where both sides may have nothing, and none above 0 where next has nothing", () => {
-    const boundsOf = (base: Entry, next: Entry) => familyOf([[base, next]]).at(0).ratioBounds;
     expect(boundsOf(0, [0, 0, 5])).toEqual({ low: 0, high: Infinity });
     expect(boundsOf([0, 0, 5], 0)).toEqual({ low: 0, high: Infinity });
     expect(boundsOf([5, 7, 9], 0)).toEqual({ low: 0, high: 0 });
