@@ -24,7 +24,7 @@ describe("rules of words", () => {
       },
     );
     const name = fc.stringMatching(/^[ab_0.é-]{0,8}$/);
-    let taken = 0;
+    let [cases, taken] = [0, 0];
     fc.assert(
       fc.property(sources, name, (expressions, text) => {
         const rules = compileGroupRules(
@@ -32,12 +32,13 @@ describe("rules of words", () => {
           "rules.json",
         );
         const found = findByExpressions(expressions, text);
+        cases++;
         if (found >= 0) taken++;
         expect(findRule(rules, text, "")).toBe(found);
       }),
       { numRuns: 3000 },
     );
-    expect(taken).toBeGreaterThan(100);
+    expect(taken).toBeGreaterThan(cases / 30);
   });
 
   it("look at one name of a table at a time: what ends in _idle is not made of two neighbours", () => {
