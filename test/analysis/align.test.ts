@@ -20,7 +20,14 @@ interface Listing {
 
 /** Compares an alignment with sums in a Map, a listing at a time. */
 function expectNaiveSums(listings: readonly Listing[]): void {
-  const profiles = listings.map((entry) => listingProfile({ ...entry, coverage: { kind: "complete" } }));
+  const profiles = listings.map((entry) =>
+    listingProfile({
+      ...entry,
+      coverage: { kind: "complete" },
+      low: entry.rows.map(([, count]) => count / 2),
+      high: entry.rows.map(([, count]) => 3 * count),
+    }),
+  );
   // Modules only count where every profile states some, or none does.
   const knows = listings.map((entry) => entry.rows.some((_, i) => entry.modules[i] !== ""));
   const usesModules = knows.every(Boolean);
@@ -39,10 +46,27 @@ function expectNaiveSums(listings: readonly Listing[]): void {
   );
   expect(new Set(keys)).toEqual(new Set(expected.flatMap((sums) => [...sums.keys()])));
   expect(keys).toHaveLength(new Set(keys).size);
-  keys.forEach((name, row) => {
+  const rowsOf = keys.map((name, row) => {
     expect(alignment.tableAt(row)?.name.at(alignment.symbolAt(row))).toBe(alignment.nameAt(row));
-    profiles.forEach((_, p) => expect(alignment.aligned[p].counts[row]).toBe(expected[p].get(name) ?? 0));
+    const found = profiles.map((profile, p) => {
+      const { counts, low, high, symbol, members } = alignment.aligned[p];
+      const isCounted = counts[row] > 0;
+      return [
+        [counts[row], low?.[row], high?.[row]],
+        members?.[row] ?? (isCounted ? 1 : 0),
+        isCounted ? profile.symbols.name.at(symbol[row]) : null,
+      ];
+    });
+    const wanted = expected.map((each, p) => {
+      const sum = each.get(name) ?? 0;
+      const counted = listings[p].rows.filter(
+        ([own, count], i) => count > 0 && key(listings[p].modules[i], own) === name,
+      );
+      return [[sum, sum / 2, 3 * sum], counted.length, sum > 0 ? alignment.nameAt(row) : null];
+    });
+    return { found, wanted };
   });
+  expect(rowsOf.map(({ found }) => found)).toEqual(rowsOf.map(({ wanted }) => wanted));
 }
 
 describe("an alignment", () => {
@@ -98,6 +122,17 @@ describe("an alignment", () => {
     }
     expect(alignProfiles([plain, marked]).notes.map(({ code }) => code)).toEqual(["align/module-unknown"]);
     expect(alignProfiles([marked, marked]).notes).toEqual([]);
+    // Only [k], [i] and [j] alone are marks.
+    for (const name of ["x[k]", "[k]x", "[z]"]) {
+      const named = listingProfile({ rows: flat, modules: ["libc", name] });
+      expect(
+        alignProfiles([perf, listingProfile({ rows: flat, modules: [name, name] }), named]).notes,
+      ).toEqual([]);
+    }
+    expect(alignProfiles([perf, marked]).notes[0].message).toMatch(
+      /no modules, only kernel or not: symbols are matched/,
+    );
+    expect(alignProfiles([perf, plain]).notes[0].message).toMatch(/no modules: symbols are matched/);
     expect(alignProfiles([perf, perf]).length).toBe(3);
   });
 
@@ -114,5 +149,24 @@ describe("an alignment", () => {
     const { aligned, length } = alignProfiles([base, next]);
     expect(length).toBe(3);
     expect([...aligned[1].counts]).toEqual([0, 5, 6]);
+  });
+
+  it("says how many symbols of one name a profile counts, not those that it lists without ticks", () => {
+    const twice = listingProfile({
+      rows: [
+        ["a", 5],
+        ["b", 1],
+        ["b", 2],
+        ["a", 0],
+        ["b", 3],
+      ],
+      coverage: { kind: "complete" },
+    });
+    const { notes, aligned } = alignProfiles([twice]);
+    expect(notes.map(({ message }) => message)).toEqual([
+      "listing.txt has 2 further symbols of a name that it lists already (such as b); their counts were added up",
+    ]);
+    expect([...(aligned[0].members ?? [])]).toEqual([1, 3]);
+    expect([...aligned[0].counts]).toEqual([5, 6]);
   });
 });

@@ -20,6 +20,9 @@ const idleNotes = (base: readonly Profile[], next: readonly Profile[]): string[]
 const groupsOf = ({ symbols }: DiffResult): string[] =>
   Array.from({ length: symbols.length }, (_, i) => `${symbols.nameAt(i)} ${symbols.groupAt(i)}`);
 
+const codesOf = (result: DiffResult) => result.notes.map(({ code }) => code);
+const renamedIn = (result: DiffResult) => result.renameCandidates.map(({ gone }) => gone);
+
 describe("two sides", () => {
   it("are told where only one counts idle time of a hundredth of a run or more", () => {
     const [busy, idle, bored] = [
@@ -51,10 +54,9 @@ describe("two sides", () => {
 
   it("are not told of work that differs where they are divided by it, nor of anything where nothing differs", () => {
     const [base, next] = [run({ f: 100 }, { seconds: 1 }), run({ f: 200 }, { seconds: 2 })];
-    const codes = (result: DiffResult) => result.notes.map(({ code }) => code);
-    expect(codes(compareProfiles([base], [next]))).toEqual(["comparable/other-seconds"]);
-    expect(codes(compareProfiles([base], [next], { normalize: { kind: "time" } }))).toEqual([]);
-    expect(codes(compareProfiles([base], [base]))).toEqual([]);
+    expect(codesOf(compareProfiles([base], [next]))).toEqual(["comparable/other-seconds"]);
+    expect(codesOf(compareProfiles([base], [next], { normalize: { kind: "time" } }))).toEqual([]);
+    expect(codesOf(compareProfiles([base], [base]))).toEqual([]);
   });
 
   it("have no groups where rows overlap, and renamed functions only where rows are functions", () => {
@@ -63,12 +65,11 @@ describe("two sides", () => {
       const [x, y] = counted(countedBy, base, next);
       return compareProfiles([x], [y]);
     };
-    const names = (result: DiffResult) => result.renameCandidates.map(({ gone }) => gone);
-    expect([names(resultOf(undefined)), names(resultOf("inclusive")), names(resultOf("module"))]).toEqual([
-      ["copy_user"],
-      ["copy_user"],
-      [],
-    ]);
+    expect([
+      renamedIn(resultOf(undefined)),
+      renamedIn(resultOf("inclusive")),
+      renamedIn(resultOf("module")),
+    ]).toEqual([["copy_user"], ["copy_user"], []]);
     const { groups } = resultOf("inclusive");
     expect([groups.length, groups.familySize, groups.p.length, groups.delta.length]).toEqual([0, 0, 0, 0]);
     expect(() => groups.at(0)).toThrow(RangeError);

@@ -19,6 +19,13 @@ const decide = (result: DiffResult, rules: string): string[] =>
 const reasons = (result: DiffResult, rules: string): string[] =>
   decideGate(result, parseGateRules(rules)).outcomes.map(({ decision, reason }) => `${decision}: ${reason}`);
 
+/** Runs of so many ticks, and of that much less and more. */
+const runs = (centre: number, spread: number) =>
+  [-1, 0, 1].map((way) => run({ kfree: centre + way * spread }));
+
+const others = (ticks: number) =>
+  Object.fromEntries(Array.from({ length: 12 }, (_, i): [string, number] => [`tcp_${i}`, ticks]));
+
 describe("a limit in ticks", () => {
   it("is held against the change at the work of base, with the noise of both sides at that work", () => {
     const work = { kind: "work", amounts: { base: 1, next: 2 } } as const;
@@ -33,8 +40,6 @@ describe("a limit in ticks", () => {
   });
 
   it("knows the noise between runs with its degrees of freedom, and sampling noise where a side counted nothing", () => {
-    const runs = (centre: number, spread: number) =>
-      [-1, 0, 1].map((way) => run({ kfree: centre + way * spread }));
     // Dispersion (2 * 900 / 300 + 2 * 3600 / 600) / 4 = 4.5 with 4 degrees: 2.776 sqrt(4.5 * 2700) = 306 of +900
     const result = compareProfiles(runs(300, 30), runs(600, 60));
     expect(decide(result, "total>+570,total>+640,total>+1170,total>+1240")).toEqual([
@@ -125,8 +130,6 @@ describe("a limit of no change of a group", () => {
 
   it("is not exceeded by a finding that many others made possible, if the group alone does not bear it", () => {
     // Simes of p .029, .020 and 1 is .044, twice that no finding; among twelve that doubled q is .03.
-    const others = (ticks: number) =>
-      Object.fromEntries(Array.from({ length: 12 }, (_, i): [string, number] => [`tcp_${i}`, ticks]));
     const result = compare(
       { kfree: 1000, kmalloc: 1000, kzalloc: 1000, ...others(100) },
       { kfree: 1100, kmalloc: 900, kzalloc: 1000, ...others(300) },

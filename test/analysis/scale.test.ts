@@ -74,8 +74,13 @@ describe("the busy total", () => {
       [70, 45],
       [80, 40],
     ]);
-    const { countsTicks, contains } = resolved.scale;
-    expect([countsTicks, ...[0, 1, 2].map((row) => contains(row))]).toEqual([true, false, true, true]);
+    const { scale } = resolved;
+    expect([scale.countsTicks, ...[0, 1, 2].map((row) => scale.contains(row))]).toEqual([
+      true,
+      false,
+      true,
+      true,
+    ]);
     const message = "idle ticks (35 of base, 7 of next) are left out of the totals that ticks are divided by";
     expect(resolved.notes).toEqual([{ code: "normalize/idle-left-out", message }]);
     expect(scaleOf("total", [base[0]], [next[0]], rules).notes[0].message).toMatch(

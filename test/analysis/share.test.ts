@@ -16,6 +16,15 @@ function errorOf(selector: string): ZcprofError | null {
   return null;
 }
 
+const refusalOf = (profile: ReturnType<typeof listingProfile>) => {
+  try {
+    shareOfGroups(profile, ["copy"], KERNEL_GROUPS);
+  } catch (error) {
+    if (error instanceof ZcprofError) return `${error.kind} ${error.code}: ${error.message.split(" ")[0]}`;
+  }
+  return "";
+};
+
 describe("the driver's share in the mail's third listing", () => {
   it("is 15.9 % (14.7 to 17.0) without boomerang_rx", () => {
     const [group] = shareOfGroups(driver, ["^boomerang_(start_xmit|interrupt)$"], KERNEL_GROUPS).groups;
@@ -86,5 +95,70 @@ describe("the driver's share in the mail's third listing", () => {
       ],
     });
     expect(shareOfGroups(profile, ["silent"], KERNEL_GROUPS).groups[0].share.point).toBe(0);
+  });
+
+  it("is refused of shares, and of nothing", () => {
+    const rows = [["memcpy", 0]] as const;
+    expect(refusalOf(listingProfile({ rows, path: "none.txt" }))).toBe("input share/no-ticks: none.txt");
+    expect(refusalOf(listingProfile({ rows, path: "parts.txt", type: { assumes: "shares" } }))).toBe(
+      "incomparable share/no-counts: parts.txt",
+    );
+    for (const selector of ["", "  "]) expect(errorOf(selector)?.message).toMatch(/it is empty$/);
+    expect(errorOf("drivr.*x")).toBeNull();
+  });
+});
+
+describe("several shares", () => {
+  const profile = listingProfile({
+    rows: [
+      ["schedule", 10],
+      ["del_timer", 20],
+      ["memcpy", 30],
+      ["memcpy", 40],
+    ],
+    modules: ["vmlinux", "vmlinux", "vmlinux", "libc"],
+    low: [10, 20, 25, 40],
+    high: [15, 20, 30, 40],
+  });
+  const shares = (...selectors: readonly string[]) => shareOfGroups(profile, selectors, KERNEL_GROUPS);
+  const notesOf = (...selectors: readonly string[]) =>
+    shares(...selectors).notes.map(({ message }) => message);
+
+  it("are told together where they are parts of a whole, all of it or not", () => {
+    const whole = shares("sched", "copy");
+    expect(whole.groups.map(({ ticks }) => ticks)).toEqual([
+      { point: 30, min: 30, max: 35 },
+      { point: 70, min: 65, max: 70 },
+    ]);
+    expect(whole.groups[1].share).toEqual({ point: 0.7, min: 0.65, max: 0.7 });
+    expect([whole.method, whole.notes]).toEqual(["Goodman", []]);
+    expect(whole.groups[1].symbols.map(({ module }) => module)).toEqual(["libc", "vmlinux"]);
+    expect([whole.profile.total, whole.profile.rows]).toEqual([100, 4]);
+    expect(shares("memcpy", "copy", "sched").method).toBe("Wilson");
+  });
+
+  it("say where they overlap, and where one takes nothing", () => {
+    expect(notesOf("copy", "^del_timer$")).toEqual([]);
+    expect(notesOf("sched", "^del_timer$")).toEqual([
+      "the groups overlap: a symbol counts in each that takes it",
+    ]);
+    expect(notesOf("copy", "memcpy")).toEqual([
+      "the groups overlap and exceed the total: each has its own interval",
+    ]);
+    expect(shares("vfs", "copy").notes).toEqual([
+      { code: "share/took-nothing", message: "vfs takes no listed symbol" },
+    ]);
+  });
+
+  it("pass on what the alignment and what is left out have to say", () => {
+    const twice = listingProfile({
+      rows: [
+        ["memcpy", 30],
+        ["memcpy", 40],
+      ],
+    });
+    const without = [{ kind: "group", name: "idle" }] as const;
+    const codes = shareOfGroups(twice, ["copy"], KERNEL_GROUPS, { without }).notes.map(({ code }) => code);
+    expect(codes).toEqual(["align/duplicate-name", "without/took-nothing"]);
   });
 });
