@@ -1,16 +1,17 @@
 // Bundles src into dist and writes oclif's manifest beside it. Loading @oclif/core file by file takes twice as long as
 // everything else that a small `show` does.
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join, sep } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { coreDefines } from "./compile-wasm.mjs";
+import { compileCore, coreDefines } from "./compile-wasm.mjs";
 import { latePackages } from "./late-packages.mjs";
 import { leanOclif } from "./lean-oclif.mjs";
 import { formatNotices, formatThirdParty, readPackages } from "./licences.mjs";
 import { formatManPage } from "./man-page.mjs";
+import { buildParts, PARTS } from "./parts.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 process.chdir(root);
@@ -22,7 +23,9 @@ const RARE_PACKAGES = [
   "cli-spinners",
   "cli-table3",
   "csv-parse",
+  "csv-parse/sync",
   "ejs",
+  "jstat",
   "minimatch",
   "pprof-format",
   "semver",
@@ -72,12 +75,10 @@ const shared = {
   logLevel: "warning",
 };
 
-// All commands are one CommonJS file: Node's loader of ES modules takes longer for forty small files than the program runs,
-// and V8 keeps the compiled code of one file (bin/code-cache.js). Modules are evaluated when they are first needed.
-const commands = await build({
+// CommonJS files of all commands: Node's loader of ES modules takes longer for forty small files than the program runs,
+// and V8 keeps the compiled code of each (bin/code-cache.js). Modules are evaluated when they are first needed.
+const commands = await buildParts({
   ...shared,
-  stdin: { contents: await listCommands(), resolveDir: ".", loader: "ts" },
-  outfile: "dist/zcprof.cjs",
   format: "cjs",
   plugins: [leanOclif, latePackages, apart],
   // `import()` becomes a call for what is in the bundle; code that V8 kept must not import by itself.
@@ -85,19 +86,8 @@ const commands = await build({
   // oclif looks for it when it runs from sources.
   external: ["typescript"],
 });
-
-// ASCII reads fastest, as a byte a letter; esbuild leaves what stands in regular expressions. bin/code-cache.js tells one
-// build from another by the first line.
-const bundle = (await readFile("dist/zcprof.cjs", "utf8")).replace(
-  /[^\0-\x7f]/g,
-  (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
-);
-// In its wrapper already, as putting a megabyte into one copies it at each start.
-const hash = createHash("sha256").update(bundle).digest("hex");
-await writeFile(
-  "dist/zcprof.cjs",
-  `// ${hash}\n(function (exports, require, module, __filename, __dirname) {${bundle}\n})`,
-);
+for (const { name } of PARTS) await wrap(`dist/${name}.cjs`);
+await writeFile("dist/code-sum.wasm", await compileCore("code-sum"));
 
 const packages = await build({
   ...shared,
@@ -160,9 +150,9 @@ for (const [path, { inputs }] of Object.entries(page.metafile.outputs)) {
   const notices = formatNotices(await readPackages(Object.keys(inputs)));
   if (notices !== "") await writeFile(path, `/*!\n${notices}*/\n${await readFile(path, "utf8")}`);
 }
-const bundled = [commands, packages, screens, page].flatMap(({ metafile }) =>
+const bundled = [...commands, packages, screens, page].flatMap(({ metafile }) =>
   Object.values(metafile.outputs).flatMap(({ inputs }) =>
-    Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0),
+    Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0 && !file.startsWith("part:")),
   ),
 );
 await writeFile("THIRD-PARTY-LICENSES", formatThirdParty(await readPackages(bundled)));
@@ -176,21 +166,24 @@ const plugin = new Plugin({ root, ignoreManifest: true });
 await plugin.load();
 await writeFile("oclif.manifest.json", `${JSON.stringify(plugin.manifest)}\n`);
 
-/** Returns the module that the bundle is made of: main(), and each command under its id, evaluated when it is asked for. */
-async function listCommands() {
-  const files = (await readdir("src/commands", { recursive: true }))
-    .filter((name) => name.endsWith(".ts"))
-    .sort();
-  const getters = files.map((file) => {
-    const id = file.replace(/\.ts$/, "").replaceAll(sep, ":");
-    return `get "${id}"() { return require("./src/commands/${file.replaceAll(sep, "/")}").default; },`;
-  });
-  return `export { main } from "./src/cli/main.ts";\nexport const COMMANDS = {${getters.join("\n")}};\n`;
-}
-
 // The manual page is dated as reproducible builds are: by SOURCE_DATE_EPOCH, seconds, where it is set.
 const { SOURCE_DATE_EPOCH: seconds } = process.env;
 const date = seconds === undefined ? new Date() : new Date(Number(seconds) * 1000);
 const pjson = JSON.parse(await readFile("package.json", "utf8"));
 await mkdir("man", { recursive: true });
 await writeFile("man/zcprof.1", formatManPage(plugin.manifest, pjson, date));
+
+/** Makes a bundle ready for bin/code-cache.js. */
+async function wrap(file) {
+  // ASCII reads fastest, as a byte a letter; esbuild leaves what stands in regular expressions.
+  const bundle = (await readFile(file, "utf8")).replace(
+    /[^\0-\x7f]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  // The first line tells one build from another. In its wrapper already, as putting it into one copies it at each start.
+  const hash = createHash("sha256").update(bundle).digest("hex");
+  await writeFile(
+    file,
+    `// ${hash}\n(function (exports, require, module, __filename, __dirname) {${bundle}\n})`,
+  );
+}

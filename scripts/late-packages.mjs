@@ -19,9 +19,20 @@ const LATE = {
     ${["Function", "Label", "Line", "Location", "Mapping", "Profile", "Sample", "StringTable", "ValueType"]
       .map((name) => `export const late${name} = later("${name}"); export { late${name} as ${name} };`)
       .join("\n")}`,
-  "csv-parse/sync": `
-    export const parse = (...words) => require("csv-parse/sync").parse(...words);`,
+  "csv-parse/sync": callsOf("csv-parse/sync", ["parse"]),
+  // Node's own cost 1 to 6 ms each.
+  "node:stream": `export const Readable = { from: (...words) => require("node:stream").Readable.from(...words) };`,
+  "node:v8": callsOf("node:v8", ["setFlagsFromString"]),
+  "node:zlib": `
+    ${callsOf("node:zlib", ["crc32", "createGunzip", "gunzipSync", "gzipSync"])}
+    export const constants = new Proxy({}, { get: (_, name) => require("node:zlib").constants[name] });`,
 };
+
+function callsOf(path, names) {
+  return names
+    .map((name) => `export const ${name} = (...words) => require("${path}").${name}(...words);`)
+    .join("\n");
+}
 
 /**
  * Lets packages that few runs need wait for their first call, where a bundle evaluates what it imports at its start: 8 ms of
@@ -31,8 +42,10 @@ const LATE = {
 export const latePackages = {
   name: "late-packages",
   setup(build) {
-    build.onResolve({ filter: /^(jstat|pprof-format|csv-parse\/sync)$/ }, ({ path, namespace }) =>
-      namespace === "late" ? undefined : { path, namespace: "late" },
+    build.onResolve(
+      { filter: new RegExp(`^(${Object.keys(LATE).join("|")})$`) },
+      ({ path, namespace, kind }) =>
+        namespace === "late" || kind !== "import-statement" ? undefined : { path, namespace: "late" },
     );
     build.onLoad({ filter: /.*/, namespace: "late" }, ({ path }) => ({
       contents: LATE[path],

@@ -1,13 +1,22 @@
 import { readFile } from "node:fs/promises";
 
 const REQUIRE =
-  /^const (\w+_\d+) = ((?:__importDefault|__importStar)\()?require\((["'][^"']+["'])\)(\))?;$/gm;
+  /^(?:const|var) (\w+_\d+) = ((?:__importDefault|__importStar)\()?require\((["'][^"']+["'])\)(\))?;$/gm;
 const EXPORT = /^exports\.(\w+) = (__importStar\(require\("[^"]+"\)\));$/gm;
 
 /** What of @oclif/core 5.1.9 costs each start more than it is worth, and what stands in its place. */
 const REPLACEMENTS = [
   // Comparing ids by the rules of a language loads its collation: 10 ms. Ids are ASCII.
   ["config/plugin.js", "a.id.localeCompare(b.id)", "(a.id < b.id ? -1 : 1)"],
+  // It throws whatever is no closed pipe, a full disk for example, and opens a stream that most runs do without.
+  [
+    "command.js",
+    "process.stdout.on('error', (err) => {\n    if (err && err.code === 'EPIPE')\n        return;\n    throw err;\n});",
+    "",
+  ],
+  // Help is wanted by a person who reads; what main() asks of it for every command is in a small file of its own.
+  ["main.js", 'const help_1 = require("./help");', 'const help_1 = require("./help/util");'],
+  ["main.js", "(0, help_1.loadHelpClass)(config)", '(0, require("./help").loadHelpClass)(config)'],
   // The first file that is read beside the program starts its threads; package.json and the manifest are small and local.
   ["util/fs.js", "await (0, promises_1.readFile)(path, 'utf8')", "(0, node_fs_1.readFileSync)(path, 'utf8')"],
 ];
@@ -15,7 +24,7 @@ const REPLACEMENTS = [
 /**
  * Lets the modules of @oclif/core load what they require when they first use it. Its index requires all of its packages
  * (semver, ejs, minimatch, spinners, ...), most of which a command that is found in the manifest never uses: a third of the
- * time to start. TypeScript writes `const x_1 = require("x")` and `x_1.y` at each use, so that a call can stand in for the
+ * time to start. TypeScript writes `const x_1 = require("x")` (`var` where a module hands it on) and `x_1.y` at each use, so that a call can stand in for the
  * name; order of first use does not matter to modules that only declare.
  */
 export const leanOclif = {

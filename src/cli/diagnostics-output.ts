@@ -2,6 +2,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Profile } from "../model/profile.ts";
 import { escapeTerminal } from "../text/escape-terminal.ts";
 import { formatDiagnostic } from "./error-text.ts";
+import { writeNotice } from "./standard-streams.ts";
 
 /** Says on standard error what readers noticed: once each, however many listings of a file carry it. */
 export function printDiagnostics(profiles: readonly Profile[]): void {
@@ -19,7 +20,7 @@ export function printProvenance(profiles: readonly Profile[]): void {
   for (const { provenance, samples, symbols } of profiles) {
     const { path, listing, format, formatReason, checksum } = provenance;
     const which = listing.of > 1 ? `#${listing.index}` : "";
-    process.stderr.write(
+    writeNotice(
       `${escapeTerminal(`${path}${which}`)}: read as ${format} (${escapeTerminal(formatReason)}); ` +
         `${samples.length} samples, ${symbols.length} symbols, ${checksum ?? "no checksum"}\n`,
     );
@@ -30,5 +31,5 @@ function printOnce(diagnostic: Diagnostic, severity: "warning" | "note", said: S
   const text = formatDiagnostic(diagnostic, severity, escapeTerminal);
   if (said.has(text)) return;
   said.add(text);
-  process.stderr.write(`${text}\n`);
+  writeNotice(`${text}\n`);
 }

@@ -3,7 +3,7 @@ import { ZcprofError } from "../model/zcprof-error.ts";
 import { escapeTerminal } from "../text/escape-terminal.ts";
 import { formatDiagnostic } from "./error-text.ts";
 import { EXIT } from "./exit-code.ts";
-import { writeOutput } from "./output.ts";
+import { writeNotice, writeOutput } from "./standard-streams.ts";
 import { describeUsageError } from "./usage-error.ts";
 
 /**
@@ -26,8 +26,8 @@ export async function reportFailure(
     hint: "please report it with the command that you typed and this trace",
   };
   if (asksForJson(argv)) await writeOutput(`${JSON.stringify(errorJson(diagnostic), null, 2)}\n`);
-  else process.stderr.write(`${formatDiagnostic(diagnostic, "error", escapeTerminal)}\n`);
-  if (expected === null) process.stderr.write(`${error.stack ?? ""}\n`);
+  else writeNotice(`${formatDiagnostic(diagnostic, "error", escapeTerminal)}\n`);
+  if (expected === null) writeNotice(`${error.stack ?? ""}\n`);
 }
 
 // oclif ends --help and --version inside of a command by throwing an exit of 0.

@@ -2,11 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Config, run } from "@oclif/core";
 import { reportFailure } from "./failure.ts";
-import { ignoreClosedPipes } from "./output.ts";
+import { writeOutput } from "./standard-streams.ts";
 
 /** Runs the command line of the package in `root`; sets process.exitCode and leaves, once everything is written. */
 export async function main(argv: string[], root: string): Promise<void> {
-  ignoreClosedPipes();
   const [command, ...words] = argv;
   // There are no plugins to look for in the user's folders.
   const options = { root, userPlugins: false, devPlugins: false };
@@ -16,7 +15,8 @@ export async function main(argv: string[], root: string): Promise<void> {
     else if (asksForHelp(argv)) {
       const { showHelp } = await import("./help/zcprof-help.ts");
       await showHelp(command === "help" ? words : argv, await Config.load(options));
-    } else await run(argv, options);
+    } else if (command === "--version") await writeOutput(`${(await Config.load(options)).userAgent}\n`);
+    else await run(argv, options);
   } catch (error) {
     const failure = error instanceof Error ? error : new Error(String(error));
     await reportFailure(failure, argv, () => readCommandNames(root));

@@ -2,34 +2,10 @@ import { existsSync, realpathSync, renameSync, rmSync, statSync } from "node:fs"
 import { basename, dirname, join } from "node:path";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { escapeLines } from "../text/escape-terminal.ts";
-import { EXIT } from "./exit-code.ts";
+import { terminalOf, writeOutput } from "./standard-streams.ts";
 import { messageOf, systemCode } from "./system-error.ts";
 
 const STOP_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-
-/** A reader that closes its pipe (`| head`) has seen enough: that is the end of the work, not an error. */
-export function ignoreClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    // oclif installs a listener of its own that throws whatever is no EPIPE, a full disk for example.
-    stream.removeAllListeners("error");
-    stream.on("error", (error: Error) => {
-      if (systemCode(error) === "EPIPE") process.exit(process.exitCode ?? 0);
-      if (stream === process.stdout)
-        process.stderr.write(`error[output]: cannot write: ${messageOf(error)}\n`);
-      process.exit(EXIT.refused);
-    });
-  }
-}
-
-/** Writes results to standard output and waits until the reader took them; a slow pipe is waited for. */
-export function writeOutput(content: string | Uint8Array): Promise<void> {
-  return new Promise((resolve, reject) => {
-    process.stdout.write(content, (error) => {
-      if (error && systemCode(error) !== "EPIPE") reject(error);
-      else resolve();
-    });
-  });
-}
 
 /** Whether -o leaves results on standard output: it is not given, or `-`. */
 export function isStandardOutput(path: string | undefined): path is undefined | "-" {
@@ -46,7 +22,7 @@ export async function writeResult(path: string | undefined, content: string | Ui
  * gets what it would act on as escapes. Throws input errors.
  */
 export async function writeVerbatim(path: string | undefined, text: string): Promise<void> {
-  await writeResult(path, isStandardOutput(path) && process.stdout.isTTY ? escapeLines(text) : text);
+  await writeResult(path, isStandardOutput(path) && terminalOf("stdout") !== null ? escapeLines(text) : text);
 }
 
 /** Writes a file beside its place and renames it, so that nobody ever sees half of it. Throws input errors. */

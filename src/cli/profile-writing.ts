@@ -4,6 +4,7 @@ import { ZcprofError } from "../model/zcprof-error.ts";
 import type { Parser } from "../parsers/parser.ts";
 import { PARSERS } from "../parsers/registry.ts";
 import { writeResult, writeVerbatim } from "./output.ts";
+import { terminalOf, writeNotice } from "./standard-streams.ts";
 
 type Writer = Parser & Required<Pick<Parser, "write">>;
 
@@ -21,10 +22,11 @@ export async function writeProfiles(
   const writer = PROFILE_WRITERS.find(({ id }) => id === format);
   if (writer === undefined) throw new Error(`no writer ${format}`);
   for (const loss of writer.losses?.(profiles) ?? []) {
-    if (!quiet) process.stderr.write(`note[convert/loss]: ${loss}\n`);
+    if (!quiet) writeNotice(`note[convert/loss]: ${loss}\n`);
   }
   const bytes = writer.write(profiles);
-  if (output === undefined && process.stdout.isTTY) await writeVerbatim(undefined, textOf(bytes, format));
+  if (output === undefined && terminalOf("stdout") !== null)
+    await writeVerbatim(undefined, textOf(bytes, format));
   else await writeResult(output, bytes);
 }
 

@@ -3,6 +3,7 @@ import { formatBytes } from "../text/format-bytes.ts";
 import { formatCount } from "../text/format-count.ts";
 import { formatDuration } from "../text/format-duration.ts";
 import { shortenMiddle } from "../text/shorten-middle.ts";
+import { terminalOf } from "./standard-streams.ts";
 
 /** Work that takes a second or more is shown, and not more often than an eye follows. */
 const PATIENCE_MS = 1000;
@@ -43,10 +44,10 @@ export class Progress {
 
   constructor(
     wishes: { readonly quiet: boolean },
-    screen: Screen = process.stderr,
-    now: () => number = () => performance.now(),
+    screen: Screen | null = terminalOf("stderr"),
+    now: () => number = uptimeMs,
   ) {
-    this.#screen = screen.isTTY === true && !wishes.quiet ? screen : null;
+    this.#screen = screen?.isTTY === true && !wishes.quiet ? screen : null;
     this.#now = now;
     this.#openedMs = now();
   }
@@ -73,6 +74,9 @@ export class Progress {
     this.#current = null;
   }
 }
+
+/** Not performance.now(), whose module takes 3 ms to load. */
+const uptimeMs = (): number => process.uptime() * 1000;
 
 const NO_TASK: Task = { update: () => {}, finish: () => {} };
 

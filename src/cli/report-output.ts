@@ -6,6 +6,7 @@ import { escapeTerminal } from "../text/escape-terminal.ts";
 import { ASCII_GLYPHS, UNICODE_GLYPHS } from "../text/glyphs.ts";
 import { formatDiagnostic } from "./error-text.ts";
 import { writeResult, writeVerbatim } from "./output.ts";
+import { terminalOf, writeNotice } from "./standard-streams.ts";
 import { describeTerminal } from "./terminal.ts";
 
 /** Values of the output flags. */
@@ -38,7 +39,7 @@ export async function printReport(
   const terminal = describeTerminal(
     { width: wishes.width, color: wishes.color, toFile: wishes.output !== undefined },
     process.env,
-    process.stdout,
+    terminalOf("stdout"),
   );
   const shown = columns === undefined ? report : chooseColumns(report, columns);
   const format = FORMATS[chooseFormat(wishes)];
@@ -58,9 +59,7 @@ function noteLeftOut({ blocks }: Report): void {
     if (block.kind !== "table" || !block.main || block.omitted === null) continue;
     const message = `the CSV leaves out: ${block.omitted}`;
     const hint = "--json has the total, what is not listed, groups and notes as well";
-    process.stderr.write(
-      `${formatDiagnostic({ code: "csv/rows-only", message, hint }, "note", escapeTerminal)}\n`,
-    );
+    writeNotice(`${formatDiagnostic({ code: "csv/rows-only", message, hint }, "note", escapeTerminal)}\n`);
   }
 }
 

@@ -15,13 +15,13 @@ export interface TerminalWishes {
   readonly toFile: boolean;
 }
 
-/** Decides width, colour and characters from flags, environment and the stream; flags win over the environment. */
+/** Decides width, colour and characters from flags, environment and the terminal, null for none; flags win over the environment. */
 export function describeTerminal(
   wishes: TerminalWishes,
   env: Readonly<Record<string, string | undefined>>,
-  stdout: { readonly isTTY?: boolean; readonly columns?: number },
+  stdout: { readonly columns?: number } | null,
 ): Terminal {
-  const screen = stdout.isTTY === true && !wishes.toFile;
+  const screen = stdout !== null && !wishes.toFile;
   const stated = Number(env["COLUMNS"]);
   const columns = Number.isInteger(stated) && stated > 0 ? stated : screen ? stdout.columns : undefined;
   return {

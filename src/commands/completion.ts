@@ -4,7 +4,7 @@ import { completeBash } from "../cli/completion/bash.ts";
 import { completeFish } from "../cli/completion/fish.ts";
 import { listEntries } from "../cli/completion/list-entries.ts";
 import { completeZsh } from "../cli/completion/zsh.ts";
-import { writeOutput } from "../cli/output.ts";
+import { writeOutput } from "../cli/standard-streams.ts";
 
 const SHELLS = { bash: completeBash, zsh: completeZsh, fish: completeFish } as const;
 const NAMES = ["bash", "zsh", "fish"] as const;

@@ -16,6 +16,7 @@ import { numberBetween } from "../cli/number-flag.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
 import { printReport } from "../cli/report-output.ts";
 import { splitCommand } from "../cli/split-command.ts";
+import { terminalOf } from "../cli/standard-streams.ts";
 import { describeTerminal } from "../cli/terminal.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { ANSI_PALETTE, PLAIN_PALETTE } from "../render/palette.ts";
@@ -97,7 +98,8 @@ export default class Dashboard extends ProfileCommand {
     await live?.start(new AbortController().signal);
     const shelf = new SourceShelf();
     await shelf.read(argv.map(String), loader, modules);
-    const terminal = describeTerminal({ color: flags.color, toFile: false }, process.env, process.stdout);
+    const screen = terminalOf("stdout");
+    const terminal = describeTerminal({ color: flags.color, toFile: false }, process.env, screen);
     const profiles = new ProfileScreens(rules);
     const diffs = new DiffScreens(shelf, {
       groups: rules,
@@ -120,8 +122,8 @@ export default class Dashboard extends ProfileCommand {
           glyphs: terminal.unicode ? UNICODE_GLYPHS : ASCII_GLYPHS,
         }),
     };
-    const keys = process.stdout.isTTY ? openKeys() : null;
-    if (keys === null) {
+    const keys = screen === null ? null : openKeys();
+    if (screen === null || keys === null) {
       if (argv.length === 0 && live === null) throw noSources();
       await printReport(
         await printableView(services),
@@ -134,7 +136,7 @@ export default class Dashboard extends ProfileCommand {
     try {
       await runDashboard(services, {
         keys,
-        screen: process.stdout,
+        screen,
         colors: countColors(process.env, terminal.color),
         unicode: terminal.unicode,
       });

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from "node:fs";
 import { release } from "node:os";
 import { BaseCommand } from "../cli/base-command.ts";
-import { writeOutput } from "../cli/output.ts";
+import { writeNotice, writeOutput } from "../cli/standard-streams.ts";
 import { runReadprofile } from "../parsers/readprofile-drop-in/run-readprofile.ts";
 import type { SystemFiles } from "../parsers/readprofile-drop-in/system-files.ts";
 
@@ -26,7 +26,7 @@ each function to the next one.`;
   override async run(): Promise<void> {
     const { status, stderr } = await runReadprofile(this.argv, systemFiles());
     process.exitCode = status;
-    process.stderr.write(stderr);
+    writeNotice(stderr);
   }
 }
 

@@ -6,6 +6,7 @@ import { writeFileWhole } from "../cli/output.ts";
 import { PROC_PROFILE } from "../cli/raw-input.ts";
 import { describeDifference, readSnapshot } from "../cli/snapshot.ts";
 import { splitCommand } from "../cli/split-command.ts";
+import { writeNotice } from "../cli/standard-streams.ts";
 import { runWorkload } from "../cli/workload.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { subtractSnapshots } from "../parsers/raw-profile-difference.ts";
@@ -63,9 +64,7 @@ export default class Record extends BaseCommand {
     const difference = subtractSnapshots(after, before);
     await writeFileWhole(flags.output, difference.bytes);
     if (flags.quiet) return;
-    process.stderr.write(
-      `note[record/ticks]: ${outcome.seconds.toFixed(3)} s, ${describeDifference(difference)}\n`,
-    );
-    if (outcome.failure !== null) process.stderr.write(`note[record/command]: ${outcome.failure}\n`);
+    writeNotice(`note[record/ticks]: ${outcome.seconds.toFixed(3)} s, ${describeDifference(difference)}\n`);
+    if (outcome.failure !== null) writeNotice(`note[record/command]: ${outcome.failure}\n`);
   }
 }

@@ -11,6 +11,7 @@ import { baseArg, compareFlags } from "../cli/diff-flags.ts";
 import { writeResult } from "../cli/output.ts";
 import { readPageAssets } from "../cli/page-assets.ts";
 import type { Progress } from "../cli/progress.ts";
+import { terminalOf } from "../cli/standard-streams.ts";
 import type { Profile } from "../model/profile.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { renderPage } from "../render/page.ts";
@@ -102,7 +103,7 @@ async function viewSimulation(
 }
 
 function refuseTerminal(output: string | undefined): void {
-  if (output !== undefined || !process.stdout.isTTY) return;
+  if (output !== undefined || terminalOf("stdout") === null) return;
   throw new ZcprofError("usage", {
     code: "report/terminal",
     message: "the page is for a browser, and standard output is a terminal",

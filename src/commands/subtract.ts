@@ -3,6 +3,7 @@ import { BaseCommand } from "../cli/base-command.ts";
 import { writeBinary } from "../cli/binary-output.ts";
 import { outputFlags } from "../cli/flags.ts";
 import { describeDifference, readSnapshot } from "../cli/snapshot.ts";
+import { writeNotice } from "../cli/standard-streams.ts";
 import { subtractSnapshots } from "../parsers/raw-profile-difference.ts";
 
 export default class Subtract extends BaseCommand {
@@ -26,6 +27,6 @@ export default class Subtract extends BaseCommand {
     const difference = subtractSnapshots(await readSnapshot(args.after), await readSnapshot(args.before));
     await writeBinary(flags.output, difference.bytes, "a raw profile");
     if (flags.quiet) return;
-    process.stderr.write(`note[subtract/ticks]: ${describeDifference(difference)}\n`);
+    writeNotice(`note[subtract/ticks]: ${describeDifference(difference)}\n`);
   }
 }

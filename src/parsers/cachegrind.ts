@@ -1,4 +1,3 @@
-import { readCostFile } from "./cost-file.ts";
 import { sniffCostFile } from "./cost-file-sniff.ts";
 import type { Parser } from "./parser.ts";
 
@@ -19,5 +18,6 @@ export const cachegrind: Parser = {
   content: "text",
   priority: 400,
   sniff: (head) => sniffCostFile(head, "cachegrind"),
-  parse: (source, options) => readCostFile("cachegrind", source, options),
+  parse: async (source, options) =>
+    (await import("./cost-file.ts")).readCostFile("cachegrind", source, options),
 };

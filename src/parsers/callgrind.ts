@@ -1,4 +1,3 @@
-import { readCostFile } from "./cost-file.ts";
 import { sniffCostFile } from "./cost-file-sniff.ts";
 import type { Parser } from "./parser.ts";
 
@@ -23,5 +22,6 @@ export const callgrind: Parser = {
   content: "text",
   priority: 410,
   sniff: (head) => sniffCostFile(head, "callgrind"),
-  parse: (source, options) => readCostFile("callgrind", source, options),
+  parse: async (source, options) =>
+    (await import("./cost-file.ts")).readCostFile("callgrind", source, options),
 };

@@ -2,6 +2,9 @@ import { GrowingIndices } from "../model/growing-columns.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import type { Head, Sniff } from "./parser.ts";
 
+/** Marks the samples of the base in what `pprof -diff_base` writes; their values are negative. */
+export const BASE_LABEL = "pprof::base";
+
 const VARINT = 0;
 const LENGTH_DELIMITED = 2;
 

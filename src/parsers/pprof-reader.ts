@@ -7,15 +7,12 @@ import type { ByteSource } from "./byte-source.ts";
 import { measuredProvenance } from "./measured-provenance.ts";
 import type { ParseOptions } from "./parser.ts";
 import { PprofFacts } from "./pprof-facts.ts";
-import type { PprofFields } from "./pprof-framing.ts";
+import { BASE_LABEL, type PprofFields } from "./pprof-framing.ts";
 import { readPprofLocations } from "./pprof-locations.ts";
 import { PprofStack } from "./pprof-stack.ts";
 import { PprofStrings } from "./pprof-strings.ts";
 import { StackSamples } from "./stack-samples.ts";
 import { VarintCursor } from "./varint-cursor.ts";
-
-/** Marks the samples of the base in what `pprof -diff_base` writes; their values are negative. */
-export const BASE_LABEL = "pprof::base";
 
 /** Reads a profile.proto whose framing was checked. Throws parse errors that name the sample. */
 export function readPprof(

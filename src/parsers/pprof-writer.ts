@@ -4,8 +4,8 @@ import { chooseMeasure } from "../model/choose-measure.ts";
 import type { Profile } from "../model/profile.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { checkFrames } from "./frame-limit.ts";
+import { BASE_LABEL } from "./pprof-framing.ts";
 import { findPeriodic } from "./pprof-losses.ts";
-import { BASE_LABEL } from "./pprof-reader.ts";
 
 /**
  * Writes one profile, or two as a differential (base, then next), as gzipped profile.proto that `go tool pprof`

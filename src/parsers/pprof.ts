@@ -2,7 +2,6 @@ import { readAll } from "./byte-source.ts";
 import type { Parser } from "./parser.ts";
 import { framePprof, sniffPprof } from "./pprof-framing.ts";
 import { describePprofLosses } from "./pprof-losses.ts";
-import { readPprof } from "./pprof-reader.ts";
 import { writePprof } from "./pprof-writer.ts";
 
 /**
@@ -20,6 +19,7 @@ export const pprof: Parser = {
   priority: 300,
   sniff: sniffPprof,
   async parse(source, options) {
+    const { readPprof } = await import("./pprof-reader.ts");
     return readPprof(framePprof(await readAll(source), source.path), source, options);
   },
   losses: describePprofLosses,

@@ -30,7 +30,7 @@ const onlyFile = (): string => join(caches, "zcprof", kept()[0]);
 describe("compiled code that is kept", () => {
   it("is one file a command, which only its owner can read, and is used by the next run", async () => {
     const first = await run(SHOW);
-    expect(kept()).toEqual([`${process.version}-${process.arch}-show.code`]);
+    expect(kept()).toEqual([`${process.version}-${process.arch}-show-zcprof.code`]);
     const { ino, mode } = statSync(onlyFile());
     expect(mode & 0o777).toBe(0o600);
     expect(await run(SHOW)).toEqual(first);

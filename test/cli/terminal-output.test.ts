@@ -10,7 +10,12 @@ const NAME = "evil\u001b[2J\u0007\u202e";
 writeFileSync(input, `symbol,ticks\n${NAME},3\nplain,2\n`);
 
 /** Makes the program believe that it writes to a terminal. */
-const PRELOAD = "process.stdout.isTTY = true; process.stdout.getWindowSize = () => [80, 24];";
+const PRELOAD = `
+  import fs from "node:fs";
+  const { fstatSync } = fs;
+  fs.fstatSync = (file) => Object.assign(fstatSync(file), file === 1 ? { isCharacterDevice: () => true } : {});
+  process.stdout.isTTY = true;
+  process.stdout.getWindowSize = () => [80, 24];`;
 const TERMINAL = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(PRELOAD)}` };
 
 // What a terminal would act on: all controls but the line end and the tab, and the bidi overrides.

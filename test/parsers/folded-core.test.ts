@@ -3,8 +3,8 @@ import * as fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { compileCore } from "../../scripts/compile-wasm.mjs";
 import type { ZcprofError } from "../../src/model/zcprof-error.ts";
-import { readFolded } from "../../src/parsers/folded.ts";
 import { FoldedCore } from "../../src/parsers/folded-core.ts";
+import { readFolded } from "../../src/parsers/folded-reader.ts";
 import { PLAIN, readFixture, sourceOf } from "./fixture-source.ts";
 
 let code: Uint8Array;

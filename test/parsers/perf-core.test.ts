@@ -5,7 +5,7 @@ import { compileCore } from "../../scripts/compile-wasm.mjs";
 import type { ZcprofError } from "../../src/model/zcprof-error.ts";
 import { PerfCore } from "../../src/parsers/perf-core.ts";
 import { PerfFrameMemo } from "../../src/parsers/perf-frame-memo.ts";
-import { readPerfScript } from "../../src/parsers/perf-script.ts";
+import { readPerfScript } from "../../src/parsers/perf-script-reader.ts";
 import { PLAIN, readFixture, sourceOf } from "./fixture-source.ts";
 
 let code: Uint8Array;

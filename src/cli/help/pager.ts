@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { writeOutput } from "../output.ts";
+import { terminalOf, writeOutput } from "../standard-streams.ts";
 
 // As git calls it: a text that fits is printed and less ends at once, and what was read stays on the screen.
 const PAGER = "less";
@@ -7,8 +7,8 @@ const LESS = "FRX";
 
 /** Prints a text, through the user's pager (PAGER, else less) where a terminal has fewer rows than the text. */
 export async function printPaged(text: string): Promise<void> {
-  const { isTTY, rows } = process.stdout;
-  const isLonger = isTTY && text.split("\n").length > rows;
+  const terminal = terminalOf("stdout");
+  const isLonger = terminal !== null && text.split("\n").length > terminal.rows;
   if (isLonger && process.env["TERM"] !== "dumb" && showInPager(text)) return;
   await writeOutput(text);
 }

@@ -1,4 +1,5 @@
 import { type Command, type CommandHelp, type Config, Help } from "@oclif/core";
+import { terminalOf } from "../standard-streams.ts";
 import { describeTerminal } from "../terminal.ts";
 import { ZcprofCommandHelp } from "./command-help.ts";
 import { printPaged } from "./pager.ts";
@@ -12,7 +13,7 @@ class ZcprofHelp extends Help {
   #text = "";
 
   constructor(config: Config) {
-    const { width } = describeTerminal({ toFile: false }, process.env, process.stdout);
+    const { width } = describeTerminal({ toFile: false }, process.env, terminalOf("stdout"));
     super(config, { maxWidth: Math.min(width, WIDEST), flagSortOrder: "none" });
   }
 
