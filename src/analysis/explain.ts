@@ -2,6 +2,7 @@ import { askWhetherMeant } from "../model/nearest-names.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import type { DiffResult, RowTable, SymbolRow } from "./diff-result.ts";
 import { askForRow } from "./listed-names.ts";
+import { FEW_RUNS, PAIRED } from "./replicate-tester.ts";
 
 /** One formula with the numbers in it. */
 export interface ExplainedStep {
@@ -89,7 +90,7 @@ function explainTest(result: DiffResult, row: SymbolRow, index: number): Explain
   const steps = [
     step(
       `p-value, ${method}`,
-      P_FORMULA[result.basis],
+      FORMULA_OF_RUNS[method] ?? P_FORMULA[result.basis],
       { x: bounds(row.base), y: bounds(row.next), phi: row.dispersion },
       row.p,
     ),
@@ -113,6 +114,14 @@ const P_FORMULA: Record<DiffResult["basis"], string> = {
     "two-sided tail of t(df) at z / sqrt(max(1, phi)), z the score of y ~ Binomial(x + y, Ty / (Tx + Ty))",
   replicates: "tail of F(1, df) at deviance / phi",
   none: "",
+};
+
+/** Where runs are not tested by F. */
+const FORMULA_OF_RUNS: Partial<Record<string, string>> = {
+  [FEW_RUNS.name]:
+    "two-sided tail of t(df) at the difference of the mean square-root rates over its standard error",
+  [PAIRED.name]:
+    "two-sided tail of t(pairs - 1) at the mean of the pairs' log ratios over its standard error",
 };
 
 /** q of Benjamini-Hochberg is the least p_j * m / j over the ranks j from the row's own on. */

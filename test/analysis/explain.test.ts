@@ -1,0 +1,164 @@
+import { describe, expect, it } from "vitest";
+import { type CompareOptions, compareProfiles } from "../../src/analysis/compare.ts";
+import type { DiffResult } from "../../src/analysis/diff-result.ts";
+import { type ExplainedStep, explainRow, explainRowAt } from "../../src/analysis/explain.ts";
+import { KERNEL_GROUPS } from "../../src/analysis/kernel-groups.ts";
+import { measureNoise } from "../../src/analysis/measure-noise.ts";
+import { ZcprofError } from "../../src/model/zcprof-error.ts";
+import { listingProfile, noSg, sg } from "./mail-listings.ts";
+
+type Ticks = Readonly<Record<string, number>>;
+const run = (ticks: Ticks) => listingProfile({ rows: Object.entries(ticks), coverage: { kind: "complete" } });
+const compare = (base: Ticks, next: Ticks, options: CompareOptions = {}) =>
+  compareProfiles([run(base)], [run(next)], options);
+const stepsOf = (result: DiffResult, symbol: string) => explainRow(result, symbol).steps;
+const stepOf = (steps: readonly ExplainedStep[], start: string): ExplainedStep | undefined =>
+  steps.find(({ name }) => name.startsWith(start));
+const valuesOf = (step: ExplainedStep | undefined): Record<string, unknown> =>
+  Object.fromEntries((step?.values ?? []).map(({ name, value }) => [name, value]));
+
+const WORK = { normalize: { kind: "work", amounts: { base: 3, next: 4 } } } as const;
+
+describe("an explained row", () => {
+  it("that is exact has every formula with the numbers that give its result", () => {
+    const result = compare({ kfree: 300, kmalloc: 100, rare: 2 }, { kfree: 500, kmalloc: 90 }, WORK);
+    const steps = stepsOf(result, "kfree");
+    expect(steps.map(({ name }) => name)).toEqual([
+      "ratio",
+      "p-value, mid-p binomial",
+      "interval of the ratio",
+      "break-even dispersion",
+      "q, Benjamini-Hochberg",
+      "verdict",
+      "part of the change",
+    ]);
+    const [ratio, p, interval, , q, verdict, part] = steps;
+    expect([valuesOf(ratio), ratio.result]).toEqual([{ x: 300, y: 500, Tx: 3, Ty: 4 }, 500 / 4 / (300 / 3)]);
+    const row = result.symbols.at(0);
+    expect([valuesOf(p), p.result]).toEqual([{ x: 300, y: 500, phi: 1 }, row.p]);
+    expect(p.formula).toContain("Binomial(x + y, Ty / (Tx + Ty))");
+    expect([valuesOf(interval), interval.result]).toEqual([
+      { level: 0.95 },
+      [row.interval?.low, row.interval?.high],
+    ]);
+    expect(valuesOf(q)).toEqual({ p_j: row.p, m: 2, j: 1, rank: 1 });
+    expect(q.result).toBeCloseTo(2 * row.p, 15);
+    expect([valuesOf(verdict), verdict.result]).toEqual([
+      { q: row.q, level: 0.95, margin: 1.05 },
+      "increase",
+    ]);
+    // 500 * 3/4 - 300 of 590 * 3/4 - 402
+    expect(valuesOf(part)).toEqual({ x: 300, y: 500, X: 402, Y: 590, Tx: 3, Ty: 4 });
+    expect(part.result).toBeCloseTo(75 / 40.5, 12);
+    expect(explainRowAt(result, 0).steps).toEqual(steps);
+  });
+
+  it("within bounds has them in place of its counts, and how they come from what the listing hides", () => {
+    const result = compareProfiles([noSg], [sg]);
+    const steps = stepsOf(result, "tcp_transmit_skb");
+    expect(steps[0]).toMatchObject({
+      name: "next is known only within bounds",
+      formula: "shown .. shown + U, U <= total - listed",
+      result: [0, 47],
+    });
+    expect(valuesOf(steps[0])).toEqual({ shown: 0, U: 47, total: 3222, listed: 2067 });
+    expect(stepOf(steps, "base is known")).toBeUndefined();
+    const over = stepOf(steps, "ratio over the bounds");
+    expect([valuesOf(over), over?.result]).toEqual([{ x: 47, y: [0, 47], Tx: 1, Ty: 1 }, [0, 1]]);
+    const part = stepOf(steps, "part of the change over the bounds");
+    expect(valuesOf(part)).toEqual({ x: 47, y: [0, 47], X: 2874, Y: 3222, Tx: 1, Ty: 1 });
+    expect(part?.result).toEqual([-47 / 348, 0]);
+    expect(stepOf(steps, "verdict")?.result).toBe("inconclusive: bounds");
+    // A count that a reader left open is no matter of a listing that hides.
+    const open = listingProfile({ rows: [["f", 100]], low: [90], high: [120] });
+    const names = stepsOf(compareProfiles([run({ f: 100 })], [open]), "f").map(({ name }) => name);
+    expect([names[0], names[1]]).toEqual(["ratio", "ratio over the bounds"]);
+  });
+
+  it("has q by the rank that decides it: the least p m / j from its own rank on", () => {
+    const names = ["a", "b", "c", "d", "e"];
+    const sideOf = (ticks: readonly number[]) => Object.fromEntries(names.map((name, i) => [name, ticks[i]]));
+    const result = compare(sideOf([100, 100, 100, 100, 100]), sideOf([140, 138, 139, 60, 101]));
+    const sorted = [...result.symbols.p].sort((a, b) => a - b);
+    names.forEach((name, i) => {
+      const rank = sorted.indexOf(result.symbols.p[i]) + 1;
+      const each = sorted.slice(rank - 1).map((p, k) => [(p * 5) / (rank + k), rank + k]);
+      const [least, j] = each.reduce((a, b) => (b[0] < a[0] ? b : a));
+      const q = stepOf(stepsOf(result, name), "q, ");
+      expect(q?.name).toBe(
+        j === rank ? "q, Benjamini-Hochberg" : `q, Benjamini-Hochberg, decided by rank ${j}`,
+      );
+      expect([valuesOf(q), q?.result]).toEqual([{ p_j: sorted[j - 1], m: 5, j, rank }, result.symbols.q[i]]);
+      expect(q?.result).toBeCloseTo(least, 12);
+    });
+    const holm = compare(sideOf([100, 100, 100, 100, 100]), sideOf([140, 138, 139, 60, 101]), {
+      correction: "holm",
+    });
+    const step = stepOf(stepsOf(holm, "a"), "q, ");
+    expect([step?.name, valuesOf(step).rank, valuesOf(step).m]).toEqual(["q, holm", 2, 5]);
+  });
+
+  it("that is not tested says why, and what it would have found where it is open", () => {
+    const result = compare({ few: 3, kfree: 500, kmalloc: 500 }, { few: 4, kfree: 510, kmalloc: 489 });
+    const few = stepsOf(result, "few");
+    expect(stepOf(few, "not tested")).toMatchObject({
+      formula: "too-few-ticks",
+      values: [],
+      result: "no p-value",
+    });
+    expect([stepOf(few, "p-value"), stepOf(few, "q, ")]).toEqual([undefined, undefined]);
+    const open = stepOf(stepsOf(result, "kfree"), "found with 80 % power");
+    const { up, down } = result.symbols.at(1).minimumDetectable;
+    expect([valuesOf(open), open?.result]).toEqual([{ x: 500, phi: 1 }, [down, up]]);
+    expect(stepOf(few, "found with")?.result).toEqual([0, result.symbols.at(0).minimumDetectable.up]);
+    const steady = compare({ f: 9000, g: 1000 }, { f: 9000, g: 1000 });
+    const names = stepsOf(steady, "f").map(({ name }) => name);
+    expect(names).not.toContain("found with 80 % power");
+    expect(names).not.toContain("part of the change");
+    const fresh = compare({ f: 100 }, { f: 100, fresh: 50 });
+    expect(stepOf(stepsOf(fresh, "fresh"), "found with")).toBeUndefined();
+  });
+
+  it("names the test that was made", () => {
+    const runs = [100, 110, 90, 105].map((kfree) => run({ kfree, schedule: 500 }));
+    const formulaOf = (result: DiffResult) => stepOf(stepsOf(result, "kfree"), "p-value")?.formula;
+    expect(formulaOf(compareProfiles(runs, runs))).toContain("F(1, df)");
+    expect(formulaOf(compareProfiles(runs.slice(2), runs.slice(2)))).toContain("square-root rates");
+    expect(formulaOf(compareProfiles(runs, runs, { paired: true }))).toContain("log ratios");
+    const noise = measureNoise(runs, KERNEL_GROUPS);
+    expect(formulaOf(compareProfiles([runs[0]], [runs[1]], { noise }))).toContain("sqrt(max(1, phi))");
+    expect(stepOf(stepsOf(compareProfiles(runs, runs), "kfree"), "break-even")).toBeUndefined();
+    expect(
+      explainRow(compareProfiles(runs.slice(2), runs.slice(1)), "kfree").sources.map(({ side }) => side),
+    ).toEqual(["base", "base", "next", "next", "next"]);
+  });
+
+  it("is the one with the most ticks of a name, and asks for others where there is none", () => {
+    const sides = [
+      [10, 40, 20],
+      [10, 50, 60],
+    ].map((ticks) =>
+      listingProfile({ rows: ticks.map((count) => ["memcpy", count]), modules: ["a", "b", "c"] }),
+    );
+    expect(explainRow(compareProfiles([sides[0]], [sides[1]]), "memcpy").row.module).toBe("b");
+    const names = Object.fromEntries(
+      Array.from({ length: 7 }, (_, i): [string, number] => [`tcp_send_${i}`, 10]),
+    );
+    const hintOf = (symbol: string) => {
+      try {
+        explainRow(compare(names, names), symbol);
+      } catch (error) {
+        if (error instanceof ZcprofError) return [error.kind, error.code, error.message, error.hint];
+      }
+      return [];
+    };
+    expect(hintOf("send")).toEqual([
+      "usage",
+      "explain/unknown-symbol",
+      'neither side counts a symbol "send"',
+      "did you mean tcp_send_0, tcp_send_1, tcp_send_2, tcp_send_3, tcp_send_4?",
+    ]);
+    expect(hintOf("tpc_send_6")[3]).toBe("did you mean tcp_send_6?");
+    expect(hintOf("zzz")[3]).toBeUndefined();
+  });
+});
