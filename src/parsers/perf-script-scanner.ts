@@ -1,3 +1,4 @@
+import { MAX_COUNT } from "../model/count-limit.ts";
 import type { Location } from "../model/diagnostic.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { PerfFrameMemo } from "./perf-frame-memo.ts";
@@ -136,10 +137,12 @@ export class PerfScriptScanner {
     reading.head = this.samples.internHead(bytes, eventStart, eventEnd, reading.comm);
     reading.headLine = reading.line;
     reading.period = period;
-    if (period > Number.MAX_SAFE_INTEGER) {
+    if (period > MAX_COUNT) {
+      // As it is printed: as a number it is rounded.
+      const digits = /\d*(?=\s*$)/.exec(Buffer.from(bytes.subarray(at, eventStart)).toString("latin1"))?.[0];
       throw new ZcprofError("parse", {
         code: "perf-script/period-too-large",
-        message: `expected a period up to 2^53, found about ${period}`,
+        message: `expected a period of at most ${MAX_COUNT} (2^53 - 1), found ${digits}`,
         hint: "the file is damaged",
         location: this.#place(at),
       });

@@ -1,3 +1,4 @@
+import { MAX_COUNT } from "../model/count-limit.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Profile } from "../model/profile.ts";
 import type { MeasureDraft } from "../model/profile-builder.ts";
@@ -13,6 +14,9 @@ import { PprofStack } from "./pprof-stack.ts";
 import { PprofStrings } from "./pprof-strings.ts";
 import { StackSamples } from "./stack-samples.ts";
 import { VarintCursor } from "./varint-cursor.ts";
+
+/** Field of a sample. */
+const VALUES = 2;
 
 /** Reads a profile.proto whose framing was checked. Throws parse errors that name the sample. */
 export function readPprof(
@@ -53,7 +57,7 @@ export function readPprof(
       const length = (tag & 7) === 0 ? 1 : cursor.readSmall();
       const end = cursor.at + length;
       if (tag >>> 3 === 1) stack.pushUpTo(end, index);
-      else if (tag >>> 3 === 2) while (cursor.at < end) values[valueCount++] = cursor.readSigned();
+      else if (tag >>> 3 === VALUES) while (cursor.at < end) values[valueCount++] = cursor.readSigned();
       else {
         cursor.readScalars(end, label);
         if (strings.at(label[1]) === BASE_LABEL && strings.at(label[2]) === "true") isBase = true;
@@ -69,15 +73,19 @@ export function readPprof(
       if (value < 0) {
         fail(
           "negative-value",
-          `sample ${index + 1} has ${types[column].event} of ${values[column]}, ` +
+          `sample ${index + 1} has ${types[column].event} of ${exactValue(cursor, bounds, index, column)}, ` +
             (isBase
               ? "although it is of the base of a differential"
               : "and no label says that it is a base's"),
           "pprof -base subtracts; give both profiles, or what -diff_base wrote",
         );
       }
-      if (value > Number.MAX_SAFE_INTEGER) {
-        fail("value-too-large", `sample ${index + 1} has ${types[column].event} of ${value}, above 2^53`);
+      if (value > MAX_COUNT) {
+        fail(
+          "value-too-large",
+          `sample ${index + 1} has ${types[column].event} of ${exactValue(cursor, bounds, index, column)}, ` +
+            `beyond what is taken, ${MAX_COUNT} (2^53 - 1)`,
+        );
       }
       samples.add(row, column + (isBase ? columns : 0), value);
     }
@@ -103,6 +111,24 @@ export function readPprof(
       diagnostics: [...describeOddities(locations.nameless, facts.dropFrames())],
     }),
   );
+}
+
+/** Reads a value of a sample once more, as it stands in the file: what is added up is rounded beyond 2^53. */
+function exactValue(cursor: VarintCursor, bounds: Uint32Array, sample: number, column: number): bigint {
+  const values: bigint[] = [];
+  cursor.at = bounds[sample * 2];
+  while (cursor.at < bounds[sample * 2 + 1]) {
+    const tag = cursor.readSmall();
+    const numbers: (number | bigint)[] = [];
+    if ((tag & 7) === 0) numbers.push(cursor.readNumber());
+    else {
+      const end = cursor.readSmall() + cursor.at;
+      if (tag >>> 3 !== VALUES) cursor.at = end;
+      while (cursor.at < end) numbers.push(cursor.readNumber());
+    }
+    if (tag >>> 3 === VALUES) for (const number of numbers) values.push(BigInt.asIntN(64, BigInt(number)));
+  }
+  return values[column];
 }
 
 function* describeOddities(nameless: number, hidden: string): Generator<Diagnostic> {

@@ -137,3 +137,10 @@ describe("perf script text", () => {
     expect(profile.measures[0].total).toBe(1);
   });
 });
+
+it("a period beyond 2^53 is refused as it is printed, not rounded", async () => {
+  const text = "a 1 1.0: 9223372036854775807 ev: \n\t            1234 f (m)\n\n";
+  await expect(perfScript.parse(sourceOf(text), PLAIN)).rejects.toMatchObject({
+    message: expect.stringMatching(/found 9223372036854775807$/),
+  });
+});

@@ -171,6 +171,20 @@ describe("pprof", () => {
     });
   });
 
+  it.each([
+    ["9223372036854775807", 2n ** 63n - 1n],
+    ["9007199254740993", 2n ** 53n + 1n],
+    ["-9223372036854775808", -(2n ** 63n)],
+    ["-9007199254740993", -(2n ** 53n) - 1n],
+  ])("a value of %s is refused as it stands in the file, not rounded", async (text, value) => {
+    const bytes = encode((m) => {
+      m.sampleType = [m.sampleType![0], m.sampleType![0]];
+      m.location = [{ id: 300, line: [{ functionId: 1 }] }];
+      m.sample = [{ locationId: [300], value: [7n, value], label: [{ key: 1, num: 2n ** 60n }] }];
+    });
+    await expect(read(bytes)).rejects.toMatchObject({ message: expect.stringContaining(` of ${text},`) });
+  });
+
   it("ids of any 64 bits, with any inlines, lead to their frames", async () => {
     // Lengths of one to ten bytes, on both sides of each, and of 2^53.
     const ids = [1n, 2n, 3n, 7n, 14n, 21n, 28n, 49n, 53n, 56n, 63n].flatMap((bits) => [
