@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compileGroupRules, findGroup, findRule } from "../../src/analysis/group-rules.ts";
 import { KERNEL_GROUPS } from "../../src/analysis/kernel-groups.ts";
+import { reportGroups } from "../../src/report/groups-report.ts";
 
 // Names as they stand in the mail of 2001 (2.4.2) and in profiles of 6.1 and 6.17.
 const EXPECTED: Record<string, string> = {
@@ -74,6 +75,17 @@ describe("a rules file", () => {
     ]).toEqual([0, 1, 2]);
     expect(rules.groups[findGroup(rules, "x", "")]).toBe("other");
     expect([findRule(rules, "z", ""), rules.groups[findGroup(rules, "z", "")]]).toEqual([-1, "other"]);
+  });
+
+  it("takes the rules that zcprof groups --json prints, where null is what a rule does not look at", () => {
+    const printed = JSON.parse(JSON.stringify(reportGroups(KERNEL_GROUPS, null).toJson()));
+    expect(printed.rules).toContainEqual(expect.objectContaining({ module: null }));
+    const again = compileGroupRules(printed.rules, "rules.json");
+    expect(again.groups).toEqual(KERNEL_GROUPS.groups);
+    for (const name of Object.values(EXPECTED).join(" ").split(" "))
+      expect(again.groups[findGroup(again, name, "")]).toBe(groupOf(name));
+    expect(refusal([{ name: "a", symbol: null, module: null }])).toMatch(/rule 1 \(a\) matches nothing/);
+    expect(refusal([{ name: null, symbol: "x" }])).toMatch(/name of rule 1 is not a text/);
   });
 
   it("is refused with file and rule where it is wrong", () => {
