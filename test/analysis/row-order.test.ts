@@ -27,14 +27,14 @@ describe("row order", () => {
           next: (i) => -symbols.next[i],
           name: (i) => symbols.nameAt(i),
         };
-        const expected = Array.from({ length: symbols.length }, (_, i) => i)
-          .filter(includes)
-          .sort((a, b) => {
-            const [x, y] = [valueOf[key](a), valueOf[key](b)];
-            return x < y ? -1 : x > y ? 1 : Math.abs(symbols.delta[b]) - Math.abs(symbols.delta[a]) || a - b;
-          });
+        const all = Array.from({ length: symbols.length }, (_, i) => i).sort((a, b) => {
+          const [x, y] = [valueOf[key](a), valueOf[key](b)];
+          return x < y ? -1 : x > y ? 1 : Math.abs(symbols.delta[b]) - Math.abs(symbols.delta[a]) || a - b;
+        });
+        const expected = all.filter(includes);
         expect([...orderRows(symbols, { key, top, includes })]).toEqual(expected.slice(0, top));
         expect([...orderRows(symbols, { key, includes })]).toEqual(expected);
+        expect([...orderRows(symbols, { key, top })]).toEqual(all.slice(0, top));
       }),
       { numRuns: 300 },
     );
