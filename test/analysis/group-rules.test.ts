@@ -68,6 +68,16 @@ describe("a rules file", () => {
       "rules.json",
     );
     expect(rules.groups).toEqual(["mine", "fast", "other"]);
+    // A rule of words over a module takes no symbol of another module.
+    const both = compileGroupRules(
+      [{ name: "kernel", symbol: "^_*(?:memcpy)(?:\\.|$)", module: "^vmlinux$" }],
+      "r",
+    );
+    expect([
+      findRule(both, "memcpy", "vmlinux"),
+      findRule(both, "memcpy", "libc"),
+      findRule(both, "x", "vmlinux"),
+    ]).toEqual([0, -1, -1]);
     expect([
       findRule(rules, "do_fast", "mymod"),
       findRule(rules, "do_fast", ""),
@@ -90,6 +100,10 @@ describe("a rules file", () => {
 
   it("is refused with file and rule where it is wrong", () => {
     expect(refusal({})).toMatch(/array/);
+    expect(refusal([])).toMatch(/no rule/);
+    expect(refusal([null])).toMatch(/rule 1 is not an object/);
+    expect(refusal([{ name: "", symbol: "x" }])).toMatch(/name of rule 1 is not a text/);
+    expect(refusal([{ name: "a", module: "(" }])).toMatch(/module of rule 1 \(a\)/);
     expect(refusal([{ name: "a", symbol: "x" }, 3])).toMatch(/rule 2 is not an object/);
     expect(refusal([{ symbol: "x" }])).toMatch(/rule 1 has no name/);
     expect(refusal([{ name: "a" }])).toMatch(/rule 1 \(a\) matches nothing/);

@@ -20,6 +20,8 @@ const exact = (...values: readonly number[]): CountColumn => {
   return { point, min: point, max: point };
 };
 
+const told = ({ point, min, max }: CountColumn) => [point, min, max].map((column) => [...column]);
+
 describe("the head of a side", () => {
   it("has the sums of its runs, and the title and the rows with ticks of its first", () => {
     const summary = summaryOf([noSg, sg, driver]);
@@ -82,7 +84,6 @@ describe("columns of counts", () => {
       min: Float64Array.of(4, 6, 0),
       max: Float64Array.of(5, 9, 8),
     };
-    const told = ({ point, min, max }: CountColumn) => [point, min, max].map((column) => [...column]);
     const rowOf = Uint16Array.of(1, 0, 1);
     expect(told(gatherColumn(three, rowOf, 2))).toEqual([
       [6, 12],

@@ -41,6 +41,29 @@ describe("rules of words", () => {
     expect(taken).toBeGreaterThan(cases / 30);
   });
 
+  it("do so for every name of up to five of these characters, whatever a word is made of", () => {
+    const sources = ["ab\\w*ba\\w*", "\\w*_b", "a\\w*", "ba", "b_\\w*a\\w*|\\w*ab"].map(
+      (words) => `^_*(?:${words})(?:\\.|$)`,
+    );
+    let names = [""];
+    const all = [...names];
+    for (let length = 1; length <= 5; length++) {
+      names = names.flatMap((name) => ["a", "b", "_", ".", "-", "\x7f"].map((letter) => name + letter));
+      all.push(...names);
+    }
+    for (const few of [sources, sources.toReversed(), ...sources.map((source) => [source])]) {
+      const rules = compileGroupRules(
+        few.map((symbol, i) => ({ name: `g${i}`, symbol })),
+        "rules.json",
+      );
+      const patterns = few.map((source) => new RegExp(source));
+      const wrong = all.filter(
+        (name) => findRule(rules, name, "") !== patterns.findIndex((pattern) => pattern.test(name)),
+      );
+      expect([few, wrong]).toEqual([few, []]);
+    }
+  });
+
   it("look at one name of a table at a time: what ends in _idle is not made of two neighbours", () => {
     const rules = compileGroupRules([{ name: "idle", symbol: "^_*(?:\\w*_idle)(?:\\.|$)" }], "rules");
     const names = ["to_id", "le", "do_idle", "_idle", "idle"];
