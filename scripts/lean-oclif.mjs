@@ -17,6 +17,8 @@ const REPLACEMENTS = [
   // Help is wanted by a person who reads; what main() asks of it for every command is in a small file of its own.
   ["main.js", 'const help_1 = require("./help");', 'const help_1 = require("./help/util");'],
   ["main.js", "(0, help_1.loadHelpClass)(config)", '(0, require("./help").loadHelpClass)(config)'],
+  // A command loads the configuration anew, as that of another copy of oclif may have come. There is one copy.
+  ["config/config.js", "if (isConfig(opts)) {", "if (isConfig(opts)) {\n            return opts;"],
   // The first file that is read beside the program starts its threads; package.json and the manifest are small and local.
   ["util/fs.js", "await (0, promises_1.readFile)(path, 'utf8')", "(0, node_fs_1.readFileSync)(path, 'utf8')"],
 ];

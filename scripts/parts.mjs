@@ -90,7 +90,7 @@ const partBehind = (file) => PARTS.find(({ doors }) => doors.test(file))?.name;
 // As every machine sorts them.
 const byCode = (a, b) => (a < b ? -1 : 1);
 
-/** Returns the module that a part is made of. oclif asks the first for main() and each command under its id. */
+/** Returns the module that a part is made of. The first has main() and each command under its id, for which oclif's own plugin asks (help, the build). */
 async function formatEntry(name, files) {
   const modules = [...files].sort(byCode).map((file) => `get "${file}"() { return require("./${file}"); },`);
   const exported = `export const modules = {${modules.join("\n")}};\n`;
@@ -102,5 +102,7 @@ async function formatEntry(name, files) {
       const id = file.replace(/\.ts$/, "").replaceAll(sep, ":");
       return `get "${id}"() { return require("./src/commands/${file.replaceAll(sep, "/")}").default; },`;
     });
-  return `${exported}export { main } from "./src/cli/main.ts";\nexport const COMMANDS = {${commands.join("\n")}};\n`;
+  return `${exported}import { runProgram } from "./src/cli/main.ts";
+export const COMMANDS = {${commands.join("\n")}};
+export const main = (words, root) => runProgram(words, root, COMMANDS);\n`;
 }

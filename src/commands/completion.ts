@@ -4,6 +4,7 @@ import { completeBash } from "../cli/completion/bash.ts";
 import { completeFish } from "../cli/completion/fish.ts";
 import { listEntries } from "../cli/completion/list-entries.ts";
 import { completeZsh } from "../cli/completion/zsh.ts";
+import { readDescribedConfig } from "../cli/described-config.ts";
 import { writeOutput } from "../cli/standard-streams.ts";
 
 const SHELLS = { bash: completeBash, zsh: completeZsh, fish: completeFish } as const;
@@ -26,7 +27,8 @@ export default class Completion extends BaseCommand {
 
   async run(): Promise<void> {
     const { args } = await this.parse(Completion);
+    const { commands } = await readDescribedConfig(this.config.root);
     const shell = NAMES.find((name) => name === args.shell) ?? "bash";
-    await writeOutput(SHELLS[shell](listEntries(this.config.commands)));
+    await writeOutput(SHELLS[shell](listEntries(commands)));
   }
 }
