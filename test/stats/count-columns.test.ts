@@ -16,7 +16,7 @@ it("gives each pair of a column the p-value that it has alone", () => {
       const y = Math.round(n / 2 + deviations * Math.sqrt(n));
       return [n - y, y] as const;
     });
-  let zeros = 0;
+  let [cases, zeros] = [0, 0];
   fc.assert(
     fc.property(
       fc.array(fc.oneof(fc.tuple(count, count), extreme), { minLength: 1, maxLength: 60 }),
@@ -29,13 +29,14 @@ it("gives each pair of a column the p-value that it has alone", () => {
         const expected = Float64Array.from(pairs, ([x, y]) =>
           x + y < 10 ? Number.NaN : testCounts(x, y, baseExposure, nextExposure, method),
         );
+        cases++;
         zeros += expected.filter((p) => p === 0).length;
         expect(testCountColumns(base, next, baseExposure, nextExposure, method, 10)).toEqual(expected);
       },
     ),
     { numRuns: 300 },
   );
-  expect(zeros).toBeGreaterThan(100);
+  expect(zeros).toBeGreaterThan(cases / 3);
 });
 
 it("does not take one pair of few ticks for another", () => {
