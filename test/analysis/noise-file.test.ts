@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { compareProfiles } from "../../src/analysis/compare.ts";
 import type { CountColumn } from "../../src/analysis/count-column.ts";
 import { KERNEL_GROUPS } from "../../src/analysis/kernel-groups.ts";
 import { measureNoise } from "../../src/analysis/measure-noise.ts";
@@ -186,6 +187,32 @@ describe("rows under a noise file", () => {
     expect(p).toBeCloseTo(tTwoSidedP(z, 2), 12);
     expect(noiseMethod(noise, "midp").name).toBe("mid-p binomial, widened by the noise of 3 identical runs");
     expect(noiseMethod(noise, "exact").name).toBe("exact binomial, widened by the noise of 3 identical runs");
+  });
+
+  it("are known by their module and their name", () => {
+    const inModules = (first: number, second: number, module = "libc") =>
+      run(
+        [
+          ["memcpy", first],
+          ["memcpy", second],
+        ],
+        { modules: ["vmlinux", module] },
+      );
+    const file = measureNoise(
+      [-1, 0, 1].map((way) => inModules(300 + 30 * way, 500 + 50 * way)),
+      KERNEL_GROUPS,
+    );
+    const [own, other] = [inModules(300, 500), inModules(300, 500, "musl")];
+    const { symbols } = compareProfiles([own], [other], { noise: file });
+    const known = Array.from({ length: symbols.length }, (_, i) => symbols.at(i)).map(
+      ({ module, dispersion }) => [module, dispersion],
+    );
+    const [kernel, libc] = file.symbols.map(({ interval }) => interval.high);
+    expect(known).toEqual([
+      ["vmlinux", kernel],
+      ["libc", libc],
+      ["musl", Number.NaN],
+    ]);
   });
 
   it("are told in what the file does not fit them", () => {

@@ -4,6 +4,7 @@ import { PairTester, samplingMethod } from "../../src/analysis/pair-tester.ts";
 import { PartlyKnownTester } from "../../src/analysis/partly-known-tester.ts";
 import { FEW_RUNS, PAIRED, QUASI_POISSON } from "../../src/analysis/replicate-tester.ts";
 import type { FamilyRows, RowTester } from "../../src/analysis/row-tester.ts";
+import { UNTESTED } from "../../src/analysis/untested.ts";
 import type { RatioEstimate } from "../../src/stats/ratio.ts";
 import { tTwoSidedP } from "../../src/stats/t-distribution.ts";
 
@@ -187,5 +188,26 @@ describe("rows whose noise is known in part", () => {
     expect(tester.estimateAt(0, "point", 0.95)).toEqual(estimate(0, 1, 0.5, 2));
     const unknown = new PartlyKnownTester(told({ ...whole, p: Number.NaN }), told(whole));
     expect(unknown.pAt(0, "point")).toBeNaN();
+  });
+});
+
+describe("rows that hold no counts", () => {
+  it("have the ratio of their rates and nothing else", () => {
+    const scale = { base: [2], next: [4], countsTicks: false, contains: () => false };
+    const tester = UNTESTED.makeTester(
+      family([column([30], [20], [40])], [column([90], [80], [100])], { scale }),
+    );
+    expect(tester.estimateAt(0, "point", 0.9)).toEqual({
+      ratio: 90 / 4 / (30 / 2),
+      interval: { low: 0, high: Infinity, level: 0.9 },
+      p: Number.NaN,
+      z: Number.NaN,
+    });
+    expect(tester.estimateAt(0, "up", 0.9).ratio).toBe(100 / 4 / (20 / 2));
+    expect([tester.pAt(0, "point"), tester.dispersionAt(0), UNTESTED.basis]).toEqual([
+      Number.NaN,
+      Number.NaN,
+      "none",
+    ]);
   });
 });
