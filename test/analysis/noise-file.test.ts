@@ -152,6 +152,15 @@ describe("a noise file that is measured", () => {
 const check = (file: Partial<NoiseFile>, normalize: Parameters<typeof checkNoise>[2]) =>
   codeOf(() => checkNoise({ ...noise, ...file }, RUNS, normalize));
 
+const inModules = (first: number, second: number, module = "libc") =>
+  run(
+    [
+      ["memcpy", first],
+      ["memcpy", second],
+    ],
+    { modules: ["vmlinux", module] },
+  );
+
 describe("rows under a noise file", () => {
   const { total, groups } = noise;
   const testerOf = (kind: FamilyKind, key: string, file = noise) =>
@@ -190,14 +199,6 @@ describe("rows under a noise file", () => {
   });
 
   it("are known by their module and their name", () => {
-    const inModules = (first: number, second: number, module = "libc") =>
-      run(
-        [
-          ["memcpy", first],
-          ["memcpy", second],
-        ],
-        { modules: ["vmlinux", module] },
-      );
     const file = measureNoise(
       [-1, 0, 1].map((way) => inModules(300 + 30 * way, 500 + 50 * way)),
       KERNEL_GROUPS,
