@@ -26,6 +26,11 @@ export function parseColumns(text: string | undefined): ColumnWishes {
   };
 }
 
+/** Compiles the value of --filter, null without one. Throws a usage error with the engine's reason. */
+export function parseFilter(text: string | undefined): RegExp | null {
+  return text === undefined ? null : parseRegex("--filter", text);
+}
+
 /** Compiles a regular expression that a user gave for `flag`. Throws a usage error with the engine's reason. */
 export function parseRegex(flag: string, text: string): RegExp {
   return compilePattern(text, (reason) => {

@@ -1,15 +1,14 @@
 import { Args } from "@oclif/core";
-import { findCostShifts } from "../analysis/cost-shift.ts";
 import type { DiffResult } from "../analysis/diff-result.ts";
 import { explainRow } from "../analysis/explain.ts";
-import { combineExitCodes, decideGate } from "../analysis/gate.ts";
-import { planRuns } from "../analysis/plan.ts";
+import { combineExitCodes } from "../analysis/gate.ts";
 import { orderRows } from "../analysis/row-order.ts";
 import { joinSymbols, type SeveralSelection } from "../analysis/several-rows.ts";
 import { CompareCommand } from "../cli/compare-command.ts";
+import { viewComparison } from "../cli/comparison-view.ts";
 import { baseArg, diffFlags } from "../cli/diff-flags.ts";
 import { chooseFormat, chooseTop, printReport } from "../cli/report-output.ts";
-import { parseRegex } from "../cli/selection.ts";
+import { parseFilter } from "../cli/selection.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { reportDiff } from "../report/diff-report.ts";
 import { reportExplanation } from "../report/explain-report.ts";
@@ -47,7 +46,7 @@ export default class Diff extends CompareCommand {
     const { argv, flags, metadata } = await this.parse(Diff);
     const sources = argv.map(String);
     refuseForSeveral(sources.length - 1, flags);
-    const filter = flags.filter === undefined ? null : parseRegex("--filter", flags.filter);
+    const filter = parseFilter(flags.filter);
     const { several, rules, notes, columns } = await this.compareSources(
       sources,
       flags,
@@ -65,14 +64,11 @@ export default class Diff extends CompareCommand {
     };
     const comparisons = several.results.map((result) => ({
       result,
-      view: {
-        symbols: orderSymbols(result, selection),
-        filter: flags.filter ?? null,
-        shifts: findCostShifts(result),
-        gate: rules && decideGate(result, rules, flags.inconclusive),
-        plan: flags.plan ? planRuns(result) : null,
-        notes,
-      },
+      view: viewComparison(
+        result,
+        { symbols: orderSymbols(result, selection), filter: flags.filter ?? null },
+        { ...flags, rules, notes },
+      ),
     }));
     const exitCode = rules && combineExitCodes(comparisons.flatMap(({ view }) => view.gate ?? []));
     const [{ result, view }] = comparisons;

@@ -5,7 +5,7 @@ import { groupFlags, inputFlags, outputFlags, projectFlag, rowFlags, stackFlags 
 import { renameModules } from "../cli/module-aliases.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
 import { chooseTop, printReport } from "../cli/report-output.ts";
-import { parseRegex } from "../cli/selection.ts";
+import { parseFilter } from "../cli/selection.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { reportGroups } from "../report/groups-report.ts";
 import { describeRest } from "../report/rest-text.ts";
@@ -45,7 +45,7 @@ export default class Groups extends ProfileCommand {
     const { args, flags } = await this.parse(Groups);
     const { rules, modules } = await this.openProject(flags);
     const { loader, columns } = this.openSources(flags);
-    const filter = flags.filter === undefined ? null : parseRegex("--filter", flags.filter);
+    const filter = parseFilter(flags.filter);
     if (args.source === undefined) {
       if (flags.filter !== undefined || flags.top !== undefined) throw rulesStayWhole();
       await printReport(reportGroups(rules, null), flags, columns.shown);

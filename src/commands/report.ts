@@ -1,12 +1,10 @@
 import { Args, Flags } from "@oclif/core";
-import { findCostShifts } from "../analysis/cost-shift.ts";
-import { combineExitCodes, decideGate } from "../analysis/gate.ts";
 import { leaveOut } from "../analysis/leave-out.ts";
-import { planRuns } from "../analysis/plan.ts";
 import { orderRows } from "../analysis/row-order.ts";
 import { compareStacks } from "../analysis/stack-comparison.ts";
 import { parseWithout } from "../analysis/without.ts";
 import { CompareCommand } from "../cli/compare-command.ts";
+import { viewComparison } from "../cli/comparison-view.ts";
 import { baseArg, compareFlags } from "../cli/diff-flags.ts";
 import { writeResult } from "../cli/output.ts";
 import { readPageAssets } from "../cli/page-assets.ts";
@@ -61,15 +59,11 @@ export default class Report extends CompareCommand {
       metadata.flags["margin"]?.setFromDefault !== true,
     );
     const [result] = several.results;
-    const gate = rules && decideGate(result, rules, flags.inconclusive);
-    const view = {
-      symbols: orderRows(result.symbols, { key: flags.sort, top: flags.top === 0 ? Infinity : flags.top }),
-      filter: null,
-      shifts: findCostShifts(result),
-      gate,
-      plan: flags.plan ? planRuns(result) : null,
-      notes,
-    };
+    const symbols = orderRows(result.symbols, {
+      key: flags.sort,
+      top: flags.top === 0 ? Infinity : flags.top,
+    });
+    const view = viewComparison(result, { symbols, filter: null }, { ...flags, rules, notes });
     const without = parseWithout(flags.without ?? [], groups);
     const [base, next] = sides.map((runs) => runs.map((run) => leaveOut(run, without, groups).profile));
     const simulations = {
@@ -87,7 +81,7 @@ export default class Report extends CompareCommand {
     const html = renderPage(page, readPageAssets(this.config.root));
     progress.finish();
     await writeResult(flags.output, html);
-    if (gate !== null) process.exitCode = combineExitCodes([gate]);
+    if (view.gate !== null) process.exitCode = view.gate.exitCode;
   }
 }
 

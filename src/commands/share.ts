@@ -6,7 +6,7 @@ import { renameModules } from "../cli/module-aliases.ts";
 import { numberBetween } from "../cli/number-flag.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
 import { chooseTop, printReport } from "../cli/report-output.ts";
-import { parseRegex } from "../cli/selection.ts";
+import { parseFilter } from "../cli/selection.ts";
 import { reportShare } from "../report/share-report.ts";
 
 export default class Share extends ProfileCommand {
@@ -49,7 +49,7 @@ export default class Share extends ProfileCommand {
     const { args, flags } = await this.parse(Share);
     const { rules, modules } = await this.openProject(flags);
     const without = parseWithout(flags.without ?? [], rules);
-    const filter = flags.filter === undefined ? null : parseRegex("--filter", flags.filter);
+    const filter = parseFilter(flags.filter);
     const { loader, columns } = this.openSources(flags);
     const [profile] = renameModules([await loader.loadOne(args.source)], modules);
     this.tellInputs([profile], flags);

@@ -8,7 +8,7 @@ import { loadBins } from "../cli/load-bins.ts";
 import { renameModules } from "../cli/module-aliases.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
 import { chooseTop, printReport } from "../cli/report-output.ts";
-import { parseColumns, parseRegex } from "../cli/selection.ts";
+import { parseColumns, parseFilter } from "../cli/selection.ts";
 import type { Profile } from "../model/profile.ts";
 import { recount } from "../model/recount.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
@@ -75,7 +75,7 @@ export default class Show extends ProfileCommand {
     }
     const { rules, modules } = await this.openProject(flags);
     const without = parseWithout(flags.without ?? [], rules);
-    const filter = flags.filter === undefined ? null : parseRegex("--filter", flags.filter);
+    const filter = parseFilter(flags.filter);
     const { loader, columns } = this.openSources(flags);
     const loaded: Profile[] = [];
     for (const source of argv) loaded.push(...(await loader.loadAll(String(source))));

@@ -5,7 +5,7 @@ import { BaseCommand } from "../cli/base-command.ts";
 import { outputFlags, rowFlags } from "../cli/flags.ts";
 import { PROFILE_WRITERS, writeProfiles } from "../cli/profile-writing.ts";
 import { chooseFormat, chooseTop, printReport } from "../cli/report-output.ts";
-import { parseRegex } from "../cli/selection.ts";
+import { parseFilter } from "../cli/selection.ts";
 import { readSeeds, readSetupWords, simulationFlags } from "../cli/simulation-flags.ts";
 import { type SimulationSetup, setUpSimulation } from "../cli/simulation-setup.ts";
 import { listSimulator } from "../cli/simulator-catalogue.ts";
@@ -79,7 +79,7 @@ export default class Simulate extends BaseCommand {
       return;
     }
     const words = readSetupWords(requireVariant(args.variant), flags);
-    const filter = flags.filter === undefined ? null : parseRegex("--filter", flags.filter);
+    const filter = parseFilter(flags.filter);
     const setup = await setUpSimulation(words);
     const isClassified = flags.misses || flags.explain !== undefined || chooseFormat(flags) === "json";
     const simulation = this.#simulate(setup, readSeeds(flags), isClassified && flags.to === undefined, flags);

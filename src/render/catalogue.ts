@@ -2,8 +2,9 @@ import CliTable from "cli-table3";
 import { formatCell } from "../report/cell-text.ts";
 import type { Report, Table } from "../report/report.ts";
 import { measureCells } from "../text/cell-width.ts";
+import { toScreen } from "../text/screen-text.ts";
 import type { Canvas } from "./renderer.ts";
-import { paint, toScreen } from "./styled-text.ts";
+import { paint } from "./styled-text.ts";
 import { renderBlocks } from "./table.ts";
 
 const MARGIN = "  ";
@@ -37,9 +38,9 @@ export function renderCatalogue(report: Report, canvas: Canvas): string {
 function drawCatalogue({ columns: all, rows }: Table, canvas: Canvas): string[] {
   const columns = all.filter(({ hidden }) => hidden !== true);
   const cells = [...rows].map((row) =>
-    row.filter((_, i) => all[i].hidden !== true).map((cell) => toScreen(formatCell(cell), canvas)),
+    row.filter((_, i) => all[i].hidden !== true).map((cell) => toScreen(formatCell(cell), canvas.glyphs)),
   );
-  const titles = columns.map(({ title }) => toScreen(title, canvas));
+  const titles = columns.map(({ title }) => toScreen(title, canvas.glyphs));
   const widths = titles.map((title, i) =>
     Math.max(measureCells(title), ...cells.map((row) => measureCells(row[i]))),
   );

@@ -1,9 +1,11 @@
 import { formatFact } from "../report/cell-text.ts";
+import { toneOf } from "../report/cell-tone.ts";
 import type { Cell, Facts } from "../report/report.ts";
 import { measureCells } from "../text/cell-width.ts";
+import { fitName, toScreen } from "../text/screen-text.ts";
 import { wrapWords } from "../text/wrap-words.ts";
 import type { Canvas } from "./renderer.ts";
-import { fitName, paint, toneOf, toScreen } from "./styled-text.ts";
+import { paint } from "./styled-text.ts";
 
 const INDENT = 2;
 const GAP = 3;
@@ -12,10 +14,10 @@ const NAME_PART = 0.4;
 
 /** Writes facts, cells of one place under each other; a cell that does not fit starts a line of its own under the first. */
 export function renderFactsBlock({ rows }: Facts, canvas: Canvas): string[] {
-  const labelWidth = Math.max(...rows.map(({ label }) => measureCells(toScreen(label, canvas))));
+  const labelWidth = Math.max(...rows.map(({ label }) => measureCells(toScreen(label, canvas.glyphs))));
   const left = INDENT + labelWidth + 2;
   const said = rows.map(({ label, cells }) => ({
-    label: toScreen(label, canvas),
+    label: toScreen(label, canvas.glyphs),
     cells,
     texts: cells.map((cell) => sayFact(cell, canvas)),
   }));
@@ -56,6 +58,6 @@ export function renderFactsBlock({ rows }: Facts, canvas: Canvas): string[] {
 }
 
 function sayFact(cell: Cell, canvas: Canvas): string {
-  if (cell.kind === "name") return fitName(cell, Math.floor(canvas.width * NAME_PART), canvas);
-  return toScreen(formatFact(cell), canvas);
+  if (cell.kind === "name") return fitName(cell, Math.floor(canvas.width * NAME_PART), canvas.glyphs);
+  return toScreen(formatFact(cell), canvas.glyphs);
 }

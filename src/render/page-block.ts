@@ -1,4 +1,5 @@
 import { formatFact } from "../report/cell-text.ts";
+import { toneOf } from "../report/cell-tone.ts";
 import type { Block, Cell, Facts, Notes } from "../report/report.ts";
 import { escapeHtml } from "../text/escape-html.ts";
 import { joinNote } from "./note-text.ts";
@@ -20,7 +21,7 @@ function writeFacts({ rows }: Facts): string {
 }
 
 function writeFact(cell: Cell): string {
-  const tone = cell.kind === "verdict" || cell.kind === "text" ? (cell.tone ?? "") : "";
+  const tone = toneOf(cell) ?? "";
   const text = escapeHtml(formatFact(cell));
   if (cell.kind === "interval") return `<span>${text} ${drawInterval(cell, reachOf([cell]))}</span>`;
   if (cell.kind === "text" && cell.note !== undefined) {

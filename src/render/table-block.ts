@@ -1,14 +1,16 @@
 import { formatBriefly, formatCell } from "../report/cell-text.ts";
+import { toneOf } from "../report/cell-tone.ts";
 import { ALIGNMENT, type Alignment } from "../report/column-alignment.ts";
 import type { Cell, Column, Table } from "../report/report.ts";
 import { alignDecimals } from "../text/align-decimals.ts";
 import { measureCells } from "../text/cell-width.ts";
 import { drawBar } from "../text/draw-bar.ts";
 import { fitColumns } from "../text/fit-columns.ts";
+import { fitName, toScreen } from "../text/screen-text.ts";
 import { shortenMiddle } from "../text/shorten-middle.ts";
 import { wrapWords } from "../text/wrap-words.ts";
 import type { Canvas } from "./renderer.ts";
-import { fitName, paint, toneOf, toScreen } from "./styled-text.ts";
+import { paint } from "./styled-text.ts";
 
 const GAP = 2;
 const BAR_CELLS = 6;
@@ -68,7 +70,7 @@ export function renderTableBlock(table: Table, canvas: Canvas, indent: number, s
       paint(pad(shortenMiddle(title, width, canvas.glyphs.ellipsis), width, alignment), "faint", canvas),
       ...cells.map((cell, row) => {
         const text =
-          cell.kind === "name" ? fitName(fit.brief ? bare(cell) : cell, width, canvas) : texts[row];
+          cell.kind === "name" ? fitName(fit.brief ? bare(cell) : cell, width, canvas.glyphs) : texts[row];
         return paint(pad(text, width, alignment), toneOf(cell), canvas);
       }),
     ];
@@ -97,14 +99,14 @@ function hasPointAndBounds(cell: Cell): boolean {
 
 function sayOmitted({ omitted }: Table, canvas: Canvas, indent: number): string[] {
   if (omitted === null) return [];
-  const words = wrapWords(toScreen(`… ${omitted}`, canvas), canvas.width - indent);
+  const words = wrapWords(toScreen(`… ${omitted}`, canvas.glyphs), canvas.width - indent);
   return words.map((line) => " ".repeat(indent) + paint(line, "faint", canvas));
 }
 
 function sayColumn(column: Column, cells: readonly Cell[], canvas: Canvas): Said {
-  const title = toScreen(column.title, canvas);
+  const title = toScreen(column.title, canvas.glyphs);
   const say = (format: (cell: Cell) => string): string[] => {
-    const texts = cells.map((cell) => toScreen(format(cell), canvas));
+    const texts = cells.map((cell) => toScreen(format(cell), canvas.glyphs));
     return ALIGNMENT[column.kind] === "decimal" ? alignDecimals(texts) : texts;
   };
   const full =

@@ -1,9 +1,9 @@
 import type { Notes, Prose, Report, Table } from "../report/report.ts";
+import { toScreen } from "../text/screen-text.ts";
 import { wrapWords } from "../text/wrap-words.ts";
 import { renderFactsBlock } from "./facts-block.ts";
 import { joinNote } from "./note-text.ts";
 import type { Canvas } from "./renderer.ts";
-import { toScreen } from "./styled-text.ts";
 import { renderTableBlock } from "./table-block.ts";
 
 const INDENT = 2;
@@ -47,7 +47,7 @@ function renderNotes({ notes }: Notes, canvas: Canvas, seen: ReadonlySet<string>
   return notes.flatMap(({ message, parts, hint }, i) => {
     const mark = `${" ".repeat(INDENT)}[${i + 1}] `;
     const said = parts?.filter(({ about }) => seen.has(about)).map(({ text }) => text) ?? [message];
-    const words = toScreen(joinNote(said.join(" "), hint), canvas);
+    const words = toScreen(joinNote(said.join(" "), hint), canvas.glyphs);
     const [first, ...rest] = wrapWords(words, canvas.width - mark.length);
     return first === undefined ? [] : [mark + first, ...rest.map((line) => " ".repeat(mark.length) + line)];
   });
@@ -55,7 +55,7 @@ function renderNotes({ notes }: Notes, canvas: Canvas, seen: ReadonlySet<string>
 
 function renderProse({ lines }: Prose, canvas: Canvas): string[] {
   return lines.flatMap((line) => {
-    const text = toScreen(line, canvas);
+    const text = toScreen(line, canvas.glyphs);
     const indent = " ".repeat(INDENT + text.length - text.trimStart().length);
     return wrapWords(text.trim(), canvas.width - indent.length).map((part) => indent + part);
   });

@@ -3,7 +3,7 @@ import { ALIGNMENT } from "../report/column-alignment.ts";
 import type { Cell, Column, Table } from "../report/report.ts";
 import { measureCells } from "../text/cell-width.ts";
 import type { Glyphs } from "../text/glyphs.ts";
-import { toScreen } from "./screen-text.ts";
+import { toScreen } from "../text/screen-text.ts";
 
 /** What cells said in one way need. */
 export interface SaidFacts {

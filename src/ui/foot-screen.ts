@@ -3,11 +3,11 @@ import { measureCells } from "../text/cell-width.ts";
 import { formatCount } from "../text/format-count.ts";
 import { formatDuration } from "../text/format-duration.ts";
 import { formatPercent } from "../text/format-percent.ts";
+import { cutEnd, toScreen } from "../text/screen-text.ts";
 import type { DashboardState, Prompt } from "./dashboard-state.ts";
 import { KEYMAP } from "./keymap.ts";
 import type { Extent } from "./movement.ts";
 import { currentPane, isOrdered, placeIn } from "./panes.ts";
-import { cutEnd, toScreen } from "./screen-text.ts";
 import type { Theme } from "./theme.ts";
 
 const PROMPTS: Readonly<Record<Prompt["kind"], string>> = {

@@ -1,4 +1,5 @@
 import type { Block, Report, Table } from "../report/report.ts";
+import { fitText, toScreen } from "../text/screen-text.ts";
 import { wrapWords } from "../text/wrap-words.ts";
 import { ColumnMemory } from "./column-memory.ts";
 import type { DashboardState } from "./dashboard-state.ts";
@@ -7,7 +8,6 @@ import { drawHead } from "./head-screen.ts";
 import { drawHelp } from "./help-screen.ts";
 import type { Extent } from "./movement.ts";
 import { currentPane, type Pane, placeIn } from "./panes.ts";
-import { fitText, toScreen } from "./screen-text.ts";
 import { drawSetup } from "./setup-screen.ts";
 import { drawTable } from "./table-screen.ts";
 import type { Theme } from "./theme.ts";
@@ -97,11 +97,10 @@ export class FrameArtist {
       memory = new ColumnMemory(table, this.#theme.glyphs);
       this.#columns.set(table, memory);
     }
-    // The table may have become shorter, or the screen lower, since the place was taken.
-    const row = Math.min(cursor, Math.max(0, table.rows.length - 1));
-    const first = Math.max(0, Math.min(Math.max(top, row - page + 1), row));
+    // The screen may have become lower since the place was taken.
+    const first = Math.max(0, Math.min(Math.max(top, cursor - page + 1), cursor));
     return {
-      lines: drawTable(table, { cursor: row, top: first, page, columns }, memory, this.#theme),
+      lines: drawTable(table, { cursor, top: first, page, columns }, memory, this.#theme),
       extent,
     };
   }

@@ -1,11 +1,12 @@
 import { formatFact } from "../report/cell-text.ts";
-import type { Cell, Facts, Report } from "../report/report.ts";
+import { toneOf } from "../report/cell-tone.ts";
+import type { Facts, Report } from "../report/report.ts";
 import { measureCells } from "../text/cell-width.ts";
 import { formatCount } from "../text/format-count.ts";
+import { cutEnd, padEnd, toScreen } from "../text/screen-text.ts";
 import type { DashboardState, View } from "./dashboard-state.ts";
 import { currentPane, listPanes, type Pane } from "./panes.ts";
-import { cutEnd, padEnd, toScreen } from "./screen-text.ts";
-import type { Style, Theme } from "./theme.ts";
+import type { Theme } from "./theme.ts";
 
 const TITLES: Readonly<Record<View, string>> = {
   profile: "1 Profile",
@@ -62,10 +63,6 @@ function drawFact(
     room -= measureCells(fitted) + 2;
   }
   return line;
-}
-
-function toneOf(cell: Cell): Style | null {
-  return cell.kind === "text" || cell.kind === "verdict" ? (cell.tone ?? null) : null;
 }
 
 function drawPanes(state: DashboardState, columns: number, { line, glyphs, paint }: Theme): string {

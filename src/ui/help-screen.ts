@@ -1,6 +1,6 @@
+import { cutEnd, padEnd } from "../text/screen-text.ts";
 import type { View } from "./dashboard-state.ts";
 import { KEYMAP } from "./keymap.ts";
-import { cutEnd, padEnd } from "./screen-text.ts";
 import type { Theme } from "./theme.ts";
 
 /** Draws the list of all keys that mean something in a view. */

@@ -36,9 +36,11 @@ export function isOrdered(state: DashboardState): boolean {
   return isSymbolTable(pane.id) || (pane.id === "groups" && state.view !== "profile");
 }
 
-/** Returns where the reader is in a pane. */
-export function placeIn({ places }: Browsing, { id }: Pane): Place {
-  return places[id] ?? START;
+/** Returns where the reader is in a pane, whose table may have become shorter since. */
+export function placeIn({ places }: Browsing, { id, table }: Pane): Place {
+  const place = places[id] ?? START;
+  if (table === null) return place;
+  return { ...place, cursor: Math.min(place.cursor, Math.max(0, table.rows.length - 1)) };
 }
 
 function panesOf(report: Report): readonly Pane[] {

@@ -63,13 +63,12 @@ export function reduceCommand(state: DashboardState, command: Command, extent: E
       return { ...state, live: { ...state.live, isPaused: !state.live.isPaused } };
     case "reset":
       return changeBrowsing(
-        { ...state, live: { ...state.live, intervals: 0, resets: state.live.resets + 1 } },
+        emptyBrowsing(
+          { ...state, live: { ...state.live, intervals: 0, resets: state.live.resets + 1 } },
+          "live",
+        ),
         "live",
-        {
-          report: null,
-          asked: "",
-          places: {},
-        },
+        { places: {} },
       );
     default:
       return reduceSimulator(state, command);

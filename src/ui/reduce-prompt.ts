@@ -2,7 +2,7 @@ import { changeBrowsing, movePlace } from "./change-browsing.ts";
 import type { DashboardState, Prompt } from "./dashboard-state.ts";
 import type { Extent } from "./movement.ts";
 import { moveTo } from "./movement.ts";
-import { currentPane } from "./panes.ts";
+import { currentPane, placeIn } from "./panes.ts";
 import { findRow } from "./row-search.ts";
 
 /** Returns the state after a key while a line is typed: a search moves with every letter, all else waits for Enter. */
@@ -23,13 +23,16 @@ export function reducePrompt(
 
 /** Returns the state with the cursor on the next match in the direction of `step`, and a message where there is none. */
 export function findAgain(state: DashboardState, step: 1 | -1, extent: Extent): DashboardState {
-  const { search } = state.browsing[state.view];
-  const table = currentPane(state)?.table;
-  if (search === "" || table === null || table === undefined) return state;
-  return movePlace(state, (place) => {
-    const row = findRow(table, search, place.cursor + step, step);
-    return row < 0 ? place : moveTo(place, row, extent);
-  });
+  const browsing = state.browsing[state.view];
+  const pane = currentPane(state);
+  if (browsing.search === "" || !pane?.table) return state;
+  const { cursor } = placeIn(browsing, pane);
+  return moveToMatch(
+    state,
+    findRow(pane.table, browsing.search, cursor + step, step),
+    browsing.search,
+    extent,
+  );
 }
 
 function acceptPrompt(state: DashboardState, { kind, text }: Prompt): DashboardState {
@@ -46,10 +49,13 @@ function acceptPrompt(state: DashboardState, { kind, text }: Prompt): DashboardS
 function searchFor(state: DashboardState, text: string, from: number, extent: Extent): DashboardState {
   const searched = changeBrowsing(state, state.view, { search: text });
   const table = currentPane(state)?.table;
-  if (table === null || table === undefined) return searched;
-  const row = text === "" ? from : findRow(table, text, from, 1);
-  if (row < 0) return { ...searched, message: `no name contains ${JSON.stringify(text)}` };
-  return movePlace(searched, (place) => moveTo(place, row, extent));
+  if (!table) return searched;
+  return moveToMatch(searched, text === "" ? from : findRow(table, text, from, 1), text, extent);
+}
+
+function moveToMatch(state: DashboardState, row: number, text: string, extent: Extent): DashboardState {
+  if (row < 0) return { ...state, message: `no name contains ${JSON.stringify(text)}` };
+  return movePlace(state, (place) => moveTo(place, row, extent));
 }
 
 function editText(text: string, key: string): string {

@@ -1,5 +1,5 @@
+import { fitText, padEnd, toScreen } from "../text/screen-text.ts";
 import type { DashboardState } from "./dashboard-state.ts";
-import { fitText, padEnd, toScreen } from "./screen-text.ts";
 import type { Theme } from "./theme.ts";
 
 /** Draws the choices before a simulation, one a line. */

@@ -1,12 +1,13 @@
 import { formatBriefly, formatCell } from "../report/cell-text.ts";
+import { toneOf } from "../report/cell-tone.ts";
 import { ALIGNMENT } from "../report/column-alignment.ts";
 import type { Cell, Column, Table } from "../report/report.ts";
 import { drawBar } from "../text/draw-bar.ts";
 import { fitColumns } from "../text/fit-columns.ts";
 import { formatCount } from "../text/format-count.ts";
+import { cutEnd, fitName, padEnd, padStart, toScreen } from "../text/screen-text.ts";
 import { shortenMiddle } from "../text/shorten-middle.ts";
 import type { ColumnFacts, ColumnMemory } from "./column-memory.ts";
-import { cutEnd, padEnd, padStart, toScreen } from "./screen-text.ts";
 import type { Style, Theme } from "./theme.ts";
 import { drawBarWithInterval, drawRatioInterval, drawStep } from "./whisker.ts";
 
@@ -120,7 +121,7 @@ function sayCell(
   const cell = cells[index];
   if (cell === undefined || cell.kind === "empty") return ["", null];
   if (isDrawing) return [drawCell(cell, cells, facts, width, theme), styleOf(cell, cells)];
-  if (cell.kind === "name") return [fitName(cell, width, isBrief, theme), null];
+  if (cell.kind === "name") return [fitName(isBrief ? { text: cell.text } : cell, width, theme.glyphs), null];
   const text = toScreen(isBrief ? formatBriefly(cell) : formatCell(cell), theme.glyphs);
   const shown =
     ALIGNMENT[column.kind] === "decimal"
@@ -153,7 +154,6 @@ function drawCell(
 
 // A bar or a step has the tone of its row's verdict or of its own direction.
 function styleOf(cell: Cell, cells: readonly Cell[]): Style | null {
-  if (cell.kind === "text" || cell.kind === "verdict") return cell.tone ?? null;
   if (cell.kind === "range") {
     const isChange = cells.some(({ kind }) => kind === "change");
     return isChange ? (cell.max >= cell.min ? "up" : "down") : null;
@@ -162,18 +162,7 @@ function styleOf(cell: Cell, cells: readonly Cell[]): Style | null {
     const verdict = cells.find(({ kind }) => kind === "verdict");
     return verdict?.kind === "verdict" ? verdict.tone : null;
   }
-  return null;
-}
-
-function fitName(
-  cell: Extract<Cell, { kind: "name" }>,
-  width: number,
-  isBrief: boolean,
-  { glyphs }: Theme,
-): string {
-  const detail = isBrief || cell.detail === undefined ? "" : ` ${toScreen(cell.detail, glyphs)}`;
-  const room = Math.max(1, width - detail.length);
-  return shortenMiddle(toScreen(cell.text, glyphs), room, glyphs.ellipsis, cell.text.length) + detail;
+  return toneOf(cell);
 }
 
 function alignPoint(text: string, decimals: number): string {

@@ -25,6 +25,19 @@ describe("moving", () => {
     expect(place(state)).toEqual({ cursor: 4, top: 0 });
   });
 
+  it("is told where no other name matches, and where the rows have become fewer", () => {
+    const searched = typeKeys(stateOf(NAMES), ["/", "i", "d", "l", "e", "return"], NAMES.length);
+    expect(place(searched)?.cursor).toBe(7);
+    const shorter = reduceDashboard(searched, {
+      kind: "loaded",
+      view: searched.view,
+      asked: "fewer",
+      report: reportOf(NAMES.slice(0, 3)),
+    });
+    expect(describePlace(shorter, { length: 3, page: 3 })).toContain("row 3 of 3");
+    expect(typeKeys(shorter, ["n"], 3).message).toBe('no name contains "idle"');
+  });
+
   it("never leaves the rows, and always shows the selected one, whatever is typed", () => {
     const keys = fc.constantFrom(...KEYMAP.flatMap(({ keys: names }) => names), "a", "backspace", "x");
     fc.assert(

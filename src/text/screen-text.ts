@@ -1,7 +1,7 @@
-import { measureCells } from "../text/cell-width.ts";
-import { escapeTerminal } from "../text/escape-terminal.ts";
-import { type Glyphs, spellIn } from "../text/glyphs.ts";
-import { shortenMiddle } from "../text/shorten-middle.ts";
+import { measureCells } from "./cell-width.ts";
+import { escapeTerminal } from "./escape-terminal.ts";
+import { type Glyphs, spellIn } from "./glyphs.ts";
+import { shortenMiddle } from "./shorten-middle.ts";
 
 /** Makes a text safe for the screen, in characters that it has. */
 export function toScreen(text: string, glyphs: Glyphs): string {
@@ -11,6 +11,17 @@ export function toScreen(text: string, glyphs: Glyphs): string {
 /** Makes a text of exactly `cells` cells: shortened in its middle, or padded. The text must be safe already. */
 export function fitText(text: string, cells: number, glyphs: Glyphs): string {
   return padEnd(shortenMiddle(text, cells, glyphs.ellipsis), cells);
+}
+
+/** Fits a name into `cells` cells, made safe, with what stands behind it; the name gives way, its middle first. */
+export function fitName(
+  { text, detail }: { readonly text: string; readonly detail?: string },
+  cells: number,
+  glyphs: Glyphs,
+): string {
+  const behind = detail === undefined ? "" : ` ${toScreen(detail, glyphs)}`;
+  const room = Math.max(1, cells - measureCells(behind));
+  return shortenMiddle(toScreen(text, glyphs), room, glyphs.ellipsis, text.length) + behind;
 }
 
 /** Pads a safe text at its end to `cells` cells. */
