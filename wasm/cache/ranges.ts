@@ -72,7 +72,8 @@ function copyFours(cpu: usize, source: i32, destination: i32, bytes: i32, whole:
       if (whole) {
         const covered = lanesBetween(fourTo, firstWhole, lastWhole);
         writeFour(cpu, fourTo, v128.and(lanes, covered), true);
-        writeFour(cpu, fourTo, v128.andnot(lanes, covered), false);
+        const rest = v128.andnot(lanes, covered);
+        if (v128.any_true(rest)) writeFour(cpu, fourTo, rest, false);
       } else {
         writeFour(cpu, fourTo, lanes, false);
       }

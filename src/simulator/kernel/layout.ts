@@ -56,7 +56,8 @@ export function makeLayout(parameters: SimulationParameters, random: Random): La
   let next = STATIC_START;
   const place = (bytes: number, border = OBJECT): number => {
     const gap = border * drawInteger(random, Math.max(1, Math.floor(reach / border)));
-    const at = Math.ceil(next / border) * border + gap;
+    // A small integer: Math.ceil may give a boxed double, which compiled code would unbox at each touch.
+    const at = (Math.ceil(next / border) * border + gap) | 0;
     next = at + bytes;
     return at;
   };

@@ -3,7 +3,11 @@ import { isPowerOfTwo } from "./power-of-two.ts";
 
 /** Returns the defaults of all declarations. */
 export function defaultsOf<D extends Declarations>(declarations: D): ValuesOf<D> {
-  const entries = Object.entries(declarations).map(([name, parameter]) => [name, parameter.default]);
+  // As the field of some declaration holds 13.7, it gives whole numbers as boxed doubles too; `| 0` makes small integers of them.
+  const entries = Object.entries(declarations).map(([name, { default: value }]) => [
+    name,
+    value === (Number(value) | 0) ? value | 0 : value,
+  ]);
   return Object.fromEntries(entries);
 }
 
