@@ -1,5 +1,6 @@
 import type { Random } from "../stats/random.ts";
 import { drawInteger } from "../stats/variates.ts";
+import { Fifo } from "./kernel/fifo.ts";
 import { takeInterrupt } from "./kernel/interrupt.ts";
 import type { Processor } from "./kernel/processor.ts";
 import { switchProcess, wakeSender } from "./kernel/scheduler.ts";
@@ -25,7 +26,7 @@ export class EventLoop {
   private readonly world: World;
   private readonly random: Random;
   private readonly sender: Generator<SenderStep>;
-  private readonly acknowledgements: FlyingAcknowledgement[] = [];
+  private readonly acknowledgements = new Fifo<FlyingAcknowledgement>();
   private isAsleep = false;
 
   /** Puts a world that has not run yet on a clock; `random` decides which processor takes an interrupt. */
@@ -64,7 +65,7 @@ export class EventLoop {
   }
 
   private nextEventTime(): number {
-    const acknowledgement = this.acknowledgements.length > 0 ? this.acknowledgements[0].time : Infinity;
+    const acknowledgement = this.acknowledgements.at(0)?.time ?? Infinity;
     return Math.min(this.world.kernel.nic.busyUntil, acknowledgement, this.world.receiver.timerAt);
   }
 

@@ -1,4 +1,5 @@
 import type { Random } from "../stats/random.ts";
+import { Fifo } from "./kernel/fifo.ts";
 import type { Kernel } from "./kernel/kernel.ts";
 import { KernelMemory } from "./kernel/kernel-memory.ts";
 import { makeLayout } from "./kernel/layout.ts";
@@ -76,7 +77,7 @@ export function makeWorld(
     processors,
     nic: new Nic(parameters, devices, layout),
     queue: new WriteQueue(parameters["tcp.mss"], parameters["tcp.depth"]),
-    qdisc: [],
+    qdisc: new Fifo(),
     rates: noRates(),
   };
   const delay = parameters["tcp.receiverDelay"] * parameters["cpu.clock"];

@@ -47,10 +47,9 @@ export function takeInterrupt(kernel: Kernel, processor: Processor): void {
   processor.run(HANDLE_IRQ);
   processor.run(NIC_INTERRUPT);
   processor.read(NIC_INTERRUPT, ROUTE_AND_DEVICE, layout.devicePrivate, 128);
-  const completed = nic.completed;
-  const accesses = parameters["nic.interruptAccesses"] + completed + 1;
+  const accesses = parameters["nic.interruptAccesses"] + nic.completed + 1;
   processor.spend(NIC_INTERRUPT, accesses * parameters["cost.programmedIo"]);
-  const finished = reap(kernel, processor, completed);
+  const finished = reap(kernel, processor);
   const packets: { buffer: SocketBuffer; sequence: number }[] = [];
   while (nic.received.length > 0) packets.push(receivePacket(kernel, processor));
   processor.run(END_IRQ);
@@ -71,17 +70,18 @@ export function takeInterrupt(kernel: Kernel, processor: Processor): void {
 }
 
 /** Takes sent frames out of the ring; their buffers are freed later, in the soft interrupt. */
-function reap(kernel: Kernel, processor: Processor, completed: number): SocketBuffer[] {
+function reap(kernel: Kernel, processor: Processor): SocketBuffer[] {
   const { layout, nic, rates } = kernel;
-  rates.completions += completed;
-  const finished = nic.ring.splice(0, completed);
-  nic.completed = 0;
-  for (const { buffer } of finished) {
+  rates.completions += nic.completed;
+  const finished: SocketBuffer[] = [];
+  for (let frame = nic.takeCompleted(); frame !== null; frame = nic.takeCompleted()) {
+    const { buffer } = frame;
     processor.read(NIC_INTERRUPT, TRANSMIT_RING, layout.transmitRing, 16);
     processor.write(NIC_INTERRUPT, ROUTE_AND_DEVICE, layout.softnet, 16);
     processor.write(NIC_INTERRUPT, SKB_HEAD, buffer.head, 8);
+    finished.push(buffer);
   }
-  return finished.map(({ buffer }) => buffer);
+  return finished;
 }
 
 /** Copies a short packet out of the receive ring (copybreak) and queues it for the soft interrupt. */

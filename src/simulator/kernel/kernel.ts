@@ -1,5 +1,6 @@
 import type { Frame, Nic } from "../nic/nic.ts";
 import type { SimulationParameters } from "../simulation-parameters.ts";
+import type { Fifo } from "./fifo.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
 import type { Layout } from "./layout.ts";
 import type { Processor } from "./processor.ts";
@@ -17,7 +18,7 @@ export interface Kernel {
   /** The connection's queue of unacknowledged and unsent segments. */
   readonly queue: WriteQueue;
   /** Frames that wait for a place in the transmit ring (pfifo_fast). */
-  readonly qdisc: Frame[];
+  readonly qdisc: Fifo<Frame>;
   readonly rates: Rates;
 }
 

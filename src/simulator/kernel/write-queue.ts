@@ -1,3 +1,4 @@
+import { Fifo } from "./fifo.ts";
 import type { SocketBuffer } from "./socket-buffer.ts";
 
 /** A segment in the send queue. */
@@ -17,7 +18,7 @@ export interface Segment {
 export class WriteQueue {
   private readonly mss: number;
   private readonly depth: number;
-  private segments: Segment[] = [];
+  private readonly segments = new Fifo<Segment>();
   private written = 0;
   private acknowledged = 0;
   private lastSmall = 0;
@@ -39,7 +40,7 @@ export class WriteQueue {
 
   /** Returns the last segment if it can still grow, or null. */
   get open(): Segment | null {
-    const last = this.segments.at(-1);
+    const last = this.segments.last;
     return last !== undefined && !last.isSent && last.bytes < this.mss ? last : null;
   }
 
@@ -59,7 +60,7 @@ export class WriteQueue {
 
   /** Sets PSH on the last segment, at the end of a send(). */
   markPush(): void {
-    const last = this.segments.at(-1);
+    const last = this.segments.last;
     if (last !== undefined) last.push = true;
   }
 
@@ -81,14 +82,12 @@ export class WriteQueue {
   /** Takes what an acknowledgement covers out of the queue, oldest first. */
   acknowledge(sequence: number): Segment[] {
     this.acknowledged = Math.max(this.acknowledged, sequence);
-    let covered = 0;
-    while (
-      covered < this.segments.length &&
-      this.segments[covered].isSent &&
-      this.segments[covered].end <= sequence
-    ) {
-      covered++;
+    const covered: Segment[] = [];
+    for (;;) {
+      const oldest = this.segments.at(0);
+      if (oldest === undefined || !oldest.isSent || oldest.end > sequence) return covered;
+      covered.push(oldest);
+      this.segments.shift();
     }
-    return this.segments.splice(0, covered);
   }
 }

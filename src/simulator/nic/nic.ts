@@ -1,3 +1,4 @@
+import { Fifo } from "../kernel/fifo.ts";
 import {
   type Layout,
   RECEIVE_BUFFER_BYTES,
@@ -31,7 +32,7 @@ export interface Frame {
  */
 export class Nic {
   /** Frames queued and not yet reaped by the driver, oldest first; the first `completed` of them are sent. */
-  readonly ring: Frame[] = [];
+  private readonly ring = new Fifo<Frame>();
   completed = 0;
   /** When the frame on the wire ends; Infinity while the link is idle. */
   busyUntil = Infinity;
@@ -69,7 +70,7 @@ export class Nic {
 
   /** Puts a frame into the ring at `time`; the one before it loses its wish for an interrupt where that is mitigated. */
   queue(frame: Frame, time: number): void {
-    const last = this.ring.at(-1);
+    const last = this.ring.last;
     if (this.parameters["nic.mitigation"] === "on" && last !== undefined) last.asksInterrupt = false;
     this.ring.push(frame);
     this.slot++;
@@ -79,10 +80,18 @@ export class Nic {
   /** Ends the frame on the wire, starts the next one and returns it. */
   finish(): Frame {
     const time = this.busyUntil;
-    const frame = this.ring[this.completed++];
+    const frame = this.frameOnWire();
+    this.completed++;
     this.busyUntil = Infinity;
     if (this.completed < this.ring.length) this.start(time);
     return frame;
+  }
+
+  /** Takes the oldest sent frame out of the ring, null if there is none. */
+  takeCompleted(): Frame | null {
+    if (this.completed === 0) return null;
+    this.completed--;
+    return this.ring.shift() ?? null;
   }
 
   /** Returns how long a frame with `payload` bytes holds the wire. */
@@ -107,8 +116,14 @@ export class Nic {
     };
   }
 
+  private frameOnWire(): Frame {
+    const frame = this.ring.at(this.completed);
+    if (frame === undefined) throw new Error("the interface has no frame to send");
+    return frame;
+  }
+
   private start(time: number): void {
-    const { segment, buffer } = this.ring[this.completed];
+    const { segment, buffer } = this.frameOnWire();
     const { address, fragments } = buffer.data;
     const descriptor = this.slot - this.ring.length + this.completed;
     this.memory.dmaRead(

@@ -33,10 +33,11 @@ export function* runSender(
   const chunk = parameters["work.chunk"];
   const header = parameters["work.headerBytes"];
   const fill = new FillPage();
-  if (carried > 0) yield* send(kernel, processor, fill, fromUser(buffer), carried);
+  const source = fromUser(buffer);
+  if (carried > 0) yield* send(kernel, processor, fill, source, carried);
   for (;;) {
     for (const [number, file] of files.entries()) {
-      if (header > 0) yield* send(kernel, processor, fill, fromUser(buffer), header);
+      if (header > 0) yield* send(kernel, processor, fill, source, header);
       for (let from = 0; from < file.bytes; from += chunk) {
         const bytes = Math.min(chunk, file.bytes - from);
         processor.run(USER_LOOP);
@@ -45,7 +46,7 @@ export function* runSender(
           yield* sendFile(kernel, processor, fill, file, from, bytes);
         } else {
           yield* readFile(kernel, processor, file, number % 64, from, bytes, buffer);
-          yield* send(kernel, processor, fill, fromUser(buffer), bytes);
+          yield* send(kernel, processor, fill, source, bytes);
         }
       }
     }
