@@ -14,6 +14,8 @@ function columnOfError(text: string, others: readonly string[] = []): number | u
   return undefined;
 }
 
+const labelOf = (name: string, text: string) => mapName(name, parseSymbolMapping([text])).label;
+
 describe("a symbol mapping", () => {
   it("folds names of both sides into one row that bears the left name", () => {
     const mapping = parseSymbolMapping(["a=b+c", "x+y=z"]);
@@ -39,6 +41,42 @@ describe("a symbol mapping", () => {
     expect(columnOfError("s/a/b")).toBe(6);
     expect(columnOfError("s/a/b/x")).toBe(7);
     expect(columnOfError("q=b", ["a=b"])).toBe(3);
+  });
+
+  it("tells what is wrong, and how to write it", () => {
+    for (const [text, column, message] of [
+      ["ab", 3, "expected = between the base names and the next names"],
+      ["a=b=c", 4, "expected one =, found a second one"],
+      ["a=b++c", 5, "expected a symbol name"],
+      ["a=a", 3, "a is mapped to itself"],
+      ["s//x/", 3, "expected a regular expression"],
+      ["s/a/b", 6, "expected s/regex/replacement/, found 1 of 2 further /"],
+      ["s|a|b|x", 7, 'expected the flags g or i, found "x"'],
+    ] as const) {
+      try {
+        parseSymbolMapping([text]);
+        expect.unreachable(text);
+      } catch (error) {
+        expect(error instanceof ZcprofError && [error.code, error.message, error.location]).toEqual([
+          "map-symbol/malformed",
+          `--map-symbol: ${message}`,
+          { path: "--map-symbol", line: 1, column, text },
+        ]);
+      }
+    }
+    expect(() => parseSymbolMapping(["a=b", "q=b"])).toThrow('b is folded already by "a=b"');
+  });
+
+  it("takes flags and escapes as sed does, and s only where it begins", () => {
+    expect([labelOf("aAa", "s/a/x/"), labelOf("aAa", "s/a/x/g"), labelOf("Aa", "s/a/x/i")]).toEqual([
+      "xAa",
+      "xAx",
+      "xa",
+    ]);
+    expect([labelOf("aAa", "s/a/x/gig"), labelOf("a", "s/a/b\\/c/")]).toEqual(["xxx", "b/c"]);
+    // An escaped backslash does not escape the mark behind it.
+    expect(labelOf("x\\", "s/x\\\\/y/")).toBe("y");
+    expect(labelOf("y", "as/x=y")).toBe("as/x");
   });
 
   it("that took nothing is noted, one that took is not", () => {
