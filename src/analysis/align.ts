@@ -117,6 +117,7 @@ const NO_MODULES = 0;
 /** How much a profile says of modules: nothing, only the marks of folded stacks (kernel, inlined, JIT), or their names. */
 function tellModules({ symbols: { module, moduleNames } }: Profile): number {
   const details = moduleNames.map((name) => (name === "" ? NO_MODULES : /^\[[kij]\]$/.test(name) ? 1 : 2));
+  if (Math.max(...details) === NO_MODULES) return NO_MODULES;
   let most = NO_MODULES;
   for (let i = 0; i < module.length && most < 2; i++) most = Math.max(most, details[module[i]]);
   return most;

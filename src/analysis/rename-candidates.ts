@@ -110,6 +110,7 @@ function listOneSided(
   others: Float64Array,
   isInOther: (row: number) => boolean,
 ): Gone[] {
+  if (!others.includes(0)) return [];
   const { length, profiles, aligned } = alignment;
   const rows: number[] = [];
   for (let row = 0; row < length; row++) {

@@ -34,9 +34,11 @@ export function noteUnmatched(
 /** The names of folds that no symbol has, with 0 ticks or more, after the substitutions. */
 function findUnknown(mapping: SymbolMapping, profiles: readonly Profile[]): ReadonlySet<string> {
   const unknown = new Set(mapping.flatMap((entry) => (entry.kind === "fold" ? entry.members : [])));
+  // To begin with the names makes a text of them all.
+  if (unknown.size === 0) return unknown;
   for (const name of substituteAll(mapping, profiles)) {
-    if (unknown.size === 0) break;
     unknown.delete(name);
+    if (unknown.size === 0) break;
   }
   return unknown;
 }
