@@ -88,6 +88,7 @@ function findRuleOf(
   module: string,
 ): number {
   const byWord = words.find(bytes, start, end);
+  if (expressions.length === 0) return byWord === NO_RULE ? -1 : byWord;
   // Decoded only where a rule wants a text.
   let name: string | null = null;
   for (const i of expressions) {

@@ -17,7 +17,11 @@ const BEGINNING_AND_PART = /^([A-Za-z0-9]\w*)\\w\*(\w+)\\w\*$/;
 
 const UNDERSCORE = 95;
 const POINT = 46;
-const IS_WORD = Uint8Array.from({ length: 128 }, (_, code) => (/\w/.test(String.fromCharCode(code)) ? 1 : 0));
+const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
+/** Number of each word character from 1 on, 0 for every other byte. */
+const LETTER = Uint8Array.from({ length: 256 }, (_, code) => LETTERS.indexOf(String.fromCharCode(code)) + 1);
+const LETTER_BITS = 6;
+const MOST_SHORT_NODES = 2 ** 16;
 
 /**
  * Finds the first of many rules of words (`^_*(?:tcp_\w*|sock_sendmsg|\w*_idle)(?:\.|$)`) that takes a name, in one walk
@@ -25,15 +29,15 @@ const IS_WORD = Uint8Array.from({ length: 128 }, (_, code) => (/\w/.test(String.
  * compiling them is a good part of a small command's start.
  */
 export class WordRules {
-  // A node of the tree of letters: its letter, first child, next sibling, and the first rule whose word ends or begins so.
-  readonly #letter: number[] = [0];
-  readonly #child: number[] = [0];
-  readonly #sibling: number[] = [0];
+  /** The tree of letters: child c of node n is at (n << LETTER_BITS) | c, 0 where there is none. A walk along siblings takes three times as long. */
+  #children: Uint16Array | Uint32Array = new Uint16Array(64 << LETTER_BITS);
+  // Of each node the first rule whose word ends or begins so.
   readonly #whole: number[] = [NO_RULE];
   readonly #beginning: number[] = [NO_RULE];
-  /** First node of each first letter: at the root a walk along siblings is longest. */
-  readonly #first = new Int32Array(256);
   readonly #endings: { readonly bytes: Uint8Array; readonly rule: number }[] = [];
+  /** Letters in which an ending ends, and with which words with a gap begin. */
+  readonly #lastLetters = new Uint8Array(256);
+  readonly #gapLetters = new Uint8Array(256);
   /** Words that are not in the tree yet, by their first letter: a small profile has names with few of them. */
   readonly #waiting: (Word[] | undefined)[] = [];
   /** Words with a gap: what they begin with, and what stands anywhere behind it. */
@@ -47,12 +51,14 @@ export class WordRules {
       const ending = ENDING.exec(word)?.[1];
       if (ending !== undefined) {
         this.#endings.push({ bytes: new TextEncoder().encode(ending), rule });
+        this.#lastLetters[ending.charCodeAt(ending.length - 1)] = 1;
         return false;
       }
       const gap = BEGINNING_AND_PART.exec(word);
       if (gap !== null) {
         const [beginning, part] = gap.slice(1).map((text) => new TextEncoder().encode(text));
         this.#gaps.push({ beginning, part, rule });
+        this.#gapLetters[beginning[0]] = 1;
         return false;
       }
       const beginning = BEGINNING.exec(word)?.[1];
@@ -68,36 +74,38 @@ export class WordRules {
 
   /** Returns the first rule with a word that takes the name bytes[start .. end), NO_RULE where there is none. */
   find(bytes: Uint8Array, start: number, end: number): number {
-    const letters = this.#letter;
-    const siblings = this.#sibling;
-    const beginnings = this.#beginning;
     let at = start;
     while (at < end && bytes[at] === UNDERSCORE) at++;
     const from = at;
+    if (at < end && this.#waiting[bytes[at]] !== undefined) this.#plant(bytes[at]);
+    const children = this.#children;
+    const beginnings = this.#beginning;
     let node = 0;
     let first = NO_RULE;
-    if (at < end && this.#waiting[bytes[at]] !== undefined) this.#plant(bytes[at]);
-    for (let next = at < end ? this.#first[bytes[at]] : 0; next !== 0; ) {
-      node = next;
+    for (; at < end; at++) {
+      const child = children[(node << LETTER_BITS) | LETTER[bytes[at]]];
+      if (child === 0) break;
+      node = child;
       if (beginnings[node] < first) first = beginnings[node];
-      if (++at === end) break;
-      const letter = bytes[at];
-      next = this.#child[node];
-      while (next !== 0 && letters[next] !== letter) next = siblings[next];
     }
     if (at === end || bytes[at] === POINT) {
       first = Math.min(first, this.#whole[node]);
     } else {
-      if (first === NO_RULE && this.#endings.length === 0 && this.#gaps.length === 0) return NO_RULE;
       at = endOfWord(bytes, at, end);
       if (at < 0) return NO_RULE;
     }
+    const mayFit = at > start && (this.#lastLetters[bytes[at - 1]] | this.#gapLetters[bytes[from]]) !== 0;
+    return mayFit ? this.#findInside(first, bytes, start, from, at) : first;
+  }
+
+  /** Returns the first of the rule `first` and those with an ending or a gap that take the name bytes[start .. end). */
+  #findInside(rule: number, bytes: Uint8Array, start: number, from: number, end: number): number {
+    let first = rule;
     for (const ending of this.#endings) {
-      if (ending.rule < first && endsIn(bytes, start, at, ending.bytes)) first = ending.rule;
+      if (ending.rule < first && endsIn(bytes, start, end, ending.bytes)) first = ending.rule;
     }
-    for (const { beginning, part, rule } of this.#gaps) {
-      if (rule < first && bytes[from] === beginning[0] && fillsGap(bytes, from, at, beginning, part))
-        first = rule;
+    for (const gap of this.#gaps) {
+      if (gap.rule < first && fillsGap(bytes, from, end, gap.beginning, gap.part)) first = gap.rule;
     }
     return first;
   }
@@ -115,21 +123,23 @@ export class WordRules {
   #nodeOf(word: string): number {
     let node = 0;
     for (let i = 0; i < word.length; i++) {
-      const letter = word.charCodeAt(i);
-      let next = this.#child[node];
-      while (next !== 0 && this.#letter[next] !== letter) next = this.#sibling[next];
-      if (next === 0) {
-        next = this.#letter.push(letter) - 1;
-        this.#child.push(0);
-        this.#sibling.push(this.#child[node]);
-        this.#whole.push(NO_RULE);
-        this.#beginning.push(NO_RULE);
-        this.#child[node] = next;
-        if (node === 0) this.#first[letter] = next;
-      }
-      node = next;
+      const place = (node << LETTER_BITS) | LETTER[word.charCodeAt(i)];
+      node = this.#children[place];
+      if (node !== 0) continue;
+      node = this.#whole.push(NO_RULE) - 1;
+      this.#beginning.push(NO_RULE);
+      if ((node + 1) << LETTER_BITS > this.#children.length) this.#grow();
+      this.#children[place] = node;
     }
     return node;
+  }
+
+  #grow(): void {
+    const length = this.#children.length * 2;
+    const isShort = length >> LETTER_BITS <= MOST_SHORT_NODES;
+    const grown = isShort ? new Uint16Array(length) : new Uint32Array(length);
+    grown.set(this.#children);
+    this.#children = grown;
   }
 }
 
@@ -138,7 +148,7 @@ function endOfWord(bytes: Uint8Array, from: number, end: number): number {
   for (let i = from; i < end; i++) {
     const byte = bytes[i];
     if (byte === POINT) return i;
-    if (byte > 127 || IS_WORD[byte] === 0) return -1;
+    if (LETTER[byte] === 0) return -1;
   }
   return end;
 }
