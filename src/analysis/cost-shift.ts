@@ -1,14 +1,16 @@
 import { GrowingIndices } from "../model/growing-columns.ts";
 import { isInsideMargin } from "../stats/equivalence.ts";
-import type { DiffResult } from "./diff-result.ts";
-import { selectLargest } from "./largest-entries.ts";
+import type { DiffResult, SymbolTable } from "./diff-result.ts";
+import { LargestEntries } from "./largest-entries.ts";
 
 /** Ticks that moved between the symbols of a group whose sum did not change: one finding, not several. */
 export interface CostShift {
   readonly group: string;
   /** The group's ratio, and its 90 % interval (2 * level - 1), which lies inside the margin. */
   readonly ratio: number;
-  /** Rows of the members that rose or fell, in the order of the table of symbols. */
+  /** How many members rose or fell. */
+  readonly count: number;
+  /** Their rows, in the order of the table of symbols; found when they are asked for, as a table names the largest alone. */
   readonly members: Uint32Array;
   /** The members to be named, what moved most first. */
   readonly largest: Uint32Array;
@@ -26,11 +28,12 @@ export function findCostShifts(result: DiffResult): readonly CostShift[] {
   if (result.groups.length === 0) return [];
   const { symbols, groups, margin } = result;
   // Groups come first: they are few, and without one that stood still no row need be looked at.
-  const still = new Map<string, { ratio: number; members: GrowingIndices; rose: number; fell: number }>();
+  const still = new Map<string, { ratio: number; largest: LargestEntries; rose: number; fell: number }>();
   for (let i = 0; i < groups.length; i++) {
     const { group, verdict, interval, ratio } = groups.at(i);
     const isSmall = verdict === "equivalent" || (interval !== null && isInsideMargin(interval, margin));
-    if (isSmall) still.set(group, { ratio, members: new GrowingIndices(), rose: 0, fell: 0 });
+    if (isSmall)
+      still.set(group, { ratio, largest: new LargestEntries(symbols.delta, NAMED), rose: 0, fell: 0 });
   }
   if (still.size === 0) return [];
   for (let i = 0; i < symbols.length; i++) {
@@ -41,12 +44,24 @@ export function findCostShifts(result: DiffResult): readonly CostShift[] {
     if (direction === 0) continue;
     if (direction > 0) shift.rose++;
     else shift.fell++;
-    shift.members.push(i);
+    shift.largest.offer(i);
   }
   return [...still]
     .filter(([, { rose, fell }]) => rose > 0 && fell > 0)
-    .map(([group, shift]) => {
-      const members = shift.members.take();
-      return { group, ratio: shift.ratio, members, largest: selectLargest(symbols.delta, NAMED, members) };
-    });
+    .map(([group, { ratio, largest, rose, fell }]) => ({
+      group,
+      ratio,
+      count: rose + fell,
+      get members() {
+        return listMembers(symbols, group);
+      },
+      largest: largest.take(),
+    }));
+}
+
+function listMembers(symbols: SymbolTable, group: string): Uint32Array {
+  const members = new GrowingIndices();
+  for (let i = 0; i < symbols.length; i++)
+    if (symbols.isFoundAt(i) && symbols.groupAt(i) === group && symbols.directionAt(i) !== 0) members.push(i);
+  return members.take();
 }

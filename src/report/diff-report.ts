@@ -194,17 +194,17 @@ function noteShifts(
   { symbols, margin }: Pick<DiffResult, "symbols" | "margin">,
   notes: NoteList,
 ): void {
-  for (const { group, ratio, members, largest } of shifts) {
+  for (const { group, ratio, count, largest } of shifts) {
     const moved = Array.from(
       largest,
       (row) => `${symbols.nameAt(row)} ${formatChange(Math.round(symbols.delta[row]))}`,
     );
-    const others = members.length > moved.length ? ` and ${members.length - moved.length} more` : "";
+    const others = count > moved.length ? ` and ${count - moved.length} more` : "";
     notes.add({
       code: "diff/cost-shift",
       message:
         `Cost moved within ${group}, whose sum stays within ${Number(((margin - 1) * 100).toFixed(2))}% ` +
-        `(x${ratio.toFixed(3)}): ${moved.join(", ")}${others}. This is one finding, not ${members.length}.`,
+        `(x${ratio.toFixed(3)}): ${moved.join(", ")}${others}. This is one finding, not ${count}.`,
     });
   }
 }
