@@ -67,13 +67,8 @@ function finishMeasure(draft: MeasureDraft, table: SampleTable, { path, facts }:
   const high = draft.high ?? null;
   expectLength(`counts of ${type.event}`, counts.length, samples);
   if ((low === null) !== (high === null)) fail(`${type.event} has one bound without the other`);
-  let listed = 0;
-  for (let i = 0; i < samples; i++) {
-    const count = counts[i];
-    if (!(count >= 0)) fail(`${type.event} of sample ${i} is ${count}`);
-    listed += count;
-    if (listed > MAX_COUNT) throw sumTooLarge(type, count, listed, table.line?.[i] ?? 0, path);
-  }
+  let listed = addUp(counts);
+  if (!(listed <= MAX_COUNT)) refuseCounts(counts, type, table.line, path);
   if (low !== null && high !== null) {
     expectLength(`low of ${type.event}`, low.length, samples);
     expectLength(`high of ${type.event}`, high.length, samples);
@@ -91,6 +86,26 @@ function finishMeasure(draft: MeasureDraft, table: SampleTable, { path, facts }:
     fail(`${type.event} lists ${listed} of a total of ${total}`);
   }
   return { type, counts, low, high, listed, total: Math.max(total, listed), coverage };
+}
+
+/** Returns the sum of counts, NaN where one is none. */
+function addUp(counts: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < counts.length; i++) {
+    if (!(counts[i] >= 0)) return Number.NaN;
+    sum += counts[i];
+  }
+  return sum;
+}
+
+/** Throws the error for counts of which one is none, or whose sum is too large to be held exactly. */
+function refuseCounts(counts: Float64Array, type: SampleType, line: Uint32Array | null, path: string): void {
+  let sum = 0;
+  for (let i = 0; i < counts.length; i++) {
+    if (!(counts[i] >= 0)) fail(`${type.event} of sample ${i} is ${counts[i]}`);
+    sum += counts[i];
+    if (sum > MAX_COUNT) throw sumTooLarge(type, counts[i], sum, line?.[i] ?? 0, path);
+  }
 }
 
 function sumTooLarge(type: SampleType, count: number, sum: number, line: number, path: string): Error {
@@ -113,7 +128,7 @@ function checkSymbols(symbols: SymbolTable): void {
   if (sizeLow !== null && sizeHigh !== null) {
     expectLength("symbols.sizeLow", sizeLow.length, length);
     expectLength("symbols.sizeHigh", sizeHigh.length, length);
-    // What is worked out from a printed load was found to be a size when it was read.
+    // What is worked out when it is asked for was found to be a size when it was read.
     if (sizeLow instanceof Float64Array && sizeHigh instanceof Float64Array) checkSizes(sizeLow, sizeHigh);
   }
 }

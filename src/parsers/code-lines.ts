@@ -2,6 +2,8 @@ import { TextColumn } from "../model/text-column.ts";
 import type { RawCore } from "./raw-core.ts";
 
 const SHORTEST_LINE = "0 T a\n".length;
+/** A whole map has no shorter lines on average. */
+const USUAL_LINE = "ffffffff81000000 T abcde\n".length;
 
 // The halves of a 64-bit number stand as this machine orders them: no bigint is made for any line.
 const LOW_HALF = new Uint32Array(BigUint64Array.of(1n).buffer)[0] === 1 ? 0 : 1;
@@ -23,12 +25,18 @@ export class CodeLines {
     return this.#halves[2 * line + LOW_HALF];
   }
 
-  /**
-   * Makes room for what `mapBytes` bytes of a map can hold. Memory that is never touched costs nothing, so room for a
-   * whole map may be made at once.
-   */
+  /** Makes room for what a whole map of `mapBytes` bytes mostly holds. */
+  expect(mapBytes: number): void {
+    this.#makeRoom(Math.ceil(mapBytes / USUAL_LINE), mapBytes);
+  }
+
+  /** Makes room for what `mapBytes` bytes of a map can hold. */
   reserve(mapBytes: number): void {
-    const lines = this.length + Math.ceil(mapBytes / SHORTEST_LINE);
+    this.#makeRoom(Math.ceil(mapBytes / SHORTEST_LINE), mapBytes);
+  }
+
+  #makeRoom(moreLines: number, mapBytes: number): void {
+    const lines = this.length + moreLines;
     if (lines > this.#address.length) {
       const room = Math.max(lines, this.length * 2);
       const [address, nameOffsets] = [this.#address, this.#nameOffsets];

@@ -189,15 +189,24 @@ export interface TakenTicks {
 }
 
 let compiled: CompiledCore | undefined;
+/** A core that nobody reads with at the moment: the next file finds its memory warm. */
+let idle: RawCore | null = null;
 
 /** Returns a core of one's own, or null where its code or what it needs is missing: every answer is the same without it. */
-export function startRawCore(): RawCore | null {
+export function takeRawCore(): RawCore | null {
+  const core = idle;
+  idle = null;
   // The memory of WebAssembly is little-endian, the columns over it are as the machine is.
-  if (typeof RAW_CORE === "undefined" || endianness() !== "LE") return null;
+  if (core !== null || typeof RAW_CORE === "undefined" || endianness() !== "LE") return core;
   try {
     compiled ??= compileCore(Buffer.from(RAW_CORE, "base64"));
     return new RawCore(compiled);
   } catch {
     return null;
   }
+}
+
+/** Gives a core back, of which nothing is used any more. */
+export function returnRawCore(core: RawCore | null): void {
+  idle ??= core;
 }

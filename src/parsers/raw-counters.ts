@@ -1,6 +1,6 @@
 import { SparseBins } from "../model/sparse-bins.ts";
 import type { ByteSource } from "./byte-source.ts";
-import { type RawCore, startRawCore } from "./raw-core.ts";
+import { type RawCore, returnRawCore, takeRawCore } from "./raw-core.ts";
 
 /** What /proc/profile holds. */
 export interface RawCounters {
@@ -13,8 +13,10 @@ export interface RawCounters {
   readonly isSwapped: boolean;
 }
 
-// A profile of unknown size begins with room for so many bins that have ticks.
+// Room for so many bins that have ticks is made at least.
 const INITIAL_ROOM = 2 ** 14;
+/** Room for more bins than the words read so far promise, as later ones may have ticks more often. */
+const MORE_BINS = 1.25;
 
 /**
  * Reads /proc/profile. Under `detect` words of the other byte order are turned by the rule of readprofile(8): more
@@ -23,10 +25,12 @@ const INITIAL_ROOM = 2 ** 14;
 export async function readCounters(
   source: ByteSource,
   order: "detect" | "native" = "detect",
-  core: RawCore | null = startRawCore(),
+  given?: RawCore | null,
 ): Promise<RawCounters> {
+  const core = given === undefined ? takeRawCore() : given;
   const columns = new CounterColumns(source.size, core);
   for await (const block of source.blocks()) columns.add(block);
+  if (given === undefined) returnRawCore(core);
   return columns.finish(order);
 }
 
@@ -45,20 +49,19 @@ export function swapBytes(words: Uint32Array): Uint32Array {
 /** Collects the step and the counters that are not 0. */
 class CounterColumns {
   #stepBytes = 0;
-  #index: Uint32Array;
-  #ticks: Uint32Array;
+  #index: Uint32Array = new Uint32Array(0);
+  #ticks: Uint32Array = new Uint32Array(0);
   #filled = 0;
+  readonly #size: number;
   #byteLength = 0;
   /** The bytes of a word that reaches into the next block. */
   readonly #part = new Uint8Array(4);
   readonly #core: RawCore | null;
 
-  /** Memory that is never touched costs nothing, so there is room for every word of a file of known length. */
-  constructor(byteLength = 0, core: RawCore | null = null) {
+  /** `size`: bytes that there will be, 0 where nobody knows. */
+  constructor(size = 0, core: RawCore | null = null) {
+    this.#size = size;
     this.#core = core;
-    const room = Math.max(INITIAL_ROOM, byteLength >>> 2);
-    this.#index = new Uint32Array(room);
-    this.#ticks = new Uint32Array(room);
   }
 
   add(block: Uint8Array): void {
@@ -95,26 +98,36 @@ class CounterColumns {
   #addWords(words: Uint32Array, wordsBefore: number): void {
     if (words.length === 0) return;
     if (wordsBefore === 0) this.#stepBytes = words[0];
-    this.#reserve(words.length);
     const isFirst = wordsBefore === 0;
     const counters = isFirst ? words.subarray(1) : words;
     const bin = isFirst ? 0 : wordsBefore - 1;
     if (this.#core !== null) this.#pickByCore(this.#core, counters, bin);
-    else this.#filled = pickCounters(counters, bin, this.#index, this.#ticks, this.#filled);
+    else {
+      this.#reserve(counters.length, bin + counters.length);
+      this.#filled = pickCounters(counters, bin, this.#index, this.#ticks, this.#filled);
+    }
   }
 
   #pickByCore(core: RawCore, counters: Uint32Array, bin: number): void {
     for (let at = 0; at < counters.length; at += core.inputWords) {
-      const count = core.pickWords(counters.subarray(at, at + core.inputWords), bin + at);
+      const words = counters.subarray(at, at + core.inputWords);
+      const count = core.pickWords(words, bin + at);
+      this.#reserve(count, bin + at + words.length);
       this.#index.set(core.index.subarray(0, count), this.#filled);
       this.#ticks.set(core.ticks.subarray(0, count), this.#filled);
       this.#filled += count;
     }
   }
 
-  #reserve(count: number): void {
-    if (this.#filled + count <= this.#ticks.length) return;
-    const room = Math.max(this.#filled + count, this.#ticks.length * 2);
+  /**
+   * Makes room for so many bins with ticks more, the last of which lies before bin `end`. Room for every bin would cost
+   * nothing where it is not touched, but V8 collects garbage because of it.
+   */
+  #reserve(count: number, end: number): void {
+    const filled = this.#filled + count;
+    if (filled <= this.#ticks.length) return;
+    const expected = Math.ceil((filled / end) * (this.#size / 4) * MORE_BINS);
+    const room = Math.max(INITIAL_ROOM, filled, this.#size > 0 ? expected : this.#ticks.length * 2);
     const [index, ticks] = [new Uint32Array(room), new Uint32Array(room)];
     index.set(this.#index.subarray(0, this.#filled));
     ticks.set(this.#ticks.subarray(0, this.#filled));

@@ -63,7 +63,7 @@ class MapReader {
   constructor({ path, size }: ByteSource, core: RawCore | null) {
     this.#path = path;
     this.#core = core;
-    this.#code.reserve(size ?? 0);
+    this.#code.expect(size ?? 0);
   }
 
   /** Reads the whole lines of bytes[0 .. end). */

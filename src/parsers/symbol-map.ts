@@ -4,7 +4,8 @@ import { NO_ADDRESS, UNKNOWN_SYMBOL } from "../model/symbol-table.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import type { ByteSource } from "./byte-source.ts";
 import type { CodeLines } from "./code-lines.ts";
-import { type RawCore, startRawCore } from "./raw-core.ts";
+import { type RawCore, returnRawCore, takeRawCore } from "./raw-core.ts";
+import { StartSizes } from "./start-sizes.ts";
 import type { MapLines } from "./symbol-map-lines.ts";
 import { readMapLines } from "./symbol-map-lines.ts";
 
@@ -12,11 +13,11 @@ import { readMapLines } from "./symbol-map-lines.ts";
  * Reads System.map or /proc/kallsyms. Throws parse errors with line and column for damage, and input errors for maps
  * that cannot serve: without `_stext` or `_etext`, Debian's stub, addresses hidden from the user who saved them.
  */
-export async function readSymbolMap(
-  source: ByteSource,
-  core: RawCore | null = startRawCore(),
-): Promise<SymbolMap> {
-  return arrangeFunctions(source.path, await readMapLines(source, core));
+export async function readSymbolMap(source: ByteSource, given?: RawCore | null): Promise<SymbolMap> {
+  const core = given === undefined ? takeRawCore() : given;
+  const lines = await readMapLines(source, core);
+  if (given === undefined) returnRawCore(core);
+  return arrangeFunctions(source.path, lines);
 }
 
 function arrangeFunctions(path: string, lines: MapLines): SymbolMap {
@@ -61,10 +62,6 @@ function arrangeFunctions(path: string, lines: MapLines): SymbolMap {
 function makeTable(code: CodeLines, starts: Float64Array): SymbolTable {
   const functions = code.length;
   const length = functions + 1;
-  const sizeLow = new Float64Array(length);
-  for (let i = 0; i < functions; i++) sizeLow[i] = starts[i + 1] - starts[i];
-  const sizeHigh = sizeLow.slice();
-  sizeHigh[functions] = Infinity;
   code.reserve(UNKNOWN_NAME.length);
   code.push(NO_ADDRESS_HALF, NO_ADDRESS_HALF, UNKNOWN_NAME, 0, UNKNOWN_NAME.length);
   return {
@@ -72,8 +69,8 @@ function makeTable(code: CodeLines, starts: Float64Array): SymbolTable {
     ...code.toColumns(),
     module: new Uint32Array(length),
     moduleNames: [""],
-    sizeLow,
-    sizeHigh,
+    sizeLow: new StartSizes(starts, length, 0),
+    sizeHigh: new StartSizes(starts, length, Infinity),
   };
 }
 

@@ -1,5 +1,5 @@
 import { ZcprofError } from "../../model/zcprof-error.ts";
-import { type RawCore, startRawCore } from "../raw-core.ts";
+import { type RawCore, takeRawCore } from "../raw-core.ts";
 import { type RawCounters, readCounters } from "../raw-counters.ts";
 import { checkRawProfile } from "../raw-profile-check.ts";
 import { readSymbolMap } from "../symbol-map.ts";
@@ -31,7 +31,7 @@ export interface RunResult {
 export async function runReadprofile(
   words: readonly string[],
   files: SystemFiles,
-  core: RawCore | null = startRawCore(),
+  core: RawCore | null = takeRawCore(),
 ): Promise<RunResult> {
   const out = new ByteOutput(OUTPUT_BYTES, (bytes) => files.print(bytes));
   const said: string[] = [];
