@@ -71,16 +71,14 @@ function makeGroups(
   scale: Scale,
   familyOf: (rows: FamilyRows) => Family,
 ): Groups {
-  const symbols = new Uint32Array(groups.rules.groups.length);
   const { column } = groups;
-  for (let row = 0; row < column.length; row++) symbols[column[row]]++;
+  const symbols = countEntries(column, groups.rules.groups.length);
   const index = [...symbols.keys()].filter((group) => symbols[group] > 0);
   const position = new Uint16Array(symbols.length);
   index.forEach((group, i) => {
     position[group] = i;
   });
-  const rowOf = new Uint16Array(column.length);
-  for (let row = 0; row < rowOf.length; row++) rowOf[row] = position[column[row]];
+  const rowOf = replaceEntries(column, position);
   const columnsOf = (takes?: (row: number) => boolean): { base: CountColumn[]; next: CountColumn[] } => {
     const columns = runs.map((run, p) => groupCounts(alignment, run, p, rowOf, index.length, takes));
     return { base: columns.slice(0, baseRuns), next: columns.slice(baseRuns) };
@@ -98,6 +96,18 @@ function makeGroups(
     restrict: (takes) => columnsOf((row) => takes(noiseKey(alignment.nameAt(row), alignment.moduleAt(row)))),
   });
   return { family, index, symbols };
+}
+
+function countEntries(column: Uint16Array, length: number): Uint32Array {
+  const counts = new Uint32Array(length);
+  for (let row = 0; row < column.length; row++) counts[column[row]]++;
+  return counts;
+}
+
+function replaceEntries(column: Uint16Array, by: Uint16Array): Uint16Array {
+  const replaced = new Uint16Array(column.length);
+  for (let row = 0; row < column.length; row++) replaced[row] = by[column[row]];
+  return replaced;
 }
 
 function groupCounts(

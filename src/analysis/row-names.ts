@@ -55,12 +55,28 @@ export class RowNames {
     }
     const index = this.#tables.findIndex((table) => table.symbols === symbols);
     const table = this.#tables[index];
-    const names = this.#names;
-    names.begin(table, symbols.length);
+    this.#names.begin(table, symbols.length);
     const first = this.#tables[0];
-    const follow =
-      index === 0 ? null : new Follower(first, this.#rowsOfTable.get(first.symbols) ?? rows, table);
+    const rowsOfFirst = this.#rowsOfTable.get(first.symbols) ?? rows;
     const upper = high ?? counts;
+    // Two profiles of one kernel mostly list the same: then no name need be looked at alone.
+    const isSame = index > 0 && nameTheSame(first, table);
+    if (isSame && takeSameRows(rows, upper, rowsOfFirst) === 0) return rows;
+    if (index === 0 && this.#rows === null) this.#assignFirst(rows, upper);
+    else this.#assignNamed(rows, upper, table, index === 0 ? null : new Follower(first, rowsOfFirst, table));
+    return rows;
+  }
+
+  /** Assigns rows to the symbols of the first table, without a mapping. */
+  #assignFirst(rows: Int32Array, upper: Float64Array): void {
+    const names = this.#names;
+    for (let i = 0; i < rows.length; i++) if (rows[i] < 0 && upper[i] !== 0) rows[i] = names.intern(i);
+  }
+
+  /** Assigns rows to the symbols of a table that have none. */
+  #assignNamed(rows: Int32Array, upper: Float64Array, table: IndexedTable, follow: Follower | null): void {
+    const names = this.#names;
+    const first = this.#tables[0];
     for (let i = 0; i < rows.length; i++) {
       if (rows[i] >= 0 || upper[i] === 0) continue;
       if (follow !== null && (rows[i] = follow.next(i)) >= 0) continue;
@@ -70,7 +86,6 @@ export class RowNames {
       const known = this.#rows?.nameOf[row] ?? row;
       if (follow !== null && names.tableAt(known) === first) follow.goBehind(names.symbolAt(known));
     }
-    return rows;
   }
 
   /** The rows that a mapping made or added to, each with every name that counts in it. */
@@ -125,15 +140,12 @@ class Follower {
   readonly #first: IndexedTable;
   readonly #rows: Int32Array;
   readonly #table: IndexedTable;
-  /** Two profiles of one kernel mostly list the same: then no name need be looked at alone. */
-  readonly #isSame: boolean;
   #symbol = 0;
 
   constructor(first: IndexedTable, rows: Int32Array, table: IndexedTable) {
     this.#first = first;
     this.#rows = rows;
     this.#table = table;
-    this.#isSame = nameTheSame(first, table);
   }
 
   goBehind(symbol: number): void {
@@ -144,7 +156,6 @@ class Follower {
   next(symbol: number): number {
     const { symbols, modules } = this.#first;
     const rows = this.#rows;
-    if (this.#isSame) return rows[symbol];
     let at = this.#symbol;
     while (at < rows.length && rows[at] < 0) at++;
     this.#symbol = at;
@@ -164,6 +175,17 @@ class Follower {
   }
 }
 
+/** Takes the rows of a table with the same names for the symbols that have a count and no row; returns how many then have none. */
+function takeSameRows(rows: Int32Array, upper: Float64Array, others: Int32Array): number {
+  let without = 0;
+  for (let i = 0; i < rows.length; i++) {
+    if (rows[i] >= 0 || upper[i] === 0) continue;
+    rows[i] = others[i];
+    if (rows[i] < 0) without++;
+  }
+  return without;
+}
+
 /** Whether each symbol of one table has the name and the module of its number in the other. */
 function nameTheSame(one: IndexedTable, other: IndexedTable): boolean {
   const { name, module } = one.symbols;
@@ -178,6 +200,7 @@ function nameTheSame(one: IndexedTable, other: IndexedTable): boolean {
 }
 
 function haveSameBytes(one: Uint8Array | Uint32Array, other: Uint8Array | Uint32Array): boolean {
+  if (one.buffer === other.buffer && one.byteOffset === other.byteOffset) return one.length === other.length;
   const [a, b] = [one, other].map((column) =>
     Buffer.from(column.buffer, column.byteOffset, column.byteLength),
   );

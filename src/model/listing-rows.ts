@@ -1,3 +1,4 @@
+import { FollowingColumn } from "./following-column.ts";
 import { GrowingFloats, GrowingIndices } from "./growing-columns.ts";
 import { NO_ADDRESS, type SymbolTable } from "./symbol-table.ts";
 import { TextColumn } from "./text-column.ts";
@@ -14,6 +15,12 @@ export interface RowBatch {
   readonly addresses: Uint32Array | null;
 }
 
+/** Columns of another listing, which this one may be equal to: then they are shared. */
+export interface AlikeColumns {
+  readonly name: TextColumn;
+  readonly line: Uint32Array;
+}
+
 const NO_ADDRESS_HALF = Number(NO_ADDRESS & 0xffff_ffffn);
 
 /**
@@ -22,10 +29,10 @@ const NO_ADDRESS_HALF = Number(NO_ADDRESS & 0xffff_ffffn);
  * has no column: memory that is touched for the first time costs more than reading the row.
  */
 export class ListingRows {
-  #names = new Uint8Array(8192);
-  readonly #offsets = new GrowingIndices();
+  readonly #names: FollowingColumn<Uint8Array>;
+  readonly #offsets: FollowingColumn<Uint32Array>;
   readonly #counts = new GrowingFloats();
-  readonly #lines = new GrowingIndices();
+  readonly #lines: FollowingColumn<Uint32Array>;
   readonly #moduleNames: string[] = [""];
   // Columns that begin with the first row that states something; the rows before it get what says nothing.
   #addressHalves: GrowingIndices | null = null;
@@ -33,7 +40,10 @@ export class ListingRows {
   #sizeLow: GrowingFloats | null = null;
   #sizeHigh: GrowingFloats | null = null;
 
-  constructor() {
+  constructor(alike: AlikeColumns | null = null) {
+    this.#names = new FollowingColumn((length) => new Uint8Array(length), alike?.name.bytes);
+    this.#offsets = new FollowingColumn((length) => new Uint32Array(length), alike?.name.offsets);
+    this.#lines = new FollowingColumn((length) => new Uint32Array(length), alike?.line);
     this.#offsets.push(0);
   }
 
@@ -43,7 +53,7 @@ export class ListingRows {
 
   /** Bytes of all names so far. */
   get nameBytes(): number {
-    return this.#offsets.get(this.length);
+    return this.#names.length;
   }
 
   /** Makes room for so many rows in all, with names like those that are here. */
@@ -52,27 +62,20 @@ export class ListingRows {
     this.#counts.reserve(rows);
     this.#lines.reserve(rows);
     this.#addressHalves?.reserve(rows * 2);
-    if (this.length > 0) this.#reserveNames(Math.ceil((this.nameBytes * rows) / this.length));
+    if (this.length > 0) this.#names.reserve(Math.ceil((this.nameBytes * rows) / this.length));
   }
 
   /** Adds a row named buffer[start .. end) with its count and input line; no module, no address, no size as yet. */
   addRow(buffer: Uint8Array, start: number, end: number, count: number, line: number): void {
-    const from = this.nameBytes;
-    const to = from + (end - start);
-    if (to > this.#names.length) this.#reserveNames(Math.max(to, this.#names.length * 2));
-    const names = this.#names;
-    for (let i = start, j = from; i < end; i++, j++) names[j] = buffer[i];
-    this.#offsets.push(to);
+    this.#names.appendFew(buffer, start, end);
+    this.#offsets.push(this.nameBytes);
     this.#lines.push(line);
     this.#counts.push(count);
   }
 
   /** Adds many rows, without modules and sizes. */
   addBatch({ names, nameEnds, counts, lines, addresses }: RowBatch): void {
-    const from = this.nameBytes;
-    const to = from + names.length;
-    if (to > this.#names.length) this.#reserveNames(Math.max(to, this.#names.length * 2));
-    this.#names.set(names, from);
+    this.#names.append(names);
     if (addresses !== null) {
       this.#addressHalves ??= new GrowingIndices();
       padIndices(this.#addressHalves, this.length * 2, NO_ADDRESS_HALF);
@@ -130,12 +133,11 @@ export class ListingRows {
     if (this.#modules !== null) padIndices(this.#modules, length, 0);
     if (this.#sizeLow !== null) padFloats(this.#sizeLow, length, 0);
     if (this.#sizeHigh !== null) padFloats(this.#sizeHigh, length, Infinity);
-    const offsets = this.#offsets.take();
     return {
       symbols: {
         length,
-        name: new TextColumn(this.#names.subarray(0, offsets[length]), offsets),
-        module: this.#modules?.take() ?? new Uint32Array(length),
+        name: new TextColumn(this.#names.take(), this.#offsets.take()),
+        module: this.#modules?.take() ?? noModules(length),
         moduleNames: this.#moduleNames,
         address: this.#addressHalves === null ? null : addressColumn(this.#addressHalves.take()),
         sizeLow: this.#sizeLow?.take() ?? null,
@@ -145,13 +147,14 @@ export class ListingRows {
       line: this.#lines.take(),
     };
   }
+}
 
-  #reserveNames(bytes: number): void {
-    if (bytes <= this.#names.length) return;
-    const grown = new Uint8Array(bytes);
-    grown.set(this.#names.subarray(0, this.nameBytes));
-    this.#names = grown;
-  }
+/** The modules of rows that state none: all are number 0, and one column does for every listing. */
+let zeros = new Uint32Array(0);
+
+function noModules(length: number): Uint32Array {
+  if (zeros.length < length) zeros = new Uint32Array(length);
+  return zeros.subarray(0, length);
 }
 
 function padIndices(column: GrowingIndices, length: number, value: number): void {

@@ -1,4 +1,6 @@
+import type { AlikeColumns } from "../model/listing-rows.ts";
 import type { Profile } from "../model/profile.ts";
+import type { TextColumn } from "../model/text-column.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import type { ByteSource } from "./byte-source.ts";
 import type { Head, ParseOptions, Parser, Sniff } from "./parser.ts";
@@ -41,7 +43,7 @@ export const readprofileText: Parser = {
 const LF = 10;
 
 /** Mostly enough of a listing to know it. */
-const FEW_BYTES = 4096;
+const FEW_BYTES = 512;
 
 function sniff(head: Head): Sniff {
   const scanner = new ListingScanner("");
@@ -98,6 +100,20 @@ async function parse(source: ByteSource, options: ParseOptions): Promise<readonl
   }
 }
 
+/** Columns of the listing that was read last, as long as somebody uses them: runs of one program mostly list the same names. */
+let lastName: WeakRef<TextColumn> | null = null;
+let lastLine: WeakRef<Uint32Array> | null = null;
+
+function findAlike(): AlikeColumns | null {
+  const [name, line] = [lastName?.deref(), lastLine?.deref()];
+  return name === undefined || line === undefined ? null : { name, line };
+}
+
+function keepAlike({ symbols, samples }: Profile): void {
+  lastName = new WeakRef(symbols.name);
+  lastLine = samples.line && new WeakRef(samples.line);
+}
+
 /** Room for more rows than the first stretch of the input promises, as later names and counts may be shorter. */
 const MORE_ROWS = 1.1;
 
@@ -107,7 +123,7 @@ export async function readListings(
   options: ParseOptions,
   core: RowCore | null,
 ): Promise<readonly Profile[]> {
-  const scanner = new ListingScanner(source.path, core);
+  const scanner = new ListingScanner(source.path, core, findAlike());
   let bytesRead = 0;
   let expected: Listing | null = null;
   for await (const { bytes, end } of wholeLines(source, core?.room)) {
@@ -121,7 +137,9 @@ export async function readListings(
   scanner.finish();
   const { listings } = scanner;
   if (listings.length > 0) {
-    return listings.map((listing, i) => buildProfile(listing, i, listings.length, source, options));
+    const profiles = listings.map((listing, i) => buildProfile(listing, i, listings.length, source, options));
+    keepAlike(profiles[0]);
+    return profiles;
   }
   const isStep = scanner.prose.isSingle && isStepLine(scanner.prose.first ?? "");
   throw new ZcprofError("parse", {

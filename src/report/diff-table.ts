@@ -171,15 +171,19 @@ function describeOmitted(
   const parts: string[] = [];
   const more = symbols.length - indices.length;
   if (more > 0) {
-    let rest = 0;
-    const { delta } = symbols;
-    for (let i = 0; i < delta.length; i++) rest += delta[i];
+    let rest = addUp(symbols.delta);
     for (let i = 0; i < indices.length; i++) rest -= symbols.delta[indices[i]];
     const change = rowsOverlap(base) ? "" : ` ${formatChange(roundNoise(rest))}`;
     parts.push(`${describeMore(more, filter)}${change}`);
   }
   if (unlisted.base !== 0 || unlisted.next !== 0) parts.push(`unlisted ${formatChange(unlisted.delta)}`);
   return parts.length > 0 ? parts.join(", ") : null;
+}
+
+function addUp(values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i];
+  return sum;
 }
 
 // Sums of changes that were scaled carry the noise of doubles; counts themselves are whole and stay so.

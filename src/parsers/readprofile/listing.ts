@@ -1,7 +1,7 @@
 import { decodeText } from "../../model/byte-text.ts";
 import type { Location } from "../../model/diagnostic.ts";
 import { GrowingFloats } from "../../model/growing-columns.ts";
-import { ListingRows } from "../../model/listing-rows.ts";
+import { type AlikeColumns, ListingRows } from "../../model/listing-rows.ts";
 import { type SymbolTable, UNKNOWN_SYMBOL } from "../../model/symbol-table.ts";
 import { sizeFromLoad } from "../printed-load.ts";
 import type { Heading } from "./heading.ts";
@@ -31,7 +31,7 @@ const CLOSING_BRACKET = 93;
 
 /** One listing while its lines are read. */
 export class Listing {
-  readonly rows = new ListingRows();
+  readonly rows: ListingRows;
   /** One entry a row: the load that tells its size, NO_LOAD where none does. */
   readonly #sizingLoads = new GrowingFloats();
   #statesSize = false;
@@ -57,7 +57,14 @@ export class Listing {
   /** Lines of prose that belong to no listing, told with the one they stand at. */
   readonly prose: Tally & { firstText: string } = { count: 0, firstLine: 0, firstText: "" };
 
-  constructor(layout: Layout | "bins", heading: Heading | null, firstLine: number) {
+  /** `alike` are columns of another listing that these may be equal to. */
+  constructor(
+    layout: Layout | "bins",
+    heading: Heading | null,
+    firstLine: number,
+    alike: AlikeColumns | null = null,
+  ) {
+    this.rows = new ListingRows(alike);
     this.layout = layout;
     this.heading = heading;
     this.firstLine = firstLine;

@@ -1,4 +1,5 @@
 import type { Location } from "../../model/diagnostic.ts";
+import type { AlikeColumns } from "../../model/listing-rows.ts";
 import { BinnedFunction } from "./binned-function.ts";
 import { type BinLine, readBinHeader, readBinLine, SILENT_TOTAL } from "./bins.ts";
 import { damage, lineDamage, looksLikeRow, rowDamage } from "./damage.ts";
@@ -26,6 +27,7 @@ export class ListingScanner {
   readonly prose = new Prose();
   readonly #path: string;
   readonly #core: RowCore | null;
+  readonly #alike: AlikeColumns | null;
   readonly #row = emptyRow();
   #line = 0;
   #lineStart = 0;
@@ -40,10 +42,14 @@ export class ListingScanner {
   /** What the counters of -s may still add up to behind the last row; -1 where none may stand. */
   #counterRest = -1;
 
-  /** `core` reads runs of printed rows where the input lies in its room; without it all are read one by one. */
-  constructor(path: string, core: RowCore | null = null) {
+  /**
+   * `core` reads runs of printed rows where the input lies in its room; without it all are read one by one. `alike` are columns
+   * of another listing, which are shared where they are equal.
+   */
+  constructor(path: string, core: RowCore | null = null, alike: AlikeColumns | null = null) {
     this.#path = path;
     this.#core = core;
+    this.#alike = alike;
   }
 
   /** The first listing, also while it is read. */
@@ -267,7 +273,7 @@ export class ListingScanner {
     if (above !== undefined && this.prose.isAdjacent && layout !== "bins" && looksLikeRow(above.text)) {
       throw this.#rowDamage(layout, above);
     }
-    const listing = new Listing(layout, this.prose.takeHeading(), this.#line);
+    const listing = new Listing(layout, this.prose.takeHeading(), this.#line, this.#alike);
     this.prose.giveTo(listing);
     this.#open = listing;
     return listing;
