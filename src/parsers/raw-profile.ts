@@ -9,7 +9,7 @@ import { ZcprofError } from "../model/zcprof-error.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { measuredProvenance } from "./measured-provenance.ts";
 import type { ParseOptions, Parser } from "./parser.ts";
-import { readCounters } from "./raw-counters.ts";
+import { readCounters, returnCounters } from "./raw-counters.ts";
 import { checkRawProfile } from "./raw-profile-check.ts";
 import { sniffRawProfile } from "./raw-profile-sniff.ts";
 
@@ -57,6 +57,7 @@ async function parse(source: ByteSource, options: ParseOptions): Promise<readonl
   checkRawProfile(source.path, counters, map);
   const attribution = attributeBins(bins, stepBytes, map.starts);
   diagnostics.push(...describeLastSlot(source.path, bins, attribution, map));
+  returnCounters(counters);
   const textBytes = map.starts[map.starts.length - 1];
   return [
     finishProfile({
