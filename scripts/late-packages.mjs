@@ -5,6 +5,8 @@ const STATISTICS = `${root}node_modules/simple-statistics/`;
 
 /** Packages that are loaded when a start first calls them, and what stands in their place until then. */
 const LATE = {
+  // It hands on fifty names, which each module that imports it would make anew; none of these five loads help.
+  "@oclif/core": `export const { Args, Command, Config, Flags, run } = require("@oclif/core");`,
   jstat: `
     let package_;
     const load = () => (package_ ??= require("jstat"));
@@ -28,6 +30,8 @@ const LATE = {
     export const constants = new Proxy({}, { get: (_, name) => require("node:zlib").constants[name] });`,
 };
 
+const HELP = /[\\/]src[\\/]cli[\\/]help[\\/]/;
+
 function callsOf(path, names) {
   return names
     .map((name) => `export const ${name} = (...words) => require("${path}").${name}(...words);`)
@@ -44,8 +48,10 @@ export const latePackages = {
   setup(build) {
     build.onResolve(
       { filter: new RegExp(`^(${Object.keys(LATE).join("|")})$`) },
-      ({ path, namespace, kind }) =>
-        namespace === "late" || kind !== "import-statement" ? undefined : { path, namespace: "late" },
+      ({ path, importer, namespace, kind }) =>
+        namespace === "late" || kind !== "import-statement" || HELP.test(importer)
+          ? undefined
+          : { path, namespace: "late" },
     );
     build.onLoad({ filter: /.*/, namespace: "late" }, ({ path }) => ({
       contents: LATE[path],

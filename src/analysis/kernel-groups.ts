@@ -113,11 +113,8 @@ const WORDS: readonly (readonly [group: string, words: string])[] = [
 ];
 
 function compileWords([name, words]: (typeof WORDS)[number]): GroupRule {
-  const alternatives = words
-    .trim()
-    .split(/\s+/)
-    .map((word) => word.replaceAll("*", "\\w*"));
-  return { name, symbol: `^_*(?:${alternatives.join("|")})(?:\\.|$)` };
+  const alternatives = words.trim().replaceAll("*", "\\w*").replaceAll(/\s+/g, "|");
+  return { name, symbol: `^_*(?:${alternatives})(?:\\.|$)` };
 }
 
 /** The rules that are used when nobody gives others. */

@@ -11,9 +11,11 @@ interface Word {
 /** What the built-in rules look like: words behind any underscores, before the end or what a compiler appends. */
 const WORDS = /^\^_\*\(\?:([\w\\*|]+)\)\(\?:\\\.\|\$\)$/;
 const WHOLE_WORD = /^[A-Za-z0-9]\w*$/;
-const BEGINNING = /^([A-Za-z0-9]\w*)\\w\*$/;
-const ENDING = /^\\w\*(\w+)$/;
-const BEGINNING_AND_PART = /^([A-Za-z0-9]\w*)\\w\*(\w+)\\w\*$/;
+/** What stands for any part of a word. */
+const ANY = "\\w*";
+const BEGINNING = /^[A-Za-z0-9]\w*\\w\*$/;
+const ENDING = /^\\w\*\w+$/;
+const BEGINNING_AND_PART = /^[A-Za-z0-9]\w*\\w\*\w+\\w\*$/;
 
 const UNDERSCORE = 95;
 const POINT = 46;
@@ -48,25 +50,20 @@ export class WordRules {
     const words = WORDS.exec(source)?.[1];
     if (words === undefined) return source;
     const others = words.split("|").filter((word) => {
-      const ending = ENDING.exec(word)?.[1];
-      if (ending !== undefined) {
-        this.#endings.push({ bytes: new TextEncoder().encode(ending), rule });
-        this.#lastLetters[ending.charCodeAt(ending.length - 1)] = 1;
-        return false;
-      }
-      const gap = BEGINNING_AND_PART.exec(word);
-      if (gap !== null) {
-        const [beginning, part] = gap.slice(1).map((text) => new TextEncoder().encode(text));
+      const gap = word.indexOf(ANY);
+      const behind = gap + ANY.length;
+      if (gap < 0 ? WHOLE_WORD.test(word) : BEGINNING.test(word)) {
+        const letter = word.charCodeAt(0);
+        const waiting = (this.#waiting[letter] ??= []);
+        waiting.push({ text: gap < 0 ? word : word.slice(0, gap), rule, isWhole: gap < 0 });
+      } else if (ENDING.test(word)) {
+        this.#endings.push({ bytes: encode(word.slice(behind)), rule });
+        this.#lastLetters[word.charCodeAt(word.length - 1)] = 1;
+      } else if (BEGINNING_AND_PART.test(word)) {
+        const [beginning, part] = [word.slice(0, gap), word.slice(behind, -ANY.length)].map(encode);
         this.#gaps.push({ beginning, part, rule });
         this.#gapLetters[beginning[0]] = 1;
-        return false;
-      }
-      const beginning = BEGINNING.exec(word)?.[1];
-      if (beginning === undefined && !WHOLE_WORD.test(word)) return true;
-      const text = beginning ?? word;
-      const letter = text.charCodeAt(0);
-      const waiting = (this.#waiting[letter] ??= []);
-      waiting.push({ text, rule, isWhole: beginning === undefined });
+      } else return true;
       return false;
     });
     return others.length === 0 ? null : `^_*(?:${others.join("|")})(?:\\.|$)`;
@@ -142,6 +139,8 @@ export class WordRules {
     this.#children = grown;
   }
 }
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** Returns the place of the first point, or `end`; -1 where anything but word characters stands before it. */
 function endOfWord(bytes: Uint8Array, from: number, end: number): number {
