@@ -214,6 +214,16 @@ describe("a plan", () => {
     );
   });
 
+  it("knows no number of runs for a total that base does not count", () => {
+    const [total, ...others] = planRuns(compareProfiles([run({ kfree: 0 })], [run({ kfree: 5 })])).rows;
+    expect([total.name, total.meanTicks, total.runs.map(({ needed }) => needed)]).toEqual([
+      "total",
+      0,
+      [null, null, null],
+    ]);
+    expect(others).toEqual([]);
+  });
+
   it("asks for fewer runs the larger the change, and says when it only assumes the noise", () => {
     const runs = calm.map((ticks) => run({ kfree: ticks, schedule: 500 }));
     const plan = planRuns(compareProfiles(runs, runs));
