@@ -54,6 +54,9 @@ describe("the normal distribution", () => {
     expect(normalUpperQuantile(1)).toBe(Number.NEGATIVE_INFINITY);
     expect(normalUpperQuantile(0.5)).toBe(0);
     expect(normalUpperQuantileOfLog(0.1)).toBeNaN();
+    expect(normalUpperQuantileOfLog(Number.NaN)).toBeNaN();
+    // P is 1, and its logarithm no nonsense yet.
+    expect(normalUpperQuantileOfLog(0)).toBe(Number.NEGATIVE_INFINITY);
     expect(normalUpperTail(Number.POSITIVE_INFINITY)).toBe(0);
     expect(normalUpperTail(Number.NEGATIVE_INFINITY)).toBe(1);
   });
