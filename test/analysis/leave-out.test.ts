@@ -4,6 +4,7 @@ import { leaveOut } from "../../src/analysis/leave-out.ts";
 import { countSymbols } from "../../src/model/symbol-counts.ts";
 import { folded } from "../../src/parsers/folded.ts";
 import { PLAIN, sourceOf } from "../parsers/fixture-source.ts";
+import { listingProfile } from "./mail-listings.ts";
 
 // main (other) calls memcpy (copy) and schedule (sched), which calls memcpy too: 5 + 3 + 2 + 4 samples.
 const STACKS = "main 5\nmain;memcpy 3\nmain;schedule;memcpy 2\nmain;schedule 4\n";
@@ -19,5 +20,28 @@ describe("a profile without a group", () => {
     expect(Object.fromEntries(byName)).toEqual({ main: 5, memcpy: 0, schedule: 4 });
     expect(left.notes).toMatchObject([{ code: "without/left-out" }]);
     expect(leaveOut(profile, [], KERNEL_GROUPS).profile).toBe(profile);
+  });
+
+  it("has the bounds of what is left, whichever entry took the rest", () => {
+    const open = listingProfile({
+      rows: [
+        ["memcpy", 10],
+        ["kfree", 20],
+        ["schedule", 30],
+      ],
+      low: [8, 19, 28],
+      high: [11, 22, 33],
+    });
+    const taken = [
+      { kind: "group", name: "copy" },
+      { kind: "symbol", name: "schedule" },
+    ] as const;
+    const [measure] = leaveOut(open, taken, KERNEL_GROUPS).profile.measures;
+    expect([[...measure.counts], [...(measure.low ?? [])], [...(measure.high ?? [])]]).toEqual([
+      [20],
+      [19],
+      [22],
+    ]);
+    expect([measure.total, leaveOut(open, [], KERNEL_GROUPS).notes]).toEqual([20, []]);
   });
 });
