@@ -12,6 +12,7 @@ const FLOORS = {
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    globalSetup: ["./test/temporary-folder.ts"],
     reporters: ["./test/count-reporter.ts"],
     disableConsoleIntercept: true,
     testTimeout: 120_000,
