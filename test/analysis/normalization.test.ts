@@ -74,6 +74,16 @@ describe("a normalisation", () => {
       ["work=-1:2", 6],
       ["anchor=(", 8],
       ["none=1", 6],
+      ["work= :2", 6],
+      ["work=1: ", 8],
+      ["work=0:1", 6],
+      ["work=1:0", 8],
+      ["work=1:-2", 8],
+      ["work=Infinity:1", 6],
+      ["work=1:Infinity", 8],
+      ["anchor", 7],
+      ["anchor=", 8],
+      ["=x", 1],
     ] as const) {
       try {
         parseNormalization(text);

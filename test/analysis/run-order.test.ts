@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compareProfiles } from "../../src/analysis/compare.ts";
+import { checkOrder, orderRuns } from "../../src/analysis/run-order.ts";
 import { listingProfile } from "./mail-listings.ts";
 
 const run = (ticks: number, order?: number) =>
@@ -38,5 +39,46 @@ describe("the order of runs", () => {
     const shuffled = [3, 0, 4, 1, 2].map((i) => next[i]);
     expect(ratioOf(base, shuffled)).toEqual(ratioOf(base, next));
     expect(codes(base, shuffled, true)).toEqual([]);
+  });
+
+  it("is told of two runs a side or more that all say it, and only where no run of one is among those of the other", () => {
+    const told = (x: readonly (number | undefined)[], y: readonly (number | undefined)[]) =>
+      checkOrder(
+        x.map((order) => run(100, order)),
+        y.map((order) => run(100, order)),
+      ).map(({ message }) => message.replace(/: a change.*/, ""));
+    expect(told([1, 2], [3, 4])).toEqual(["all runs of base were taken before all of next"]);
+    expect(told([3, 4], [2, 1])).toEqual(["all runs of next were taken before all of base"]);
+    for (const [x, y] of [
+      [[1], [2, 3]],
+      [[1, 2], [3]],
+      [
+        [1, undefined],
+        [3, 4],
+      ],
+      [
+        [1, 2],
+        [3, undefined],
+      ],
+      [
+        [1, 2],
+        [2, 3],
+      ],
+      [
+        [2, 3],
+        [1, 2],
+      ],
+      [
+        [3, 4],
+        [1, 9],
+      ],
+      [
+        [2, 9],
+        [1, 5],
+      ],
+    ])
+      expect(told(x, y)).toEqual([]);
+    const unordered = [run(1, 2), run(2), run(3, 1)];
+    expect(orderRuns(unordered)).toBe(unordered);
   });
 });

@@ -47,6 +47,16 @@ describe("a claim", () => {
   });
 
   it("is not made of cells that nobody claims", () => {
+    const poor = [
+      { ratio: 1.5, found: 0.5 },
+      { ratio: 2, found: 0.5 },
+    ];
+    expect(broken({ power: poor })).toEqual(["power-1.5", "power-2"]);
+    expect([broken({ power: poor, dispersion: 3 }), broken({ power: poor, dispersion: 4 })]).toEqual([
+      ["power-2"],
+      ["power-2"],
+    ]);
+    expect([broken({ power: poor, dispersion: 10 }), broken({ power: poor, runs: 1 })]).toEqual([[], []]);
     expect(broken({ claim: "two runs", runs: 2, coverage: 0.5, power: [] })).toEqual([]);
     expect(broken({ claim: "sampling noise only", runs: 1, falseAlarms: 0.9, coverage: 0.5 })).toEqual([]);
     expect(broken({ claim: "floored at 1", dispersion: 1, coverage: 1 })).toEqual([]);
