@@ -68,12 +68,14 @@ const saying = (ps: readonly number[], minTicks: number): RowTester => ({
 
 describe("a bounded row", () => {
   it("has the ratio, the change and the interval over all of its values", () => {
-    const row = familyOf([
+    const family = familyOf([
       [
         [80, 90, 100],
         [300, 320, 400],
       ],
-    ]).at(0);
+    ]);
+    const row = family.at(0);
+    expect([...family.delta]).toEqual([160 - 90]);
     expect(row.ratio).toBeCloseTo(320 / 4 / (90 / 2), 12);
     expect(row.ratioBounds).toEqual({ low: 1.5, high: 2.5 });
     // Counts of next at the exposure of base are the half.
