@@ -20,6 +20,20 @@ const PAGE_BYTES = 65_536;
 // The word was no command, so what has been compiled is no command's.
 const REFUSED = 2;
 
+// Every file is read into the same memory, as a page of memory that is touched first costs 4 to 16 us; it is one of WebAssembly,
+// whose code adds up 600 kB faster than Node loads its zlib.
+const core = startCore();
+
+// There is none with --jitless, and where `ulimit -v` leaves no room for the 10 GB of addresses that V8 sets aside for a memory.
+function startCore() {
+  try {
+    const code = fs.readFileSync(path.join(__dirname, "../dist/code-sum.wasm"));
+    return new WebAssembly.Instance(new WebAssembly.Module(code)).exports;
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Returns the exports of `bundle`, a CommonJS file in its wrapper, with its code from the cache where it can be had. The first line of the
  * file tells its contents from all others; `command` names what is about to run, as each command compiles a part of its own. What the
@@ -27,9 +41,10 @@ const REFUSED = 2;
  */
 exports.requireCompiled = (bundle, command) => {
   // The bundle is ASCII (scripts/build.mjs), which reads fastest as one byte a letter.
-  const source = readInto(bundle).latin1Slice();
+  const source = core === null ? fs.readFileSync(bundle, "latin1") : readInto(bundle).latin1Slice();
   const build = source.slice(0, source.indexOf("\n"));
-  const folder = process.env.NODE_DISABLE_COMPILE_CACHE === "1" ? null : openCacheFolder();
+  const isOff = core === null || process.env.NODE_DISABLE_COMPILE_CACHE === "1";
+  const folder = isOff ? null : openCacheFolder();
   const name = path.basename(bundle, ".cjs");
   const file =
     folder === null ? null : path.join(folder, `${process.version}-${process.arch}-${command}-${name}.code`);
@@ -75,14 +90,8 @@ function openCacheFolder() {
   }
 }
 
-// Every file is read into the same memory, as a page of memory that is touched first costs 4 to 16 us; it is one of WebAssembly,
-// whose code adds up 600 kB faster than Node loads its zlib.
-let core = null;
-
+/** Returns the memory, grown to so many bytes at least. */
 function memoryFor(bytes) {
-  core ??= new WebAssembly.Instance(
-    new WebAssembly.Module(fs.readFileSync(path.join(__dirname, "../dist/code-sum.wasm"))),
-  ).exports;
   const missing = bytes - core.memory.buffer.byteLength;
   if (missing > 0) core.memory.grow(Math.ceil(missing / PAGE_BYTES));
   return Buffer.from(core.memory.buffer);
