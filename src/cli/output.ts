@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, renameSync, rmSync, statSync } from "node:fs";
+import { realpathSync, renameSync, rmSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { escapeLines } from "../text/escape-terminal.ts";
@@ -27,10 +27,10 @@ export async function writeVerbatim(path: string | undefined, text: string): Pro
 
 /** Writes a file beside its place and renames it, so that nobody ever sees half of it. Throws input errors. */
 export async function writeFileWhole(path: string, content: string | Uint8Array): Promise<void> {
-  const target = existsSync(path) ? realpathSync(path) : path;
-  const facts = statSync(target, { throwIfNoEntry: false });
-  // A device or a pipe is written into: renaming over it would put a file in its place.
+  const facts = statPlace(path);
+  // A device or a pipe is written into: renaming over it would put a file in its place, and /dev/stdout leads to no path.
   const inPlace = facts !== undefined && !facts.isFile();
+  const target = facts?.isFile() ? realpathSync(path) : path;
   const draft = inPlace ? target : join(dirname(target), `.${basename(target)}.${process.pid}.part`);
   const release = inPlace ? () => {} : removeWhenStopped(draft);
   try {
@@ -43,6 +43,15 @@ export async function writeFileWhole(path: string, content: string | Uint8Array)
     throw outputError(path, error, "-o");
   } finally {
     release();
+  }
+}
+
+/** Returns undefined where nothing is yet. */
+function statPlace(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw outputError(path, error, "-o");
   }
 }
 

@@ -36,7 +36,7 @@ export async function writeOutput(content: string | Uint8Array): Promise<void> {
 
 /** Writes notes and errors to standard error. */
 export function writeNotice(text: string): void {
-  // What cannot be written has ended the program.
+  // Nobody waits: what cannot be written has ended the program, or is wanted by nobody.
   void writeWhole("stderr", text);
 }
 
@@ -52,7 +52,7 @@ function writeWhole(name: StandardStream, content: string | Uint8Array): Promise
   });
 }
 
-// Returns how much was written: all, but where a pipe is full whose other end asked not to be waited for.
+// Returns how much is done with: all, but where a pipe is full whose other end asked not to be waited for.
 function writeAtOnce(name: StandardStream, bytes: Uint8Array): number {
   let written = 0;
   while (written < bytes.length) {
@@ -60,7 +60,8 @@ function writeAtOnce(name: StandardStream, bytes: Uint8Array): number {
       written += writeSync(DESCRIPTORS[name], bytes, written);
     } catch (error) {
       if (systemCode(error) === "EAGAIN") return written;
-      endAt(name, error);
+      giveUp(name, error);
+      return bytes.length;
     }
   }
   return written;
@@ -70,13 +71,18 @@ function openStream(name: StandardStream): NodeJS.WriteStream {
   const stream = process[name];
   if (opened.has(name)) return stream;
   opened.add(name);
-  stream.on("error", (error) => endAt(name, error));
+  stream.on("error", (error) => giveUp(name, error));
   return stream;
 }
 
-/** A reader that closes its pipe (`| head`) has seen enough: that is the end of the work, not an error. */
-function endAt(name: StandardStream, error: unknown): never {
-  if (systemCode(error) === "EPIPE") process.exit(process.exitCode ?? 0);
+/**
+ * Ends the program as nothing can be written any more. A reader that closes its pipe (`| head`) has seen enough: that is the
+ * end of the work, not an error. Of notes it is not even the end: somebody else may want the results.
+ */
+function giveUp(name: StandardStream, error: unknown): void {
+  const isClosed = systemCode(error) === "EPIPE";
+  if (isClosed && name === "stderr") return;
+  if (isClosed) process.exit(process.exitCode ?? 0);
   if (name === "stdout") process.stderr.write(`error[output]: cannot write: ${messageOf(error)}\n`);
   process.exit(EXIT.refused);
 }

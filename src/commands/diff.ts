@@ -82,8 +82,9 @@ export default class Diff extends CompareCommand {
             exitCode,
           });
     const shown = chooseFormat(flags) === "markdown" ? reportForReview(report, comparisons) : report;
-    await printReport(shown, flags, columns.shown);
+    // First, as a reader that has seen enough ends the program.
     if (exitCode !== null) process.exitCode = exitCode;
+    await printReport(shown, flags, columns.shown);
   }
 }
 

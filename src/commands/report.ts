@@ -80,8 +80,9 @@ export default class Report extends CompareCommand {
     });
     const html = renderPage(page, readPageAssets(this.config.root));
     progress.finish();
-    await writeResult(flags.output, html);
+    // First, as a reader that has seen enough ends the program.
     if (view.gate !== null) process.exitCode = view.gate.exitCode;
+    await writeResult(flags.output, html);
   }
 }
 

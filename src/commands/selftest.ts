@@ -48,8 +48,9 @@ export default class Selftest extends BaseCommand {
     const cells = runSelftest({ seed: flags.seed, trials, onTrials: (done) => task.update(done) });
     task.finish();
     const claims = checkSelftest(cells);
-    await printReport(reportSelftest({ seed: flags.seed, trials, cells, claims }), flags, undefined);
     const holds = claims.every((outcome) => outcome.cells.every((cell) => cell.holds));
+    // First, as a reader that has seen enough ends the program.
     if (flags.check && !holds) process.exitCode = EXIT.exceeded;
+    await printReport(reportSelftest({ seed: flags.seed, trials, cells, claims }), flags, undefined);
   }
 }

@@ -40,8 +40,9 @@ export default class Validate extends BaseCommand {
     const { flags } = await this.parse(Validate);
     const seeds = readSeeds(flags);
     const figures = await this.#validate(seeds, flags);
-    await printReport(reportValidation({ figures, calibration: CALIBRATED_COSTS, seeds }), flags, undefined);
+    // First, as a reader that has seen enough ends the program.
     if (flags.check && figures.some(({ isWithin }) => isWithin === false)) process.exitCode = EXIT.exceeded;
+    await printReport(reportValidation({ figures, calibration: CALIBRATED_COSTS, seeds }), flags, undefined);
   }
 
   async #validate(seeds: readonly number[], wishes: { readonly quiet: boolean }): Promise<ValidatedFigure[]> {
