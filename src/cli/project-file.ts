@@ -50,7 +50,7 @@ const SHAPE = v.strictObject({
  * current folder or the nearest one above. Paths in it start at its own folder. Throws located input and parse errors.
  */
 export async function loadProject(wish: string | undefined): Promise<Project> {
-  const path = wish ?? findProject(process.cwd());
+  const path = wish ?? findProject(currentFolder());
   if (path === null || path === "none") return NONE;
   let content: string;
   try {
@@ -77,7 +77,17 @@ export function noteProject(project: Project, asked: readonly ProjectKey[]): Dia
   ];
 }
 
-function findProject(start: string): string | null {
+/** Returns the folder that the program was started in, null where somebody has removed it since. */
+function currentFolder(): string | null {
+  try {
+    return process.cwd();
+  } catch {
+    return null;
+  }
+}
+
+function findProject(start: string | null): string | null {
+  if (start === null) return null;
   for (let folder = start; ; folder = dirname(folder)) {
     const found = NAMES.map((name) => join(folder, name)).filter((path) => existsSync(path));
     if (found.length > 1) {

@@ -1,8 +1,9 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Outcome, spawnZcprof } from "./spawn-zcprof.ts";
+import { type Outcome, ROOT, spawnZcprof } from "./spawn-zcprof.ts";
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), "zcprof-project-")));
 
@@ -152,5 +153,13 @@ describe("a project file", () => {
       expect(without.stdout).not.toBe(stdout);
       expect(without.stderr).not.toContain("project/used");
     }
+  });
+
+  it("is none in a folder that was removed, where profiles of other folders are read all the same", () => {
+    const folder = mkdtempSync(join(tmpdir(), "zcprof-removed-"));
+    const line = `cd ${folder} && rmdir ${folder} && exec ${process.execPath} ${ROOT}bin/run.js show example:mail#1 --top 1`;
+    const { status, stdout, stderr } = spawnSync("sh", ["-c", line], { encoding: "utf8" });
+    expect({ status, fault: stderr.includes("fault") }).toEqual({ status: 0, fault: false });
+    expect(stdout).toContain("file_read_actor");
   });
 });
