@@ -2,10 +2,10 @@ import { defineConfig } from "vitest/config";
 
 /** Percent of lines and branches that `npm run coverage` must reach in each room: a little under what was measured last. */
 const FLOORS = {
-  model: { lines: 91, branches: 82 },
+  model: { lines: 91, branches: 83 },
   parsers: { lines: 96, branches: 89 },
   stats: { lines: 98, branches: 97 },
-  analysis: { lines: 90, branches: 81 },
+  analysis: { lines: 98, branches: 96 },
   simulator: { lines: 95, branches: 88 },
 };
 
