@@ -31,10 +31,34 @@ export function orderRows<Row>(table: RowTable<Row>, { key, top, includes }: Row
   return selectFirst(chosen, wanted, compare).sort(compare);
 }
 
+/** Returns what row `index` is ordered by, from the least: negative for what counts from the most, Infinity for what is not known. */
+export function scoreAt<Row>(table: RowTable<Row>, key: Exclude<RowKey, "name">, index: number): number {
+  const score = scoreOrNan(table, key, index);
+  return Number.isNaN(score) ? Infinity : score;
+}
+
+function scoreOrNan<Row>(
+  { base, next, delta, q }: RowTable<Row>,
+  key: Exclude<RowKey, "name">,
+  index: number,
+): number {
+  switch (key) {
+    case "q":
+      return q[index];
+    case "ratio":
+      // delta is next at base's exposure minus base.
+      return -Math.abs(Math.log((base[index] + delta[index]) / base[index]));
+    case "delta":
+      return -Math.abs(delta[index]);
+    default:
+      return key === "base" ? -base[index] : -next[index];
+  }
+}
+
 type Comparator = (a: number, b: number) => number;
 
 function comparator<Row>(table: RowTable<Row>, key: RowKey): Comparator {
-  const { delta, base } = table;
+  const { delta } = table;
   const bySize: Comparator = (a, b) => Math.abs(delta[b]) - Math.abs(delta[a]) || a - b;
   if (key === "delta") return bySize;
   if (key === "name") {
@@ -50,13 +74,7 @@ function comparator<Row>(table: RowTable<Row>, key: RowKey): Comparator {
     return (a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : bySize(a, b));
   }
   const column = new Float64Array(table.length);
-  for (let i = 0; i < column.length; i++) {
-    if (key === "q") column[i] = Number.isNaN(table.q[i]) ? Infinity : table.q[i];
-    // delta is next at base's exposure minus base.
-    else if (key === "ratio") column[i] = -Math.abs(Math.log((base[i] + delta[i]) / base[i]));
-    else column[i] = -table[key][i];
-    if (Number.isNaN(column[i])) column[i] = Infinity;
-  }
+  for (let i = 0; i < column.length; i++) column[i] = scoreAt(table, key, i);
   return (a, b) => (column[a] < column[b] ? -1 : column[a] > column[b] ? 1 : bySize(a, b));
 }
 

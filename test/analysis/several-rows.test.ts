@@ -23,10 +23,16 @@ const SCORES: Readonly<Record<Exclude<RowKey, "name">, (row: SymbolRow) => numbe
   next: ({ next }) => -next.point,
 };
 
-const leastOf = (rows: readonly (SymbolRow | null)[], by: Exclude<RowKey, "name">) =>
-  Math.min(
-    ...rows.map((row) => (row === null || Number.isNaN(SCORES[by](row)) ? Infinity : SCORES[by](row))),
-  );
+/** Where a comparison puts a row: what it is sorted by, its change, which comparison it is, and its place in that one's table. */
+type Place = readonly [score: number | string, change: number, comparison: number, index: number];
+
+const known = (score: number) => (Number.isNaN(score) ? Infinity : score);
+
+const before = (left: Place, right: Place): number => {
+  const differing = left.findIndex((value, i) => value !== right[i]);
+  if (differing < 0) return 0;
+  return left[differing] < right[differing] ? -1 : 1;
+};
 
 const includes = (name: string) => name < "d";
 
@@ -59,25 +65,17 @@ describe("the symbols of several comparisons", () => {
           );
           const all = NAMES.flatMap((symbol) => {
             const rows = tables.map((table) => table.find((row) => row.symbol === symbol) ?? null);
-            return rows.every((row) => row === null) ? [] : [{ symbol, module: "", rows }];
+            const found = tables.flatMap((table, comparison) =>
+              table.flatMap((row, index): Place[] => {
+                if (row.symbol !== symbol) return [];
+                const score = key === "name" ? symbol : known(SCORES[key](row));
+                return [[score, SCORES.delta(row), comparison, index]];
+              }),
+            );
+            const [first] = found.sort(before);
+            return first === undefined ? [] : [{ first, row: { symbol, module: "", rows } }];
           });
-          const expected = all
-            .map(
-              (row) =>
-                [key === "name" ? 0 : leastOf(row.rows, key), leastOf(row.rows, "delta"), row] as const,
-            )
-            .sort(([a, x, left], [b, y, right]) =>
-              a < b
-                ? -1
-                : a > b
-                  ? 1
-                  : key !== "name" && x !== y
-                    ? x - y
-                    : left.symbol < right.symbol
-                      ? -1
-                      : 1,
-            )
-            .map(([, , row]) => row);
+          const expected = all.sort((a, b) => before(a.first, b.first)).map(({ row }) => row);
           expect(joinSymbols(result, { key, top })).toEqual({
             rows: expected.slice(0, top),
             total: all.length,
@@ -86,8 +84,6 @@ describe("the symbols of several comparisons", () => {
           expect(rows).toEqual(expected.filter(({ symbol }) => includes(symbol)).slice(0, top));
         },
       ),
-      // Of sides that tie in another order the referee and the program differ: seed -1056619900 shows it.
-      { seed: 1 },
     );
   });
 
@@ -103,10 +99,11 @@ describe("the symbols of several comparisons", () => {
       ["libc", [0, 40]],
       ["vmlinux", [10, 10]],
     ]);
+    // Equal in all: as the listings have them.
     const steady = compareSeveral([of([50, 50], modules)], [[of([60, 60], modules)]]);
     expect(joinSymbols(steady, { key: "delta", top: 5 }).rows.map(({ module }) => module)).toEqual([
-      "libc",
       "vmlinux",
+      "libc",
     ]);
   });
 });
