@@ -9,6 +9,7 @@ import { locateLine, type OtherLine } from "./other-line.ts";
 import { Prose } from "./prose.ts";
 import { emptyRow, type Layout, readPrintedRow, readTouchedRow } from "./row.ts";
 import type { RowCore } from "./row-core.ts";
+import { RowCounters } from "./row-counters.ts";
 
 const LF = 10;
 
@@ -39,8 +40,7 @@ export class ListingScanner {
   /** The listing whose total row stands right above the open one, without an empty line or prose between. */
   #behind: Listing | null = null;
   #function: BinnedFunction | null = null;
-  /** What the counters of -s may still add up to behind the last row; -1 where none may stand. */
-  #counterRest = -1;
+  readonly #counters: RowCounters;
 
   /**
    * `core` reads runs of printed rows where the input lies in its room; without it all are read one by one. `alike` are columns
@@ -48,6 +48,7 @@ export class ListingScanner {
    */
   constructor(path: string, core: RowCore | null = null, alike: AlikeColumns | null = null) {
     this.#path = path;
+    this.#counters = new RowCounters(path);
     this.#core = core;
     this.#alike = alike;
   }
@@ -101,7 +102,7 @@ export class ListingScanner {
       listing.addRun(run);
       const { counts } = run.rows;
       this.#line += counts.length;
-      this.#counterRest = counts[counts.length - 1];
+      this.#counters.allow(counts[counts.length - 1]);
     });
   }
 
@@ -123,7 +124,7 @@ export class ListingScanner {
     }
     const listing = this.#open ?? this.#begin(row.layout);
     if (this.#doubtful.length > 0) throw this.#rowDamage(listing.layout, this.#doubtful[0]);
-    this.#counterRest = -1;
+    this.#counters.forbid();
     if (row.isTotal) {
       const location = this.#locate(bytes, row.ticksStart);
       const name = bytes.toString("utf8", row.nameStart, row.nameEnd);
@@ -135,7 +136,7 @@ export class ListingScanner {
       throw damage("total-without-name", "expected the total row at address 0", location, location.column);
     }
     listing.add(bytes, row, this.#line);
-    if (!row.isUnknown) this.#counterRest = row.ticks;
+    if (!row.isUnknown) this.#counters.allow(row.ticks);
   }
 
   /** Returns the listing that a total row of `ticks` ends: the one before too, where its total row was a function. */
@@ -186,15 +187,7 @@ export class ListingScanner {
       case "total":
         return this.#takeFunctionTotal(line, bin.count);
       case "counter":
-        if (this.#counterRest < 0 || this.#doubtful.length > 0) return false;
-        this.#counterRest -= bin.count;
-        if (this.#counterRest >= 0) return true;
-        throw lineDamage(
-          "counters-above-row",
-          "the counters of this function add up to more than its row",
-          line,
-          this.#path,
-        );
+        return this.#doubtful.length === 0 && this.#counters.take(line, bin.count);
       default:
         this.#function ??= this.#openFunction();
         if (this.#function === null) return false;
@@ -283,7 +276,7 @@ export class ListingScanner {
     this.#endFunction();
     const listing = this.#open;
     this.#open = null;
-    this.#counterRest = -1;
+    this.#counters.forbid();
     if (listing !== null) {
       const before = this.listings[this.listings.length - 1];
       const isRest = this.#isAfterListing && before !== undefined && before.takesRest(listing);
