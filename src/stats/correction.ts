@@ -55,7 +55,8 @@ export class AdjustedFamily {
 function sortTested(pValues: ArrayLike<number>): Float64Array {
   const tested = new Float64Array(pValues.length);
   let m = 0;
-  for (let i = 0; i < pValues.length; i++) if (!Number.isNaN(pValues[i])) tested[m++] = pValues[i];
+  // With 0 added, as the bits of -0 are those of the largest.
+  for (let i = 0; i < pValues.length; i++) if (!Number.isNaN(pValues[i])) tested[m++] = pValues[i] + 0;
   new BigUint64Array(tested.buffer, 0, m).sort();
   return tested.subarray(0, m);
 }

@@ -58,6 +58,11 @@ describe("adjusted p-values", () => {
     expect(adjustPValues([0.04, 0.01, 0.04, 0.04], "holm")[0]).toBeCloseTo(0.12, 14);
   });
 
+  it("take a p-value of -0 for 0", () => {
+    // 0, 0.02 * 3 / 2, 0.5
+    expect([...adjustPValues([-0, 0.02, 0.5], "bh")]).toEqual([0, 0.03, 0.5]);
+  });
+
   it("tell the largest p-value that is found", () => {
     const family = new AdjustedFamily([...BH_1995, Number.NaN].reverse(), "bh");
     expect(family.size).toBe(15);
