@@ -2,18 +2,18 @@ import { expect, it } from "vitest";
 import { chooseMethod } from "../../src/analysis/choose-method.ts";
 import { KERNEL_GROUPS } from "../../src/analysis/kernel-groups.ts";
 import { measureNoise } from "../../src/analysis/measure-noise.ts";
-import { ZcprofError } from "../../src/model/zcprof-error.ts";
 import { listingProfile } from "./mail-listings.ts";
+import { sayRefusal } from "./refusal.ts";
 
 const run = listingProfile({ rows: [["kfree", 100]] });
 const noise = measureNoise([run, run, run], KERNEL_GROUPS);
 const choose = (base: number, next: number, options: Parameters<typeof chooseMethod>[2] = {}): string => {
-  try {
+  let chosen = "";
+  const refusal = sayRefusal(() => {
     const { basis, name } = chooseMethod(Array(base).fill(run), Array(next).fill(run), options);
-    return `${basis}: ${name.split(" ")[0]}`;
-  } catch (error) {
-    return error instanceof ZcprofError ? `${error.kind} ${error.code}` : "";
-  }
+    chosen = `${basis}: ${name.split(" ")[0]}`;
+  });
+  return chosen || refusal.split(":")[0];
 };
 
 it("chooses a test by how many runs there are, and refuses where so few tell nothing of their noise", () => {

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { checkComparability, checkExposures } from "../../src/analysis/comparability.ts";
 import type { Profile } from "../../src/model/profile.ts";
 import type { Provenance } from "../../src/model/provenance.ts";
-import { ZcprofError } from "../../src/model/zcprof-error.ts";
 import { type Listing, listingProfile } from "./mail-listings.ts";
+import { sayRefusal } from "./refusal.ts";
 
 const run = (rest: Partial<Listing> = {}, provenance: Partial<Provenance> = {}): Profile => {
   const profile = listingProfile({ rows: [["kfree", 10]], ...rest });
@@ -16,14 +16,7 @@ const notesOf = (base: Side, next: Side, normalize?: Kind): string[] =>
   checkComparability(base, next, normalize).map(
     ({ code, message }) => `${code.replace("comparable/", "")}: ${message}`,
   );
-const refusalOf = (base: Side, next: Side): string => {
-  try {
-    checkComparability(base, next);
-  } catch (error) {
-    if (error instanceof ZcprofError) return `${error.kind} ${error.code}: ${error.message}`;
-  }
-  return "";
-};
+const refusalOf = (base: Side, next: Side): string => sayRefusal(() => checkComparability(base, next));
 const exposureNotes = (base: Side, next: Side): string[] =>
   checkExposures(base, next).map(({ message }) => message.replace(/, and ticks.*/, ""));
 

@@ -3,11 +3,9 @@ import { compareProfiles } from "../../src/analysis/compare.ts";
 import type { DiffResult } from "../../src/analysis/diff-result.ts";
 import type { Profile } from "../../src/model/profile.ts";
 import type { RunFacts } from "../../src/model/provenance.ts";
-import { ZcprofError } from "../../src/model/zcprof-error.ts";
-import { type Listing, listingProfile } from "./mail-listings.ts";
+import { listingProfile, completeListing as run } from "./mail-listings.ts";
+import { findRefusal } from "./refusal.ts";
 
-const run = (ticks: Readonly<Record<string, number>>, rest: Partial<Listing> = {}): Profile =>
-  listingProfile({ rows: Object.entries(ticks), coverage: { kind: "complete" }, ...rest });
 const counted = (countedBy: RunFacts["countedBy"], ...profiles: readonly Profile[]): Profile[] =>
   profiles.map((profile) => ({
     ...profile,
@@ -79,14 +77,11 @@ describe("two sides", () => {
 
   it("are refused at a level at which two one-sided tests decide nothing", () => {
     const base = run({ f: 100 });
-    for (const level of [0.5, 1, 0, Number.NaN]) {
-      try {
-        compareProfiles([base], [base], { level });
-        expect.unreachable(String(level));
-      } catch (error) {
-        expect(error instanceof ZcprofError && [error.kind, error.code]).toEqual(["usage", "diff/level"]);
-      }
-    }
+    for (const level of [0.5, 1, 0, Number.NaN])
+      expect(
+        findRefusal(() => compareProfiles([base], [base], { level })),
+        String(level),
+      ).toMatchObject({ kind: "usage", code: "diff/level" });
     expect(compareProfiles([base], [base], { level: 0.51 }).level).toBe(0.51);
   });
 });

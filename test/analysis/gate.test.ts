@@ -3,8 +3,8 @@ import { compareProfiles } from "../../src/analysis/compare.ts";
 import type { DiffResult } from "../../src/analysis/diff-result.ts";
 import { checkGateGroups, combineExitCodes, decideGate } from "../../src/analysis/gate.ts";
 import { parseGateRules } from "../../src/analysis/gate-rules.ts";
-import { ZcprofError } from "../../src/model/zcprof-error.ts";
 import { listingProfile, noSg, sg } from "./mail-listings.ts";
+import { findRefusal } from "./refusal.ts";
 
 const mail = () => compareProfiles([noSg], [sg]);
 const complete = () =>
@@ -37,14 +37,7 @@ const decide = (result: DiffResult, text: string) => {
 const reasonsOf = (result: DiffResult, text: string) =>
   decideGate(result, parseGateRules(text)).outcomes.map(({ subject, reason }) => `${subject}: ${reason}`);
 
-const refusalOf = (text: string): ZcprofError | undefined => {
-  try {
-    parseGateRules(text);
-  } catch (error) {
-    if (error instanceof ZcprofError) return error;
-  }
-  return undefined;
-};
+const refusalOf = (text: string) => findRefusal(() => parseGateRules(text));
 
 const columnOf = (text: string): number | undefined => refusalOf(text)?.location?.column;
 

@@ -3,10 +3,8 @@ import { compareProfiles } from "../../src/analysis/compare.ts";
 import type { DiffResult } from "../../src/analysis/diff-result.ts";
 import { KERNEL_GROUPS } from "../../src/analysis/kernel-groups.ts";
 import { measureNoise } from "../../src/analysis/measure-noise.ts";
-import { listingProfile } from "./mail-listings.ts";
+import { completeListing as run } from "./mail-listings.ts";
 
-const run = (ticks: Readonly<Record<string, number>>) =>
-  listingProfile({ rows: Object.entries(ticks), coverage: { kind: "complete" } });
 const groupOf = ({ groups }: DiffResult, name: string) => {
   for (let i = 0; i < groups.length; i++) if (groups.nameAt(i) === name) return groups.at(i);
   throw new Error(`no group ${name}`);

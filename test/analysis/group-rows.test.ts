@@ -2,10 +2,9 @@ import { describe, expect, it } from "vitest";
 import { type CompareOptions, compareProfiles } from "../../src/analysis/compare.ts";
 import type { DiffResult, GroupRow } from "../../src/analysis/diff-result.ts";
 import { parseNormalization } from "../../src/analysis/normalization.ts";
-import { listingProfile } from "./mail-listings.ts";
+import { listingProfile, completeListing as run } from "./mail-listings.ts";
 
 type Ticks = Readonly<Record<string, number>>;
-const run = (ticks: Ticks) => listingProfile({ rows: Object.entries(ticks), coverage: { kind: "complete" } });
 const compare = (base: Ticks, next: Ticks, options: CompareOptions = {}) =>
   compareProfiles([run(base)], [run(next)], options);
 const rowsOf = ({ groups }: DiffResult): Record<string, GroupRow> =>

@@ -133,6 +133,14 @@ export function listingProfile(listing: Listing): Profile {
   });
 }
 
+/** Makes a profile that lists all of its symbols, by their ticks. */
+export function completeListing(
+  ticks: Readonly<Record<string, number>>,
+  rest: Partial<Listing> = {},
+): Profile {
+  return listingProfile({ rows: Object.entries(ticks), coverage: { kind: "complete" }, ...rest });
+}
+
 function parseRows(text: string): [string, number, number][] {
   return text
     .trim()

@@ -7,9 +7,9 @@ import type { NoiseFile } from "../../src/analysis/noise-file.ts";
 import { checkNoise, noiseMethod } from "../../src/analysis/noise-fit.ts";
 import { readNoiseFile } from "../../src/analysis/read-noise-file.ts";
 import type { FamilyKind } from "../../src/analysis/row-tester.ts";
-import { ZcprofError } from "../../src/model/zcprof-error.ts";
 import { tTwoSidedP } from "../../src/stats/t-distribution.ts";
 import { type Listing, listingProfile } from "./mail-listings.ts";
+import { sayRefusal } from "./refusal.ts";
 
 const FACTS = { kernel: "2.4.1", host: "a", cpus: 2 };
 const run = (rows: Listing["rows"], rest: Partial<Listing> = {}) =>
@@ -26,14 +26,6 @@ const RUNS = [-1, 0, 1].map((way) =>
 /** The quantile of chi-square with two degrees of freedom is -2 ln(1 - p). */
 const upperEnd = (phi: number): number => (2 * phi) / (-2 * Math.log(0.975));
 const noise = measureNoise(RUNS, KERNEL_GROUPS);
-const codeOf = (action: () => unknown): string => {
-  try {
-    action();
-  } catch (error) {
-    if (error instanceof ZcprofError) return `${error.kind} ${error.code}: ${error.message}`;
-  }
-  return "";
-};
 
 const column = (value: number): CountColumn => {
   const point = Float64Array.of(value);
@@ -101,19 +93,19 @@ describe("a noise file that is measured", () => {
 
   it("is refused of too few runs, of what was cut, of shares and of runs that are not alike", () => {
     const [a, b] = RUNS;
-    expect(codeOf(() => measureNoise([a, b], KERNEL_GROUPS))).toMatch(
+    expect(sayRefusal(() => measureNoise([a, b], KERNEL_GROUPS))).toMatch(
       /^usage noise\/too-few-runs: .*found 2$/,
     );
     const cut = listingProfile({ rows: [["kfree", 100]], total: 180, path: "cut.txt" });
-    expect(codeOf(() => measureNoise([a, b, cut], KERNEL_GROUPS))).toMatch(
+    expect(sayRefusal(() => measureNoise([a, b, cut], KERNEL_GROUPS))).toMatch(
       /^incomparable noise\/cut-listing: cut\.txt /,
     );
     const shares = run([["kfree", 60]], { type: { assumes: "shares" }, path: "shares.txt" });
-    expect(codeOf(() => measureNoise([a, b, shares], KERNEL_GROUPS))).toMatch(
+    expect(sayRefusal(() => measureNoise([a, b, shares], KERNEL_GROUPS))).toMatch(
       /^incomparable noise\/shares: shares\.txt /,
     );
     const other = run([["kfree", 60]], { type: { unit: "calls" } });
-    expect(codeOf(() => measureNoise([a, b, other], KERNEL_GROUPS))).toMatch(
+    expect(sayRefusal(() => measureNoise([a, b, other], KERNEL_GROUPS))).toMatch(
       /^incomparable comparable\/other-unit/,
     );
   });
@@ -143,14 +135,14 @@ describe("a noise file that is measured", () => {
       ["rare.0.symbol", { ...noise, rare: [{ module: "" }] }],
       ["the file", 3],
     ] as const)
-      expect(codeOf(() => readNoiseFile(value, "n.json"))).toMatch(
+      expect(sayRefusal(() => readNoiseFile(value, "n.json"))).toMatch(
         new RegExp(`^parse noise/malformed: ${field.replaceAll(".", "\\.")}: `),
       );
   });
 });
 
 const check = (file: Partial<NoiseFile>, normalize: Parameters<typeof checkNoise>[2]) =>
-  codeOf(() => checkNoise({ ...noise, ...file }, RUNS, normalize));
+  sayRefusal(() => checkNoise({ ...noise, ...file }, RUNS, normalize));
 
 const inModules = (first: number, second: number, module = "libc") =>
   run(

@@ -7,11 +7,9 @@ import { RowGroups } from "../../src/analysis/row-groups.ts";
 import { boundRun } from "../../src/analysis/run-counts.ts";
 import { type ResolvedScale, resolveScale } from "../../src/analysis/scale.ts";
 import type { Profile } from "../../src/model/profile.ts";
-import { ZcprofError } from "../../src/model/zcprof-error.ts";
-import { type Listing, listingProfile } from "./mail-listings.ts";
+import { completeListing as run } from "./mail-listings.ts";
+import { sayRefusal } from "./refusal.ts";
 
-const run = (ticks: Readonly<Record<string, number>>, rest: Partial<Listing> = {}): Profile =>
-  listingProfile({ rows: Object.entries(ticks), coverage: { kind: "complete" }, ...rest });
 const scaleOf = (
   text: string,
   base: readonly Profile[],
@@ -23,14 +21,8 @@ const scaleOf = (
   const groups = new RowGroups(alignment, rules);
   return resolveScale(parseNormalization(text), { alignment, groups, runs, baseRuns: base.length });
 };
-const refusalOf = (text: string, base: readonly Profile[], next: readonly Profile[]): string => {
-  try {
-    scaleOf(text, base, next);
-  } catch (error) {
-    if (error instanceof ZcprofError) return `${error.kind} ${error.code}: ${error.message}`;
-  }
-  return "";
-};
+const refusalOf = (text: string, base: readonly Profile[], next: readonly Profile[]): string =>
+  sayRefusal(() => scaleOf(text, base, next));
 const exposures = ({ scale: { base, next } }: ResolvedScale) => [base, next];
 
 describe("exposures", () => {

@@ -1,18 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { alignProfiles } from "../../src/analysis/align.ts";
 import { mapName, parseSymbolMapping } from "../../src/analysis/symbol-mapping.ts";
-import { ZcprofError } from "../../src/model/zcprof-error.ts";
 import { listingProfile } from "./mail-listings.ts";
+import { findRefusal } from "./refusal.ts";
 
-function columnOfError(text: string, others: readonly string[] = []): number | undefined {
-  try {
-    parseSymbolMapping([...others, text]);
-  } catch (error) {
-    if (error instanceof ZcprofError && error.kind === "usage") return error.location?.column;
-    throw error;
-  }
-  return undefined;
-}
+const columnOfError = (text: string, others: readonly string[] = []) =>
+  findRefusal(() => parseSymbolMapping([...others, text]))?.location?.column;
 
 const labelOf = (name: string, text: string) => mapName(name, parseSymbolMapping([text])).label;
 
@@ -53,16 +46,12 @@ describe("a symbol mapping", () => {
       ["s/a/b", 6, "expected s/regex/replacement/, found 1 of 2 further /"],
       ["s|a|b|x", 7, 'expected the flags g or i, found "x"'],
     ] as const) {
-      try {
-        parseSymbolMapping([text]);
-        expect.unreachable(text);
-      } catch (error) {
-        expect(error instanceof ZcprofError && [error.code, error.message, error.location]).toEqual([
-          "map-symbol/malformed",
-          `--map-symbol: ${message}`,
-          { path: "--map-symbol", line: 1, column, text },
-        ]);
-      }
+      expect(findRefusal(() => parseSymbolMapping([text]))).toMatchObject({
+        kind: "usage",
+        code: "map-symbol/malformed",
+        message: `--map-symbol: ${message}`,
+        location: { path: "--map-symbol", line: 1, column, text },
+      });
     }
     expect(() => parseSymbolMapping(["a=b", "q=b"])).toThrow('b is folded already by "a=b"');
   });

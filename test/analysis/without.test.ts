@@ -6,8 +6,8 @@ import { boundRun } from "../../src/analysis/run-counts.ts";
 import { parseSymbolMapping } from "../../src/analysis/symbol-mapping.ts";
 import { parseWithout, type Remaining, type Without, withoutRows } from "../../src/analysis/without.ts";
 import type { Profile } from "../../src/model/profile.ts";
-import { ZcprofError } from "../../src/model/zcprof-error.ts";
 import { listingProfile, noSg, sg } from "./mail-listings.ts";
+import { findRefusal } from "./refusal.ts";
 
 const leftOf = (
   profiles: readonly Profile[],
@@ -22,12 +22,8 @@ const without = (...texts: readonly string[]) => parseWithout(texts, KERNEL_GROU
 const namesOf = ({ alignment }: Remaining) =>
   Array.from({ length: alignment.length }, (_, row) => alignment.nameAt(row));
 const refusalOf = (text: string) => {
-  try {
-    parseWithout([text], KERNEL_GROUPS);
-  } catch (error) {
-    if (error instanceof ZcprofError) return [error.kind, error.code, error.location?.column, error.message];
-  }
-  return [];
+  const refusal = findRefusal(() => parseWithout([text], KERNEL_GROUPS));
+  return [refusal?.kind, refusal?.code, refusal?.location?.column, refusal?.message];
 };
 
 describe("what is to be left out", () => {
