@@ -30,7 +30,7 @@ const kept = (): string[] => (existsSync(join(caches, "zcprof")) ? readdirSync(j
 const onlyFile = (): string => join(caches, "zcprof", kept()[0]);
 
 describe("compiled code that is kept", () => {
-  it("is one file a command, which only its owner can read, and is used by the next run", async () => {
+  it("is one file for each part and command, which only its owner can read, and is used by the next run", async () => {
     const first = await run(SHOW);
     expect(kept()).toEqual([`${process.version}-${process.arch}-show-zcprof.code`]);
     const { ino, mode } = statSync(onlyFile());
@@ -38,6 +38,12 @@ describe("compiled code that is kept", () => {
     expect(await run(SHOW)).toEqual(first);
     // What is refused is written anew.
     expect(statSync(onlyFile()).ino).toBe(ino);
+    await run(["diff", "example:mail#1", "example:mail#2"]);
+    expect(kept().sort()).toEqual(
+      ["diff-compare", "diff-zcprof", "show-zcprof"].map(
+        (name) => `${process.version}-${process.arch}-${name}.code`,
+      ),
+    );
   });
 
   it("changes nothing where it is damaged, cut, or of another build", async () => {
