@@ -203,6 +203,17 @@ describe("a family", () => {
       fc
         .tuple(fc.integer({ min: 20_000, max: 24_000 }), fc.double({ min: 0.9, max: 1.1, noNaN: true }))
         .map(([base, ratio]): [Entry, Entry] => [base, Math.round(2 * base * ratio)]),
+      // Of some bounded rows one end is trivial and the other none.
+      fc
+        .tuple(
+          fc.integer({ min: 20_000, max: 24_000 }),
+          fc.double({ min: 0.9, max: 1.1, noNaN: true }),
+          fc.nat(2000),
+        )
+        .map(([base, ratio, open]): [Entry, Entry] => {
+          const next = Math.round(2 * base * ratio);
+          return [base, [next - open, next, next + open]];
+        }),
     );
     const basis = fc.constantFrom<Basis>("sampling", "noise-file", "replicates");
     fc.assert(
