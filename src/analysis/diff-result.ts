@@ -16,6 +16,9 @@ export type Verdict = "increase" | "decrease" | "trivial" | "equivalent" | "inco
 /** Why a row is inconclusive: counts known only within bounds that matter, too few ticks to be tested, or noise. */
 export type Undecided = "bounds" | "too-few-ticks" | "noise" | "no-p-value";
 
+/** A possible value of a bounded row: the points, the mildest (base high, next low) or the steepest rise (base low, next high). */
+export type RowEnd = "point" | "down" | "up";
+
 /** What the test's variance rests on; none where the numbers are no counts, and nothing is tested. */
 export type Basis = "sampling" | "noise-file" | "replicates" | "none";
 
@@ -32,6 +35,10 @@ export interface Comparison {
   readonly interval: Interval | null;
   /** Two-sided; the largest over the bounds of the counts. NaN where untested. */
   readonly p: number;
+  /** The end of the bounds whose p that is; null where untested, and where p is 1 as the bounds hold equal rates. */
+  readonly pEnd: RowEnd | null;
+  /** Score of the test where the evidence is weakest over the bounds, 0 where they leave the direction open. */
+  readonly z: number;
   /** Run-to-run variance, in multiples of sampling noise, up to which the row stays rejected; null where untested or the noise was measured. */
   readonly breakEvenDispersion: number | null;
   /** Dispersion in use: 1 for sampling noise alone, NaN where a noise file does not know the row. */
@@ -91,6 +98,17 @@ export interface RowTable<Row> {
   at(index: number): Row;
 }
 
+/** What a cut listing may hide of a row in one run: `names` names that it does not list, each of at most `each` ticks. */
+export interface HiddenNames {
+  /** Number of the run on its side, from 1. */
+  readonly run: number;
+  readonly names: number;
+  /** U; Infinity where nothing bounds it. All of them together have no more than total - listed. */
+  readonly each: number;
+  readonly total: number;
+  readonly listed: number;
+}
+
 /** The table of symbols, with what is asked of very many rows without making them. */
 export interface SymbolTable extends RowTable<SymbolRow> {
   /** Whether the row's q is at most 1 - level. */
@@ -102,6 +120,8 @@ export interface SymbolTable extends RowTable<SymbolRow> {
   presenceAt(index: number): SymbolRow["presence"];
   /** Whether --map-symbol made the row, so that a side may list one of its names and hide another. */
   isMappedAt(index: number): boolean;
+  /** What makes a count known only within bounds, of each run that may hide some of the row. */
+  hiddenAt(index: number): { readonly base: readonly HiddenNames[]; readonly next: readonly HiddenNames[] };
   /** Whether any input has the name, with 0 ticks or more. */
   isKnown(name: string): boolean;
 }

@@ -1,21 +1,10 @@
 import { askWhetherMeant } from "../model/nearest-names.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
-import type { DiffResult, RowTable, SymbolRow } from "./diff-result.ts";
+import type { DiffResult, RowEnd, RowTable, SymbolRow } from "./diff-result.ts";
+import { explainBounds } from "./explain-bounds.ts";
+import { countValue, type ExplainedStep, explainStep } from "./explained-step.ts";
 import { askForRow } from "./listed-names.ts";
 import { FEW_RUNS, PAIRED } from "./replicate-tester.ts";
-
-/** One formula with the numbers in it. */
-export interface ExplainedStep {
-  readonly name: string;
-  /** In the notation of docs/statistics.md, such as "(y / Ty) / (x / Tx)". */
-  readonly formula: string;
-  /** The value of every name in the formula; a count within bounds has min and max. */
-  readonly values: readonly {
-    readonly name: string;
-    readonly value: number | readonly [min: number, max: number];
-  }[];
-  readonly result: number | readonly [low: number, high: number] | string;
-}
 
 /** Where a count stands. */
 export interface CountSource {
@@ -31,8 +20,6 @@ export interface Explanation {
   readonly steps: readonly ExplainedStep[];
 }
 
-type Value = ExplainedStep["values"][number]["value"];
-
 /**
  * Explains how a symbol's row came about, each formula with its numbers. Throws a usage error that proposes names where no
  * row has this one. Of rows that share a name (several modules) the one with the most ticks is explained.
@@ -44,6 +31,7 @@ export function explainRow(result: DiffResult, symbol: string): Explanation {
 /** Explains how row `index` of a comparison's symbols came about. */
 export function explainRowAt(result: DiffResult, index: number): Explanation {
   const row = result.symbols.at(index);
+  const hidden = result.symbols.hiddenAt(index);
   return {
     row,
     sources: [
@@ -51,7 +39,9 @@ export function explainRowAt(result: DiffResult, index: number): Explanation {
       ...result.next.provenance.map(({ path }) => ({ side: "next" as const, path, line: row.nextLine })),
     ],
     steps: [
-      ...explainBounds(result, row),
+      ...(["base", "next"] as const).flatMap((side) =>
+        explainBounds(side, row[side], hidden[side], result.runs[side]),
+      ),
       ...explainRatio(result, row),
       ...explainTest(result, row, index),
       ...explainVerdict(result, row),
@@ -60,52 +50,53 @@ export function explainRowAt(result: DiffResult, index: number): Explanation {
   };
 }
 
-function explainBounds(result: DiffResult, row: SymbolRow): ExplainedStep[] {
-  return (["base", "next"] as const).flatMap((side) => {
-    const { total, listed, cutoff } = result[side];
-    const { min, max } = row[side];
-    if (min === max || total === listed) return [];
-    return [
-      step(
-        `${side} is known only within bounds`,
-        "shown .. shown + U, U <= total - listed",
-        { shown: min, U: cutoff ?? Infinity, total, listed },
-        [min, max],
-      ),
-    ];
-  });
-}
-
 function explainRatio({ exposure }: DiffResult, row: SymbolRow): ExplainedStep[] {
-  const values = { x: bounds(row.base), y: bounds(row.next), Tx: exposure.base, Ty: exposure.next };
-  const ratio = step("ratio", "(y / Ty) / (x / Tx)", values, row.ratio);
+  const values = { x: countValue(row.base), y: countValue(row.next), Tx: exposure.base, Ty: exposure.next };
+  const ratio = explainStep("ratio", "(y / Ty) / (x / Tx)", values, row.ratio);
   if (row.base.min === row.base.max && row.next.min === row.next.max) return [ratio];
   const { low, high } = row.ratioBounds;
-  return [ratio, step("ratio over the bounds", "(y / Ty) / (x / Tx)", values, [low, high])];
+  return [ratio, explainStep("ratio over the bounds", "(y / Ty) / (x / Tx)", values, [low, high])];
 }
 
 function explainTest(result: DiffResult, row: SymbolRow, index: number): ExplainedStep[] {
-  const { symbols, method, level, correction } = result;
-  if (Number.isNaN(row.q)) return [step("not tested", row.undecided ?? "", {}, "no p-value")];
-  const steps = [
-    step(
-      `p-value, ${method}`,
-      FORMULA_OF_RUNS[method] ?? P_FORMULA[result.basis],
-      { x: bounds(row.base), y: bounds(row.next), phi: row.dispersion },
-      row.p,
-    ),
-  ];
+  const { symbols, level, correction } = result;
+  if (Number.isNaN(row.q)) return [explainStep("not tested", row.undecided ?? "", {}, "no p-value")];
+  const steps = [explainP(result, row)];
   if (row.interval !== null) {
     const { low, high } = row.interval;
     steps.push(
-      step("interval of the ratio", "every ratio that the same test does not reject", { level }, [low, high]),
+      explainStep("interval of the ratio", "every ratio that the same test does not reject", { level }, [
+        low,
+        high,
+      ]),
     );
   }
   if (row.breakEvenDispersion !== null) {
-    steps.push(step("break-even dispersion", "(z / z_level)^2", { level }, row.breakEvenDispersion));
+    steps.push(explainStep("break-even dispersion", "(z / z_level)^2", { level }, row.breakEvenDispersion));
   }
   steps.push(explainCorrection(symbols, index, correction));
   return steps;
+}
+
+/** The p of a bounded row is the largest over its bounds, which stands at one of their ends or is 1. */
+function explainP({ method, basis }: DiffResult, row: SymbolRow): ExplainedStep {
+  const { base, next, pEnd, dispersion: phi } = row;
+  const formula = FORMULA_OF_RUNS[method] ?? P_FORMULA[basis];
+  const isExact = base.min === base.max && next.min === next.max;
+  if (isExact)
+    return explainStep(`p-value, ${method}`, formula, { x: base.point, y: next.point, phi }, row.p);
+  const name = `p-value, ${method}, the largest over the bounds`;
+  if (pEnd === null) {
+    const values = { x: countValue(base), y: countValue(next) };
+    return explainStep(name, "1, as the bounds hold equal rates", values, row.p);
+  }
+  const ends = {
+    point: [base.point, next.point, "as listed"],
+    down: [base.max, next.min, "most in base, least in next"],
+    up: [base.min, next.max, "least in base, most in next"],
+  } satisfies Record<RowEnd, readonly [number, number, string]>;
+  const [x, y, where] = ends[pEnd];
+  return explainStep(`${name}: ${where}`, formula, { x, y, phi }, row.p);
 }
 
 const P_FORMULA: Record<DiffResult["basis"], string> = {
@@ -133,20 +124,25 @@ function explainCorrection(
   const sorted = p.filter((value) => !Number.isNaN(value)).sort();
   const rank = sorted.findLastIndex((value) => value <= p[index]) + 1;
   if (correction !== "bh")
-    return step(`q, ${correction}`, "p corrected for m rows", { p: p[index], rank, m }, q[index]);
+    return explainStep(`q, ${correction}`, "p corrected for m rows", { p: p[index], rank, m }, q[index]);
   let decisive = rank;
   for (let j = rank + 1; j <= m; j++) {
     if ((sorted[j - 1] * m) / j < (sorted[decisive - 1] * m) / decisive) decisive = j;
   }
   const name =
     decisive === rank ? "q, Benjamini-Hochberg" : `q, Benjamini-Hochberg, decided by rank ${decisive}`;
-  return step(name, "min(1, p_j m / j)", { p_j: sorted[decisive - 1], m, j: decisive, rank }, q[index]);
+  return explainStep(
+    name,
+    "min(1, p_j m / j)",
+    { p_j: sorted[decisive - 1], m, j: decisive, rank },
+    q[index],
+  );
 }
 
 function explainVerdict({ level, margin }: DiffResult, row: SymbolRow): ExplainedStep[] {
   const reason = row.undecided === null ? row.verdict : `${row.verdict}: ${row.undecided}`;
   const steps = [
-    step(
+    explainStep(
       "verdict",
       "q <= 1 - level, interval against 1/margin .. margin",
       { q: row.q, level, margin },
@@ -155,9 +151,9 @@ function explainVerdict({ level, margin }: DiffResult, row: SymbolRow): Explaine
   ];
   const { up, down } = row.minimumDetectable;
   if (row.verdict === "inconclusive" && up !== null) {
-    const values = { x: bounds(row.base), phi: row.dispersion };
+    const values = { x: countValue(row.base), phi: row.dispersion };
     steps.push(
-      step("found with 80 % power", "|ln R| = (z_.975 + z_.80) sqrt(phi (1 + 1/R) / x)", values, [
+      explainStep("found with 80 % power", "|ln R| = (z_.975 + z_.80) sqrt(phi (1 + 1/R) / x)", values, [
         down ?? 0,
         up,
       ]),
@@ -177,17 +173,17 @@ function explainPart({ total, exposure }: DiffResult, row: SymbolRow): Explained
     Ty: exposure.next,
   };
   const formula = "(y Tx / Ty - x) / (Y Tx / Ty - X)";
-  const part = step("part of the change", formula, values, row.partOfDelta);
+  const part = explainStep("part of the change", formula, values, row.partOfDelta);
   const { min, max } = row.partBounds;
   if (min === max) return [part];
   const ranges = {
     ...values,
-    x: bounds(row.base),
-    y: bounds(row.next),
-    X: bounds(total.base),
-    Y: bounds(total.next),
+    x: countValue(row.base),
+    y: countValue(row.next),
+    X: countValue(total.base),
+    Y: countValue(total.next),
   };
-  return [part, step("part of the change over the bounds", formula, ranges, [min, max])];
+  return [part, explainStep("part of the change over the bounds", formula, ranges, [min, max])];
 }
 
 function findRow(symbols: RowTable<SymbolRow>, symbol: string): number {
@@ -206,22 +202,4 @@ function findRow(symbols: RowTable<SymbolRow>, symbol: string): number {
     message: `neither side counts a symbol ${JSON.stringify(symbol)}`,
     ...(question === null ? {} : { hint: question }),
   });
-}
-
-function bounds({ min, max }: { readonly min: number; readonly max: number }): Value {
-  return min === max ? min : [min, max];
-}
-
-function step(
-  name: string,
-  formula: string,
-  values: Readonly<Record<string, Value>>,
-  result: ExplainedStep["result"],
-): ExplainedStep {
-  return {
-    name,
-    formula,
-    values: Object.entries(values).map(([key, value]) => ({ name: key, value })),
-    result,
-  };
 }

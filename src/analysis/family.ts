@@ -2,8 +2,8 @@ import { AdjustedFamily, type Correction } from "../stats/correction.ts";
 import { detectableEffect } from "../stats/detectable.ts";
 import { breakEvenDispersion } from "../stats/dispersion-tolerance.ts";
 import { type CountColumn, countAt, isExact } from "./count-column.ts";
-import type { Basis, Comparison, Count } from "./diff-result.ts";
-import type { RowEnd, RowTester } from "./row-tester.ts";
+import type { Basis, Comparison, Count, RowEnd } from "./diff-result.ts";
+import type { RowTester } from "./row-tester.ts";
 import { type Evidence, judgeBounded, type VerdictRule } from "./verdict.ts";
 
 /** The rows that are corrected together, and how. */
@@ -121,7 +121,8 @@ export class Family {
     const estimate = tester.estimateAt(row, "point", rule.level);
     const dispersion = tester.dispersionAt(row);
     const ends: RowEnd[] = bounded ? ["point", "down", "up"] : ["point"];
-    const largestP = bounded && tested ? Math.max(...ends.map((end) => tester.pAt(row, end))) : 0;
+    const pAtEnds = ends.map((end) => (bounded && tested ? tester.pAt(row, end) : 0));
+    const largestP = Math.max(...pAtEnds);
     const evidence = tested ? ends.map((end) => this.#evidenceAt(row, end, largestP)) : [];
     const worst = bounded && tested ? evidence.map(({ z }) => z).reduce(towardsZero) : estimate.z;
     const baseCount = countAt(base, row);
@@ -142,6 +143,8 @@ export class Family {
       },
       interval: Number.isNaN(estimate.ratio) || hidesInterval ? null : this.#intervalOver(evidence, estimate),
       p: this.p[row],
+      pEnd: tested && !(bounded && this.#holdsNoChange(row)) ? ends[pAtEnds.indexOf(largestP)] : null,
+      z: worst,
       q: this.qAt(row),
       breakEvenDispersion: tested && basis === "sampling" ? breakEvenDispersion(worst, rule.level) : null,
       dispersion,

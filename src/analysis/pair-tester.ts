@@ -8,7 +8,8 @@ import {
   testCounts,
 } from "../stats/ratio.ts";
 import type { CountColumn } from "./count-column.ts";
-import { countsAtEnd, type FamilyRows, type RowEnd, type RowTester, type TestMethod } from "./row-tester.ts";
+import type { RowEnd } from "./diff-result.ts";
+import { countsAtEnd, type FamilyRows, type RowTester, type TestMethod } from "./row-tester.ts";
 
 /** The dispersion of a row and the degrees of freedom with which it is known; phi is NaN where nobody knows it. */
 export interface KnownDispersion {

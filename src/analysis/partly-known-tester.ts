@@ -1,5 +1,6 @@
 import type { RatioEstimate } from "../stats/ratio.ts";
-import type { RowEnd, RowTester } from "./row-tester.ts";
+import type { RowEnd } from "./diff-result.ts";
+import type { RowTester } from "./row-tester.ts";
 
 /**
  * Tests rows by all of their ticks and by the part whose noise is known, and finds what both find: p is the larger one, 1

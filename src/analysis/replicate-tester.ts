@@ -10,7 +10,8 @@ import { compareReplicates } from "../stats/quasi-poisson.ts";
 import type { RatioEstimate } from "../stats/ratio.ts";
 import { compareFewRuns } from "../stats/welch.ts";
 import type { CountColumn } from "./count-column.ts";
-import type { FamilyRows, RowEnd, RowTester, TestMethod } from "./row-tester.ts";
+import type { RowEnd } from "./diff-result.ts";
+import type { FamilyRows, RowTester, TestMethod } from "./row-tester.ts";
 
 /** A row needs this many ticks a run on average (docs/statistics.md section 2). */
 const MEAN_TICKS = 5;

@@ -1,10 +1,7 @@
 import type { RatioEstimate } from "../stats/ratio.ts";
 import type { CountColumn } from "./count-column.ts";
-import type { Basis } from "./diff-result.ts";
+import type { Basis, RowEnd } from "./diff-result.ts";
 import type { Scale } from "./scale.ts";
-
-/** A possible value of a bounded row: the points, the mildest (base high, next low) or the steepest rise (base low, next high). */
-export type RowEnd = "point" | "down" | "up";
 
 /** What is tested together: the symbols, the groups, or the total alone. */
 export type FamilyKind = "symbols" | "groups" | "total";

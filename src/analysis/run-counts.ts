@@ -2,7 +2,7 @@ import type { Measure, Profile } from "../model/profile.ts";
 import { boundUnlisted } from "../model/unlisted-bound.ts";
 import type { Alignment } from "./align.ts";
 import type { CountColumn } from "./count-column.ts";
-import type { Count } from "./diff-result.ts";
+import type { Count, HiddenNames } from "./diff-result.ts";
 
 /** The counts of one profile on the rows of an alignment, as bounds: what a cut listing hides is 0 to something. */
 export interface RunCounts {
@@ -17,7 +17,7 @@ export interface RunCounts {
  */
 export function boundRun(alignment: Alignment, p: number): RunCounts {
   const measure = alignment.profiles[p].measures[0];
-  const { counts, low, high, symbol } = alignment.aligned[p];
+  const { counts, low, high } = alignment.aligned[p];
   const { total, listed } = measure;
   const hides = hidesCounts(measure);
   const rows: CountColumn = { point: counts, min: low ?? counts, max: high ?? counts };
@@ -28,15 +28,37 @@ export function boundRun(alignment: Alignment, p: number): RunCounts {
   const remainder = statesTotal ? total - listed : Infinity;
   const max = Float64Array.from(rows.max);
   for (let row = 0; row < alignment.length; row++) {
-    const mapped = alignment.mapped.get(row);
-    if (mapped?.adds) {
-      const absent = mapped.names.size - mapped.listed[p].size;
-      max[row] += Math.min(remainder, absent * boundAbsent(measure, remainder, Infinity));
-    } else if (symbol[row] < 0) {
-      max[row] = boundAbsent(measure, remainder, sizeElsewhere(alignment, row));
-    }
+    const names = countAbsent(alignment, p, row);
+    if (names > 0) max[row] += Math.min(remainder, names * boundName(alignment, p, row, remainder));
   }
   return { rows: { ...rows, max }, ...run };
+}
+
+/** Returns what makes row `row` of a run known only within bounds, null where nothing does. */
+export function findHidden(
+  alignment: Alignment,
+  p: number,
+  row: number,
+  { total, listed }: RunCounts,
+): Omit<HiddenNames, "run"> | null {
+  if (!hidesCounts(alignment.profiles[p].measures[0])) return null;
+  const names = countAbsent(alignment, p, row);
+  if (names === 0) return null;
+  const remainder = total.max === Infinity ? Infinity : total.point - listed;
+  return { names, each: boundName(alignment, p, row, remainder), total: total.point, listed };
+}
+
+/** How many names of a row a cut listing may hide: parts that a mapping adds up exist side by side, a renamed one is there or is not. */
+function countAbsent({ mapped, aligned }: Alignment, p: number, row: number): number {
+  const names = mapped.get(row);
+  if (names?.adds) return names.names.size - names.listed[p].size;
+  return aligned[p].symbol[row] < 0 ? 1 : 0;
+}
+
+/** U of each absent name of a row; of parts that are added up nobody knows the sizes. */
+function boundName(alignment: Alignment, p: number, row: number, remainder: number): number {
+  const size = alignment.mapped.get(row)?.adds ? Infinity : sizeElsewhere(alignment, row);
+  return boundAbsent(alignment.profiles[p].measures[0], remainder, size);
 }
 
 /** Whether a symbol that the measure does not list may have counts all the same. */

@@ -1,7 +1,8 @@
 import { countsOverlap } from "../model/counts-overlap.ts";
-import type { Comparison, Count, FamilyRow, SymbolRow, SymbolTable } from "./diff-result.ts";
+import type { Comparison, Count, FamilyRow, HiddenNames, SymbolRow, SymbolTable } from "./diff-result.ts";
 import type { Family } from "./family.ts";
 import { isListed } from "./listed-names.ts";
+import { findHidden } from "./run-counts.ts";
 import type { ScaledRuns } from "./scale.ts";
 import { lineOf } from "./source-line.ts";
 import { SymbolPresence } from "./symbol-presence.ts";
@@ -15,7 +16,7 @@ export interface TotalChange {
 
 /** Makes the table of symbols: the family's rows with their names, lines and parts of the change. */
 export function symbolTable(
-  { alignment, groups, baseRuns }: ScaledRuns,
+  { alignment, groups, runs, baseRuns }: ScaledRuns,
   family: Family,
   changes: TotalChange,
 ): SymbolTable {
@@ -44,6 +45,10 @@ export function symbolTable(
     directionAt: (row) => family.directionAt(row),
     presenceAt: presenceOf,
     isMappedAt: (row) => mapped.has(row),
+    hiddenAt: (row) => {
+      const hidden = runs.map((run, p) => findHidden(alignment, p, row, run));
+      return { base: numberRuns(hidden.slice(0, baseRuns)), next: numberRuns(hidden.slice(baseRuns)) };
+    },
     isKnown: (name) => isListed(name, profiles),
     at: (row) => ({
       ...withParts(family.at(row), changes),
@@ -57,6 +62,10 @@ export function symbolTable(
       nextLine: lineOf(profiles[baseRuns], aligned[baseRuns].symbol[row]),
     }),
   };
+}
+
+function numberRuns(side: readonly ReturnType<typeof findHidden>[]): HiddenNames[] {
+  return side.flatMap((hidden, run) => (hidden === null ? [] : [{ run: run + 1, ...hidden }]));
 }
 
 /** Rows that overlap are no parts of the change. */

@@ -1,5 +1,6 @@
 import type { RatioEstimate } from "../stats/ratio.ts";
-import { countsAtEnd, type FamilyRows, type RowEnd, type RowTester, type TestMethod } from "./row-tester.ts";
+import type { RowEnd } from "./diff-result.ts";
+import { countsAtEnd, type FamilyRows, type RowTester, type TestMethod } from "./row-tester.ts";
 
 /** Ratios and nothing else: percentages of a total that nobody states have no sampling noise that could be known. */
 export const UNTESTED: TestMethod = {

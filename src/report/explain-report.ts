@@ -1,5 +1,6 @@
 import type { DiffResult } from "../analysis/diff-result.ts";
-import type { ExplainedStep, Explanation } from "../analysis/explain.ts";
+import type { Explanation } from "../analysis/explain.ts";
+import type { ExplainedStep } from "../analysis/explained-step.ts";
 import { formatBoundedChange, formatBoundedCount, formatChange } from "../text/format-count.ts";
 import { formatFigure } from "../text/format-figure.ts";
 import { symbolRowJson } from "./diff-row-json.ts";

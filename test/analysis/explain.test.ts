@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { type CompareOptions, compareProfiles } from "../../src/analysis/compare.ts";
 import type { DiffResult } from "../../src/analysis/diff-result.ts";
-import { type ExplainedStep, explainRow, explainRowAt } from "../../src/analysis/explain.ts";
+import { explainRow, explainRowAt } from "../../src/analysis/explain.ts";
+import type { ExplainedStep } from "../../src/analysis/explained-step.ts";
 import { KERNEL_GROUPS } from "../../src/analysis/kernel-groups.ts";
 import { measureNoise } from "../../src/analysis/measure-noise.ts";
+import { parseSymbolMapping } from "../../src/analysis/symbol-mapping.ts";
 import { listingProfile, noSg, completeListing as run, sg } from "./mail-listings.ts";
 import { findRefusal } from "./refusal.ts";
 
@@ -72,6 +74,84 @@ describe("an explained row", () => {
     const open = listingProfile({ rows: [["f", 100]], low: [90], high: [120] });
     const names = stepsOf(compareProfiles([run({ f: 100 })], [open]), "f").map(({ name }) => name);
     expect([names[0], names[1]]).toEqual(["ratio", "ratio over the bounds"]);
+  });
+
+  it("adds up what each run shows and hides: every hidden name of a mapping, and what nothing bounds", () => {
+    const mapping = parseSymbolMapping(["tcp_sendmsg_copy=tcp_sendmsg+do_tcp_sendpages"]);
+    const [base, next] = stepsOf(compareProfiles([noSg], [sg], { mapping }), "tcp_sendmsg_copy");
+    // The mail's first list has one of the three names, so two may hide 47 ticks each; the second has two.
+    expect([base.formula, valuesOf(base), base.result]).toEqual([
+      "shown .. shown + min(h U, total - listed)",
+      { shown: 99, h: 2, U: 47, total: 2874, listed: 1872 },
+      [99, 99 + 2 * 47],
+    ]);
+    expect([next.formula, valuesOf(next), next.result]).toEqual([
+      "shown .. shown + U, U <= total - listed",
+      { shown: 261, U: 47, total: 3222, listed: 2067 },
+      [261, 261 + 47],
+    ]);
+    const full = { f: 100, g: 200, h: 300 };
+    const cut = listingProfile({ rows: [["g", 200]], total: 260 });
+    const [runs] = stepsOf(compareProfiles([run(full), cut, cut], [run(full), run(full), run(full)]), "f");
+    expect([runs.formula, valuesOf(runs), runs.result]).toEqual([
+      "shown .. shown + U_2 + U_3, U <= total - listed",
+      { shown: 100, U_2: 60, total_2: 260, listed_2: 200, U_3: 60, total_3: 260, listed_3: 200 },
+      [100, 220],
+    ]);
+    // Two names of at most 50 ticks have 60 together where no more is left of the total.
+    const pair = listingProfile({
+      rows: [
+        ["f", 100],
+        ["z", 50],
+      ],
+      total: 210,
+    });
+    const [most] = stepsOf(
+      compareProfiles([pair], [run(full)], { mapping: parseSymbolMapping(["f=g+h"]) }),
+      "f",
+    );
+    expect([valuesOf(most), most.result]).toEqual([
+      { shown: 100, h: 2, U: 50, total: 210, listed: 150 },
+      [100, 160],
+    ]);
+    const coverage = { kind: "unstated", absent: "unknown" } as const;
+    // Both names of f=h stand in the list, so that nothing of it is hidden: no times of a bound that is not there.
+    const open = listingProfile({
+      rows: [
+        ["f", 100],
+        ["h", 20],
+      ],
+      coverage,
+    });
+    const mapped = compareProfiles([open], [run(full)], { mapping: parseSymbolMapping(["f=h"]) });
+    const [unbounded] = stepsOf(mapped, "g");
+    expect([unbounded.formula, valuesOf(unbounded), unbounded.result]).toEqual([
+      "shown .. shown + U, nothing bounds U",
+      { shown: 0, U: Infinity },
+      [0, Infinity],
+    ]);
+    expect(explainRow(mapped, "f").row.base).toEqual({ point: 120, min: 120, max: 120 });
+    expect(stepsOf(mapped, "f")[0].name).toBe("ratio");
+  });
+
+  it("within bounds takes its p from the corner that it names, or from none where the bounds hold equal rates", () => {
+    const mapping = parseSymbolMapping(["tcp_sendmsg_copy=tcp_sendmsg+do_tcp_sendpages"]);
+    const result = compareProfiles([noSg], [sg], { mapping });
+    const p = stepOf(stepsOf(result, "tcp_sendmsg_copy"), "p-value");
+    expect(p?.name).toBe("p-value, mid-p binomial, the largest over the bounds: most in base, least in next");
+    expect(valuesOf(p)).toEqual({ x: 193, y: 261, phi: 1 });
+    expect(p?.result).toBe(stepOf(stepsOf(compare({ f: 193 }, { f: 261 }), "f"), "p-value")?.result);
+    const back = stepOf(stepsOf(compareProfiles([sg], [noSg], { mapping }), "tcp_sendmsg_copy"), "p-value");
+    expect([back?.name.split(": ")[1], valuesOf(back)]).toEqual([
+      "least in base, most in next",
+      { x: 261, y: 193, phi: 1 },
+    ]);
+    const open = stepOf(stepsOf(compareProfiles([noSg], [sg]), "tcp_transmit_skb"), "p-value");
+    expect([open?.formula, valuesOf(open), open?.result]).toEqual([
+      "1, as the bounds hold equal rates",
+      { x: 47, y: [0, 47] },
+      1,
+    ]);
   });
 
   it("has q by the rank that decides it: the least p m / j from its own rank on", () => {

@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CountColumn } from "../../src/analysis/count-column.ts";
-import type { Basis } from "../../src/analysis/diff-result.ts";
+import type { Basis, RowEnd } from "../../src/analysis/diff-result.ts";
 import { Family, type FamilyInput } from "../../src/analysis/family.ts";
 import { samplingMethod } from "../../src/analysis/pair-tester.ts";
-import type { RowEnd, RowTester, TestMethod } from "../../src/analysis/row-tester.ts";
+import type { RowTester, TestMethod } from "../../src/analysis/row-tester.ts";
 import { detectableEffect } from "../../src/stats/detectable.ts";
 import { breakEvenDispersion } from "../../src/stats/dispersion-tolerance.ts";
 import { compareCounts } from "../../src/stats/ratio.ts";
