@@ -83,7 +83,8 @@ function totalFacts(result: DiffResult, notes: NoteList): Facts {
 function basisCell({ basis, runs, base: { unit } }: DiffResult, total: Comparison, notes: NoteList): Cell {
   const noise = `${total.dispersion.toFixed(1)} times sampling noise`;
   if (basis === "none") return { kind: "text", text: "no counts, so nothing is tested" };
-  if (basis === "noise-file") return { kind: "text", text: `noise file: ${noise}` };
+  // A file of few runs is tested by the upper end of what it measured, which may be many times the estimate.
+  if (basis === "noise-file") return { kind: "text", text: `noise file: at most ${noise}` };
   if (basis === "replicates") {
     return { kind: "text", text: `${runs.base} against ${runs.next} runs: ${noise}` };
   }

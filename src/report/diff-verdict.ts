@@ -26,7 +26,7 @@ function sayDecided(verdict: Exclude<Comparison["verdict"], "inconclusive">, mar
 }
 
 function sayUndecided(
-  { undecided, ratio, minimumDetectable }: Comparison,
+  { undecided, ratio, minimumDetectable, base, dispersion }: Comparison,
   presence: SymbolRow["presence"],
 ): Words {
   if (undecided === "too-few-ticks") return ["~ too few ticks", "~ few ticks"];
@@ -37,6 +37,8 @@ function sayUndecided(
       : ["~ cut listing hides it", "~ cut list"];
   }
   const needed = ratio < 1 ? minimumDetectable.down : minimumDetectable.up;
+  // Many ticks do not help where runs vary by much more than sampling: even a fall to nothing would be missed.
+  if (needed === null && dispersion > 1 && base.max > 0) return ["~ too noisy to tell", "~ too noisy"];
   if (needed === null) return ["~ too few ticks to tell", "~ few ticks"];
   const shown = `x${formatRatio(needed, needed)}`;
   return [`~ would need ${shown}`, `~ needs ${shown}`];

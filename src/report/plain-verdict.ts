@@ -83,7 +83,7 @@ function sayBasis({ basis, runs, total }: DiffResult): string {
     case "none":
       return "The numbers are no counts of samples, so nothing is tested.";
     case "noise-file":
-      return `How much runs vary was measured before: ${noise}, which the interval takes into account.`;
+      return `How much runs vary was measured before: at most ${noise}, which the interval takes into account.`;
     case "replicates":
       return `${runs.base} runs of base against ${runs.next} of next: they vary by ${noise}, which the interval takes into account.`;
     default: {

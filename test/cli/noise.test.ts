@@ -74,6 +74,11 @@ describe("noise", () => {
     expect(findPrintedBreach(printed.stdout)).toBeNull();
     const { codes } = await diffUnder(file, [runs[1], runs[2]]);
     expect(codes).toContain("noise/few-runs");
+    // Totals 150, 170, 130, 160 have a variance of 1.91 times their mean; times three over the chi-square 0.2158 it is 26.59.
+    const { stdout } = await spawnZcprof(["diff", runs[1], runs[2], "--noise", file]);
+    expect(stdout).toMatch(/noise file: at most 26\.6 times sampling noise/);
+    // 120 ticks are not few: that runs vary so much is what hides a change of them.
+    expect(stdout).toMatch(/^ +first +120 +80 +-40 .*~ too noisy/m);
   });
 
   it("writes every entry as CSV, groups and symbols in the same columns", async () => {

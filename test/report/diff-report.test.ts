@@ -128,6 +128,13 @@ describe("the report of a comparison", () => {
     expect(phraseOf({})).toBe("~ would need x1.19");
     expect(phraseOf({ ratio: 0.9 })).toBe("~ would need x0.84");
     expect(phraseOf({ minimumDetectable: { up: null, down: null } })).toBe("~ too few ticks to tell");
+    const noisy = { minimumDetectable: { up: 77, down: null }, ratio: 0.9, dispersion: 153.5 };
+    expect(phraseOf(noisy)).toBe("~ too noisy to tell");
+    expect(phraseOf({ ...noisy, dispersion: 1 })).toBe("~ too few ticks to tell");
+    const nothing = { point: 0, min: 0, max: 0 };
+    expect(phraseOf({ minimumDetectable: { up: null, down: null }, dispersion: 9, base: nothing })).toBe(
+      "~ too few ticks to tell",
+    );
     expect(phraseOf({ undecided: "too-few-ticks" })).toBe("~ too few ticks");
     expect(phraseOf({ undecided: "bounds" })).toBe("~ bounds leave it open");
     expect(phraseOf({ undecided: "bounds", presence: "new" })).toBe("~ cut listing hides it");
@@ -155,4 +162,10 @@ it("coverage says what the rows show and what others may have", () => {
 it("coverage of one row is put in the singular", () => {
   const shown = { rows: 1, listed: 5, total: 9, cutoff: 5, coverage: mailDiff().base.coverage };
   expect(describeCoverage(shown)).toBe("cut: 1 row shows 5 (56%), any other has at most 5");
+});
+
+it("the plain verdict calls the upper end of measured noise by its name", () => {
+  const result = mailDiff();
+  const noisy = { ...result, basis: "noise-file" as const, total: { ...result.total, dispersion: 153.46 } };
+  expect(sayVerdict(noisy, null).lines[1]).toContain("measured before: at most 153.5 times sampling noise");
 });
