@@ -10,7 +10,7 @@ import { paint } from "./styled-text.ts";
 const INDENT = 2;
 const GAP = 3;
 // Of a line, the most that a title or path may take.
-const NAME_PART = 0.4;
+const NAME_PART = 0.5;
 
 /** Writes facts, cells of one place under each other; a cell that does not fit starts a line of its own under the first. */
 export function renderFactsBlock({ rows }: Facts, canvas: Canvas): string[] {
@@ -35,15 +35,21 @@ export function renderFactsBlock({ rows }: Facts, canvas: Canvas): string[] {
       const isLast = i === texts.length - 1;
       const text = texts[i];
       const width = measureCells(text);
-      const before = isFresh ? left - used + (lines.length === 0 ? 2 : 0) : GAP;
-      if (!isFresh && used + before + width > canvas.width) {
-        lines.push(line);
+      const before = isFresh ? 2 : GAP;
+      if ((isFresh ? left : used + before) + width > canvas.width) {
+        const margin = " ".repeat(left);
         const wrapped = wrapWords(text, canvas.width - left);
         const tone = toneOf(cells[i]);
-        for (const part of wrapped.slice(0, -1)) lines.push(" ".repeat(left) + paint(part, tone, canvas));
+        if (!isFresh) lines.push(line);
+        line = isFresh ? `${line}  ` : margin;
+        for (const part of wrapped.slice(0, -1)) {
+          lines.push(line + paint(part, tone, canvas));
+          line = margin;
+        }
         const last = wrapped[wrapped.length - 1] ?? "";
-        line = " ".repeat(left) + paint(last, tone, canvas);
+        line += paint(last, tone, canvas);
         used = left + measureCells(last);
+        isFresh = false;
         continue;
       }
       const space = " ".repeat(isLast ? 0 : widths[i] - width);

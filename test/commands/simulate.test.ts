@@ -85,7 +85,10 @@ describe("zcprof simulate", () => {
       runJson(["no-sg", "--sg", "on", "--page-aligned", "on"]),
     ]);
     expect(made.variant).toBe("sg-choose-cache-page");
-    expect(made.title).toBe("sendfile(4k), SG, choose copy, skbuff_cache, page-aligned");
+    expect(made.title).toBe(
+      "sendfile(4k), SG, choose copy, skbuff_cache, page-aligned, " +
+        "cpu.count=1, work.bufferOffset=8, work.wraps=0.02, work.warmUp=0.02",
+    );
     expect(made.parameters).toMatchObject({ "cpu.count": 1, "work.chunk": 4096, "work.bufferOffset": 8 });
     expect(known.variant).toBe("sg-page-csum");
   });
@@ -111,7 +114,7 @@ describe("zcprof simulate", () => {
     const args = ["simulate", "sg-csum", ...SHORT, "--to", "readprofile", "-o", path, "-q"];
     expect(await spawnZcprof(args)).toEqual({ status: 0, stdout: "", stderr: "" });
     const listing = readFileSync(path, "utf8");
-    expect(listing).toMatch(/^send\(8k\), SG, csum_copy \d\d\.\d%\n/);
+    expect(listing).toMatch(/^send\(8k\), SG, csum_copy, work.wraps=0.02, work.warmUp=0.02 \d\d\.\d%\n/);
     // Address and size (84 bytes) of the mail's file_read_actor, readprofile's "%016llx %-40s %6u %8.4f".
     const row = /^00000000c0125580 file_read_actor {26} +(\d+) +(\d+\.\d{4})$/m.exec(listing);
     expect(Number(row?.[2])).toBeCloseTo(Number(row?.[1]) / 84, 3);

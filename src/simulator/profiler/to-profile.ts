@@ -40,7 +40,7 @@ export function toProfile(simulation: Simulation, { ticks }: ProfileChoice): Pro
   const { variant, parameters, seeds } = simulation;
   const load = Math.round(simulation.load.mean * 10) / 10;
   return finishProfile({
-    title: titleOf(variant, parameters),
+    title: [titleOf(variant, parameters), ...nameTicks(ticks, seeds)].join(", "),
     symbols: makeSymbols(rows),
     measures: [
       {
@@ -80,6 +80,16 @@ export function toProfile(simulation: Simulation, { ticks }: ProfileChoice): Pro
       },
     },
   });
+}
+
+/** Names what a profile was drawn from; placement and sample of seed 1 are what nobody asks for by name. */
+function nameTicks(ticks: ProfileChoice["ticks"], placements: readonly number[]): string[] {
+  const [first] = placements;
+  const seed = ticks === "expected" ? first : ticks.seed;
+  const words = seed === 1 ? [] : [`seed ${seed}`];
+  if (placements.length > 1) words.push(`placements ${first} to ${placements[placements.length - 1]}`);
+  if (ticks === "expected") words.push("expected ticks");
+  return words;
 }
 
 function findRows(simulation: Simulation): Row[] {

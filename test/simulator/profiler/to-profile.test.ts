@@ -3,7 +3,7 @@ import { writeReadprofile } from "../../../src/parsers/readprofile/writer.ts";
 import { placeFunction } from "../../../src/simulator/kernel/build-addresses.ts";
 import { KERNEL_FUNCTIONS } from "../../../src/simulator/kernel/functions.ts";
 import { defaultsOf } from "../../../src/simulator/parameters/resolve-parameters.ts";
-import { toProfile } from "../../../src/simulator/profiler/to-profile.ts";
+import { type ProfileChoice, toProfile } from "../../../src/simulator/profiler/to-profile.ts";
 import { simulate } from "../../../src/simulator/simulate.ts";
 import { SIMULATION_PARAMETERS } from "../../../src/simulator/simulation-parameters.ts";
 import { VARIANTS } from "../../../src/simulator/variants.ts";
@@ -21,6 +21,9 @@ function rowsOf(text: string): Map<string, string> {
 function sample(seed: number): Float64Array {
   return toProfile(noSg, { ticks: { seed } }).measures[0].counts;
 }
+
+const titleOf = (seeds: readonly number[], ticks: ProfileChoice["ticks"]) =>
+  toProfile({ ...noSg, seeds, parameters: defaultsOf(SIMULATION_PARAMETERS) }, { ticks }).title;
 
 describe("toProfile", () => {
   it("prints the mail's addresses and sizes: a load is ticks a byte", () => {
@@ -44,6 +47,14 @@ describe("toProfile", () => {
     const text = new TextDecoder().decode(writeReadprofile([toProfile(cfu, { ticks: "expected" })]));
     const ticks = (name: string): number => Number((rowsOf(text).get(name) ?? "").trim().split(/ +/)[2]);
     expect(ticks("__strncpy_from_user")).toBeGreaterThan(20 * ticks("__generic_copy_from_user"));
+  });
+
+  it("says in its title from what it was drawn, where that is not the first placement and sample", () => {
+    expect(titleOf([1], { seed: 1 })).toBe("send(8k), no SG");
+    expect(titleOf([2], { seed: 2 })).toBe("send(8k), no SG, seed 2");
+    expect(titleOf([1], "expected")).toBe("send(8k), no SG, expected ticks");
+    expect(titleOf([3], "expected")).toBe("send(8k), no SG, seed 3, expected ticks");
+    expect(titleOf([1, 2, 3], { seed: 1 })).toBe("send(8k), no SG, placements 1 to 3");
   });
 
   it("samples whole ticks: the same for a seed, others for another", () => {
