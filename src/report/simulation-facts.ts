@@ -5,8 +5,8 @@ import { formatSpread } from "../text/format-spread.ts";
 import type { Facts } from "./report.ts";
 import { deviationOf, type SimulationView, totalOf } from "./simulation-view.ts";
 
-/** Shows what was simulated, what cyclesoak and the profiler would print, and how often things happened. */
-export function simulationFacts(view: SimulationView): Facts {
+/** Shows what was simulated, what cyclesoak and the profiler would print, and how often things happened, then `more`. */
+export function simulationFacts(view: SimulationView, more: Facts["rows"] = []): Facts {
   const { simulation, title, machine } = view;
   const { parameters, rates, variant, seeds } = simulation;
   const seconds = parameters["profile.seconds"];
@@ -39,7 +39,13 @@ export function simulationFacts(view: SimulationView): Facts {
   ];
   return {
     kind: "facts",
-    rows: rows.map(([label, texts]) => ({ label, cells: [{ kind: "text", text: texts.join(", ") }] })),
+    rows: [
+      ...rows.map(([label, texts]) => ({
+        label,
+        cells: [{ kind: "text" as const, text: texts.join(", ") }],
+      })),
+      ...more,
+    ],
   };
 }
 

@@ -2,7 +2,7 @@ import type { SymbolAccount } from "../simulator/simulation.ts";
 import type { Cell, Column, Report, Table } from "./report.ts";
 import { simulationFacts } from "./simulation-facts.ts";
 import { simulationJson } from "./simulation-json.ts";
-import { missTable } from "./simulation-misses.ts";
+import { missTable, missTotals } from "./simulation-misses.ts";
 import { simulationNotes } from "./simulation-notes.ts";
 import { chooseSymbols, deviationOf, type SimulationView, totalOf } from "./simulation-view.ts";
 import { EMPTY, numberCell, shareCell } from "./table-cells.ts";
@@ -27,7 +27,11 @@ export function reportSimulation(view: SimulationView, { misses }: { readonly mi
   return {
     schema: "zcprof.simulation/1",
     toJson: () => simulationJson(view, notes),
-    blocks: [simulationFacts(view), misses ? missTable(view) : symbolTable(view), notes.toBlock()],
+    blocks: [
+      simulationFacts(view, misses ? [missTotals(view)] : []),
+      misses ? missTable(view) : symbolTable(view),
+      notes.toBlock(),
+    ],
   };
 }
 

@@ -15,12 +15,23 @@ export interface SimulationView {
   readonly filter: RegExp | null;
 }
 
-/** Returns the kernel's symbols by falling ticks, without the driver's where its ticks fall outside the kernel's text. */
-export function listKernelSymbols({ simulation }: SimulationView): SymbolAccount[] {
+/** What a table ranks symbols by, and how it says what the others have of it. */
+export interface SymbolRank {
+  of(symbol: SymbolAccount): number;
+  say(sum: number): string;
+}
+
+const BY_TICKS: SymbolRank = { of: ({ ticks }) => ticks.mean, say: (sum) => `${sum.toFixed(0)} ticks` };
+
+/** Returns the kernel's symbols by falling ticks or what else ranks them, without the driver's where its ticks fall outside the kernel's text. */
+export function listKernelSymbols(
+  { simulation }: SimulationView,
+  rank: SymbolRank = BY_TICKS,
+): SymbolAccount[] {
   const isBuiltIn = simulation.parameters["nic.driver"] === "built-in";
   return simulation.symbols
     .filter(({ group }) => group !== "user" && (group !== "driver" || isBuiltIn))
-    .toSorted((a, b) => b.ticks.mean - a.ticks.mean || (a.name < b.name ? -1 : 1));
+    .toSorted((a, b) => rank.of(b) - rank.of(a) || (a.name < b.name ? -1 : 1));
 }
 
 /** Returns the total of the listing: with the driver's ticks only where it is built in. */
@@ -39,17 +50,20 @@ export function spreadJson(spread: Spread): { mean: number; sd: number | null } 
 }
 
 /** Returns the symbols to show, and says what is left out. */
-export function chooseSymbols(view: SimulationView): { shown: SymbolAccount[]; omitted: string | null } {
-  const all = listKernelSymbols(view);
+export function chooseSymbols(
+  view: SimulationView,
+  rank: SymbolRank = BY_TICKS,
+): { shown: SymbolAccount[]; omitted: string | null } {
+  const all = listKernelSymbols(view, rank);
   const matching = all.filter(({ name }) => view.filter === null || view.filter.test(name));
   const shown = matching.slice(0, view.top);
   const left = all.length - shown.length;
-  const ticks = all
+  const rest = all
     .filter((symbol) => !shown.includes(symbol))
-    .reduce((sum, symbol) => sum + symbol.ticks.mean, 0);
+    .reduce((sum, symbol) => sum + rank.of(symbol), 0);
   const why = matching.length < all.length ? "filtered out or beyond --top" : "--top 0";
   return {
     shown,
-    omitted: left === 0 ? null : `${formatCount(left)} more symbols with ${ticks.toFixed(0)} ticks (${why})`,
+    omitted: left === 0 ? null : `${formatCount(left)} more symbols with ${rank.say(rest)} (${why})`,
   };
 }

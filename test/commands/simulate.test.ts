@@ -13,6 +13,15 @@ type Row = Answer;
 /** A fiftieth of a wrap: figures are validated elsewhere. */
 const SHORT = ["--set", "work.wraps=0.02", "--set", "work.warmUp=0.02"];
 
+interface Missing {
+  readonly symbol: string;
+  readonly l2Misses: number;
+}
+
+function sumL2(symbols: readonly Missing[]): number {
+  return symbols.reduce((sum, { l2Misses }) => sum + l2Misses, 0);
+}
+
 async function runJson(args: readonly string[]): Promise<Answer> {
   const { status, stdout, stderr } = await spawnZcprof(["simulate", ...args, ...SHORT, "--json"]);
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
@@ -121,6 +130,31 @@ describe("zcprof simulate", () => {
     const again = await spawnZcprof(["diff", "example:mail#2", path, "--json"]);
     expect(again.status).toBe(0);
     expect(JSON.parse(again.stdout).base.total).toBe(3222);
+  });
+
+  test("puts misses in the order of those of L2, with their share of all and what is left out", async () => {
+    const printed = spawnZcprof(["simulate", "sg-csum", ...SHORT, "--misses", "--top", "5"]);
+    const [{ stdout }, { symbols }] = await Promise.all([printed, runJson(["sg-csum"])]);
+    const falling = symbols.toSorted((a: Missing, b: Missing) => b.l2Misses - a.l2Misses);
+    // The order is not that of ticks, in which symbols stand in JSON.
+    expect(falling.slice(0, 5)).not.toEqual(symbols.slice(0, 5));
+    const rows = [...stdout.matchAll(/^ {2}(\S+) +L2 +(\S+) +(\S+%)/gm)].map(([, ...cells]) => cells);
+    expect(rows).toEqual(
+      falling
+        .slice(0, 5)
+        .map((one: Missing) => [
+          one.symbol,
+          (one.l2Misses / 1000).toFixed(1),
+          `${((100 * one.l2Misses) / sumL2(symbols)).toFixed(1)}%`,
+        ]),
+    );
+    const rest = (sumL2(falling.slice(5)) / 1000).toFixed(1);
+    expect(stdout).toContain(
+      `${symbols.length - 5} more symbols with ${rest} thousand L2 misses/s (--top 0)`,
+    );
+    expect(stdout).toMatch(
+      new RegExp(`^ {2}misses +L1 [\\d.]+, L2 ${(sumL2(symbols) / 1000).toFixed(1)} thousand/s$`, "m"),
+    );
   });
 
   test("shows facts, symbols and notes within 80 columns", async () => {
