@@ -172,6 +172,33 @@ describe("other runs", () => {
   );
 });
 
+const ticksOf = (work: readonly number[], rate: number) => work.map((amount) => amount * rate);
+
+describe("runs of other work", () => {
+  const [short, long] = [
+    [2, 5, 1],
+    [1, 2, 4],
+  ] as const;
+  const familyOf = (base: readonly number[], next: readonly number[]) =>
+    family(
+      base.map((count) => column([count])),
+      next.map((count) => column([count])),
+      { scale: { base: short, next: long, countsTicks: false, contains: () => false } },
+    );
+
+  it.each([QUASI_POISSON, FEW_RUNS, PAIRED])("$name: are compared by their rates", (method) => {
+    const steady = method.makeTester(familyOf(ticksOf(short, 300), ticksOf(long, 300)));
+    expect(steady.estimateAt(0, "point", 0.95).ratio).toBeCloseTo(1, 12);
+    // Pairs add half a tick to every count.
+    expect(steady.pAt(0, "point")).toBeGreaterThan(0.999);
+    const grown = method.makeTester(familyOf(ticksOf(short, 300), ticksOf(long, 450)));
+    expect(grown.estimateAt(0, "point", 0.95).ratio).toBeCloseTo(1.5, 12);
+    // 100 a unit of work, give or take: 400/200 + 2500/500 + 900/100 and 100/100 + 400/200 + 900/400, with 4 degrees
+    const noisy = method.makeTester(familyOf([220, 450, 130], [110, 220, 370]));
+    expect(noisy.dispersionAt(0)).toBeCloseTo((16 + 5.25) / 4, 12);
+  });
+});
+
 describe("rows whose noise is known in part", () => {
   const whole = estimate(3, 0.003, 1.2, 2);
 
