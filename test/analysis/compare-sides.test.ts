@@ -86,6 +86,10 @@ describe("two sides", () => {
   });
 });
 
+/** Runs of so many bytes, with so many ticks a byte. */
+const runsOf = (work: readonly number[], f: number, g: number) =>
+  work.map((bytes) => run({ f: f * bytes, g: g * bytes }, { bytes }));
+
 describe("a total", () => {
   it("that is divided by ticks has their noise beside its own, and is no part of them", () => {
     const result = compareProfiles([run({ f: 300, g: 100 })], [run({ f: 500, g: 100 })], {
@@ -94,6 +98,23 @@ describe("a total", () => {
     const { low, high } = result.total.interval ?? { low: Number.NaN, high: Number.NaN };
     const error = Math.sqrt(1 / 400 + 1 / 600 + 1 / 100 + 1 / 100);
     expect(Math.log(high / low) / 2).toBeCloseTo(1.96 * error, 2);
+  });
+
+  it("of runs of other work changes by what its rows change at the work of base", () => {
+    const { symbols, total, exposure } = compareProfiles(
+      runsOf([2, 5, 1], 100, 50),
+      runsOf([1, 2, 4], 130, 40),
+      {
+        normalize: { kind: "work", amounts: null },
+      },
+    );
+    expect(exposure).toEqual({ base: 8, next: 7 });
+    // 8 units of 130 + 40 against 100 + 50
+    expect(total.delta.point).toBeCloseTo(8 * 20, 9);
+    expect([0, 1].map((row) => symbols.at(row).partOfDelta)).toEqual([
+      expect.closeTo(30 / 20, 12),
+      expect.closeTo(-10 / 20, 12),
+    ]);
   });
 
   it("of runs is tested, cut or not, as are the rows that a cut run lists", () => {
