@@ -1,6 +1,7 @@
 import { askWhetherMeant } from "../model/nearest-names.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
-import type { DiffResult, RowEnd, RowTable, SymbolRow } from "./diff-result.ts";
+import { normalUpperQuantile } from "../stats/normal-distribution.ts";
+import type { Comparison, DiffResult, RowEnd, RowTable, SymbolRow } from "./diff-result.ts";
 import { explainBounds } from "./explain-bounds.ts";
 import { countValue, type ExplainedStep, explainStep } from "./explained-step.ts";
 import { askForRow } from "./listed-names.ts";
@@ -14,10 +15,18 @@ export interface CountSource {
   readonly line: number | null;
 }
 
-export interface Explanation {
-  readonly row: SymbolRow;
+/** How a symbol's row came about, or the total, which is a Comparison. */
+export interface Explanation<Row extends Comparison = SymbolRow> {
+  readonly row: Row;
   readonly sources: readonly CountSource[];
   readonly steps: readonly ExplainedStep[];
+}
+
+/** Explains what a name says: a symbol's row, or `total` where no symbol is called that. Throws as explainRow does. */
+export function explainNamed(result: DiffResult, name: string): Explanation<SymbolRow | Comparison> {
+  return name === "total" && findRow(result.symbols, name) < 0
+    ? explainTotal(result)
+    : explainRow(result, name);
 }
 
 /**
@@ -25,7 +34,9 @@ export interface Explanation {
  * row has this one. Of rows that share a name (several modules) the one with the most ticks is explained.
  */
 export function explainRow(result: DiffResult, symbol: string): Explanation {
-  return explainRowAt(result, findRow(result.symbols, symbol));
+  const row = findRow(result.symbols, symbol);
+  if (row < 0) throw refuseUnknown(result.symbols, symbol);
+  return explainRowAt(result, row);
 }
 
 /** Explains how row `index` of a comparison's symbols came about. */
@@ -34,23 +45,58 @@ export function explainRowAt(result: DiffResult, index: number): Explanation {
   const hidden = result.symbols.hiddenAt(index);
   return {
     row,
-    sources: [
-      ...result.base.provenance.map(({ path }) => ({ side: "base" as const, path, line: row.baseLine })),
-      ...result.next.provenance.map(({ path }) => ({ side: "next" as const, path, line: row.nextLine })),
-    ],
+    sources: listSources(result, row),
     steps: [
       ...(["base", "next"] as const).flatMap((side) =>
         explainBounds(side, row[side], hidden[side], result.runs[side]),
       ),
-      ...explainRatio(result, row),
-      ...explainTest(result, row, index),
-      ...explainVerdict(result, row),
+      ...explainRatio(result.exposure, row),
+      ...explainTest(result, row),
+      ...(Number.isNaN(row.q) ? [] : [explainCorrection(result.symbols, index, result.correction)]),
+      ...explainVerdict(result, row, { q: row.q }),
       ...explainPart(result, row),
     ],
   };
 }
 
-function explainRatio({ exposure }: DiffResult, row: SymbolRow): ExplainedStep[] {
+/** One test, so p is not corrected; no part of the change, which it is. */
+function explainTotal(result: DiffResult): Explanation<Comparison> {
+  const { total, runs, normalize, exposure } = result;
+  return {
+    row: total,
+    sources: listSources(result, { baseLine: null, nextLine: null }),
+    steps: [
+      ...(["base", "next"] as const).flatMap((side) => explainTotalBounds(side, result)),
+      // The ticks that all rows are divided by under `total` are its own: its change is told per run.
+      ...explainRatio(normalize === "total" ? runs : exposure, total),
+      ...explainTest(result, total),
+      ...explainVerdict(result, total, { p: total.p }),
+    ],
+  };
+}
+
+function explainTotalBounds(side: "base" | "next", result: DiffResult): ExplainedStep[] {
+  const { min, max } = result.total[side];
+  const { total, listed } = result[side];
+  if (min === max) return [];
+  const why =
+    max === Infinity
+      ? "the listing states no total"
+      : "the listing may hide more of what --without takes out of it";
+  return [explainStep(`${side} is known only within bounds`, why, { total, listed }, [min, max])];
+}
+
+function listSources(
+  { base, next }: DiffResult,
+  { baseLine, nextLine }: Pick<SymbolRow, "baseLine" | "nextLine">,
+): CountSource[] {
+  return [
+    ...base.provenance.map(({ path }) => ({ side: "base" as const, path, line: baseLine })),
+    ...next.provenance.map(({ path }) => ({ side: "next" as const, path, line: nextLine })),
+  ];
+}
+
+function explainRatio(exposure: DiffResult["exposure"], row: Comparison): ExplainedStep[] {
   const values = { x: countValue(row.base), y: countValue(row.next), Tx: exposure.base, Ty: exposure.next };
   const ratio = explainStep("ratio", "(y / Ty) / (x / Tx)", values, row.ratio);
   if (row.base.min === row.base.max && row.next.min === row.next.max) return [ratio];
@@ -58,9 +104,9 @@ function explainRatio({ exposure }: DiffResult, row: SymbolRow): ExplainedStep[]
   return [ratio, explainStep("ratio over the bounds", "(y / Ty) / (x / Tx)", values, [low, high])];
 }
 
-function explainTest(result: DiffResult, row: SymbolRow, index: number): ExplainedStep[] {
-  const { symbols, level, correction } = result;
-  if (Number.isNaN(row.q)) return [explainStep("not tested", row.undecided ?? "", {}, "no p-value")];
+function explainTest(result: DiffResult, row: Comparison): ExplainedStep[] {
+  const { level } = result;
+  if (Number.isNaN(row.p)) return [explainStep("not tested", row.undecided ?? "", {}, "no p-value")];
   const steps = [explainP(result, row)];
   if (row.interval !== null) {
     const { low, high } = row.interval;
@@ -72,14 +118,14 @@ function explainTest(result: DiffResult, row: SymbolRow, index: number): Explain
     );
   }
   if (row.breakEvenDispersion !== null) {
-    steps.push(explainStep("break-even dispersion", "(z / z_level)^2", { level }, row.breakEvenDispersion));
+    const values = { z: row.z, z_level: normalUpperQuantile((1 - level) / 2), level };
+    steps.push(explainStep("break-even dispersion", "(z / z_level)^2", values, row.breakEvenDispersion));
   }
-  steps.push(explainCorrection(symbols, index, correction));
   return steps;
 }
 
 /** The p of a bounded row is the largest over its bounds, which stands at one of their ends or is 1. */
-function explainP({ method, basis }: DiffResult, row: SymbolRow): ExplainedStep {
+function explainP({ method, basis }: DiffResult, row: Comparison): ExplainedStep {
   const { base, next, pEnd, dispersion: phi } = row;
   const formula = FORMULA_OF_RUNS[method] ?? P_FORMULA[basis];
   const isExact = base.min === base.max && next.min === next.max;
@@ -139,13 +185,18 @@ function explainCorrection(
   );
 }
 
-function explainVerdict({ level, margin }: DiffResult, row: SymbolRow): ExplainedStep[] {
+/** `tested` is q of a row of many, p of the total. */
+function explainVerdict(
+  { level, margin }: DiffResult,
+  row: Comparison,
+  tested: Readonly<Record<string, number>>,
+): ExplainedStep[] {
   const reason = row.undecided === null ? row.verdict : `${row.verdict}: ${row.undecided}`;
   const steps = [
     explainStep(
       "verdict",
-      "q <= 1 - level, interval against 1/margin .. margin",
-      { q: row.q, level, margin },
+      `${Object.keys(tested).join()} <= 1 - level, interval against 1/margin .. margin`,
+      { ...tested, level, margin },
       reason,
     ),
   ];
@@ -186,18 +237,24 @@ function explainPart({ total, exposure }: DiffResult, row: SymbolRow): Explained
   return [part, explainStep("part of the change over the bounds", formula, ranges, [min, max])];
 }
 
+/** Returns the row of a name, of several that with the most ticks, -1 where there is none. */
 function findRow(symbols: RowTable<SymbolRow>, symbol: string): number {
   let found = -1;
-  const alike: string[] = [];
   const ticksOf = (row: number): number => symbols.base[row] + symbols.next[row];
   for (let row = 0; row < symbols.length; row++) {
-    const name = symbols.nameAt(row);
-    if (name === symbol && (found < 0 || ticksOf(row) > ticksOf(found))) found = row;
-    if (alike.length < 5 && name.includes(symbol)) alike.push(name);
+    if (symbols.nameAt(row) === symbol && (found < 0 || ticksOf(row) > ticksOf(found))) found = row;
   }
-  if (found >= 0) return found;
+  return found;
+}
+
+function refuseUnknown(symbols: RowTable<SymbolRow>, symbol: string): ZcprofError {
+  const alike: string[] = [];
+  for (let row = 0; row < symbols.length && alike.length < 5; row++) {
+    const name = symbols.nameAt(row);
+    if (name.includes(symbol)) alike.push(name);
+  }
   const question = alike.length > 0 ? askWhetherMeant(alike) : askForRow(symbol, symbols);
-  throw new ZcprofError("usage", {
+  return new ZcprofError("usage", {
     code: "explain/unknown-symbol",
     message: `neither side counts a symbol ${JSON.stringify(symbol)}`,
     ...(question === null ? {} : { hint: question }),

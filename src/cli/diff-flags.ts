@@ -102,7 +102,7 @@ export const diffFlags = {
   explain: Flags.string({
     exclusive: ["fail-on"],
     helpValue: "SYMBOL",
-    summary: "Print the formulas of one row with its numbers in them.",
+    summary: "Print the formulas of one row, or of `total`, with its numbers in them.",
     helpGroup: "ANALYSIS",
   }),
   ...outputFlags,

@@ -1,6 +1,6 @@
 import { Args } from "@oclif/core";
 import type { DiffResult } from "../analysis/diff-result.ts";
-import { explainRow } from "../analysis/explain.ts";
+import { explainNamed } from "../analysis/explain.ts";
 import { combineExitCodes } from "../analysis/gate.ts";
 import { orderRows } from "../analysis/row-order.ts";
 import { joinSymbols, type SeveralSelection } from "../analysis/several-rows.ts";
@@ -54,7 +54,7 @@ export default class Diff extends CompareCommand {
     );
     if (flags.explain !== undefined) {
       const [result] = several.results;
-      await printReport(reportExplanation(explainRow(result, flags.explain), result), flags, columns.shown);
+      await printReport(reportExplanation(explainNamed(result, flags.explain), result), flags, columns.shown);
       return;
     }
     const selection = {

@@ -1,8 +1,8 @@
-import type { Comparison, DiffResult } from "../analysis/diff-result.ts";
-import { evidenceJson, groupRowJson, symbolRowJson } from "./diff-row-json.ts";
+import type { DiffResult } from "../analysis/diff-result.ts";
+import { groupRowJson, symbolRowJson, totalJson } from "./diff-row-json.ts";
 import type { DiffView } from "./diff-view.ts";
 import { gateJson } from "./gate-facts.ts";
-import { toJsonBounds, toJsonNumber } from "./json-number.ts";
+import { toJsonNumber } from "./json-number.ts";
 import { planJson } from "./plan-table.ts";
 import { sideJson } from "./side-json.ts";
 
@@ -45,17 +45,5 @@ export function diffJson(
     gate: gate && gateJson(gate),
     plan: plan && planJson(plan),
     notes,
-  };
-}
-
-/** The total's counts are bare numbers; where a cut list and --without leave them in bounds, `bounds` says so. */
-function totalJson(total: Comparison): Record<string, unknown> {
-  const { base, next, delta } = total;
-  return {
-    base: base.point,
-    next: next.point,
-    delta: toJsonNumber(delta.point),
-    bounds: { base: toJsonBounds(base), next: toJsonBounds(next), delta: toJsonBounds(delta) },
-    ...evidenceJson(total),
   };
 }

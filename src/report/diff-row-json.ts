@@ -41,3 +41,15 @@ export function symbolRowJson(row: SymbolRow): Record<string, unknown> {
 export function groupRowJson(row: GroupRow): Record<string, unknown> {
   return { group: row.group, symbols: row.symbols, ...familyJson(row) };
 }
+
+/** Makes `total` of `zcprof.diff/1`: are bare numbers; where a cut list and --without leave them in bounds, `bounds` says so. */
+export function totalJson(total: Comparison): Record<string, unknown> {
+  const { base, next, delta } = total;
+  return {
+    base: base.point,
+    next: next.point,
+    delta: toJsonNumber(delta.point),
+    bounds: { base: toJsonBounds(base), next: toJsonBounds(next), delta: toJsonBounds(delta) },
+    ...evidenceJson(total),
+  };
+}

@@ -1,22 +1,25 @@
-import type { DiffResult } from "../analysis/diff-result.ts";
+import type { Comparison, DiffResult, SymbolRow } from "../analysis/diff-result.ts";
 import type { Explanation } from "../analysis/explain.ts";
 import type { ExplainedStep } from "../analysis/explained-step.ts";
 import { formatBoundedChange, formatBoundedCount, formatChange } from "../text/format-count.ts";
 import { formatFigure } from "../text/format-figure.ts";
-import { symbolRowJson } from "./diff-row-json.ts";
+import { symbolRowJson, totalJson } from "./diff-row-json.ts";
 import { verdictCell } from "./diff-verdict.ts";
 import { toJsonNumber } from "./json-number.ts";
 import type { Cell, Report } from "./report.ts";
 
 /** Reports how a row came about: where its counts stand, then each formula with the numbers in it. */
-export function reportExplanation(explanation: Explanation, result: DiffResult): Report {
+export function reportExplanation(
+  explanation: Explanation<SymbolRow | Comparison>,
+  result: DiffResult,
+): Report {
   const { row, sources, steps } = explanation;
   const counts = { base: row.base, next: row.next };
   return {
     schema: "zcprof.explanation/1",
     toJson: () => ({
       schema: "zcprof.explanation/1",
-      row: symbolRowJson(row),
+      row: "symbol" in row ? symbolRowJson(row) : totalJson(row),
       sources,
       steps: steps.map(stepJson),
     }),
@@ -24,10 +27,12 @@ export function reportExplanation(explanation: Explanation, result: DiffResult):
       {
         kind: "facts",
         rows: [
-          {
-            label: "symbol",
-            cells: [{ kind: "name", text: row.symbol }, verdictCell(row, result.margin, row.presence)],
-          },
+          "symbol" in row
+            ? {
+                label: "symbol",
+                cells: [{ kind: "name", text: row.symbol }, verdictCell(row, result.margin, row.presence)],
+              }
+            : { label: "total", cells: [verdictCell(row, result.margin)] },
           ...(["base", "next"] as const).flatMap((side) => {
             const own = sources.filter((source) => source.side === side).map(nameSource);
             const sum: Cell = { kind: "count", ...counts[side], unit: result[side].unit };
@@ -50,7 +55,7 @@ function nameSource({ path, line }: Explanation["sources"][number]): Cell {
   return { kind: "name", text: line === null ? path : `${path}:${line}` };
 }
 
-function describeChange({ row: { delta, base, next } }: Explanation): string {
+function describeChange({ row: { delta, base, next } }: Explanation<Comparison>): string {
   const counts = `${formatBoundedCount(base.min, base.max)} -> ${formatBoundedCount(next.min, next.max)}`;
   return delta.min === delta.max
     ? `${counts}, ${formatChange(delta.point)}`

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type CompareOptions, compareProfiles } from "../../src/analysis/compare.ts";
 import type { DiffResult } from "../../src/analysis/diff-result.ts";
-import { explainRow, explainRowAt } from "../../src/analysis/explain.ts";
+import { explainNamed, explainRow, explainRowAt } from "../../src/analysis/explain.ts";
 import type { ExplainedStep } from "../../src/analysis/explained-step.ts";
 import { KERNEL_GROUPS } from "../../src/analysis/kernel-groups.ts";
 import { measureNoise } from "../../src/analysis/measure-noise.ts";
@@ -232,5 +232,49 @@ describe("an explained row", () => {
     });
     expect(refusalOf("tpc_send_6")?.hint).toBe("did you mean tcp_send_6?");
     expect(refusalOf("zzz")).toMatchObject({ code: "explain/unknown-symbol", hint: undefined });
+  });
+});
+
+describe("the explained total", () => {
+  it("has its formulas with the numbers of the mail in them, without a correction or a part", () => {
+    const { row, sources, steps } = explainNamed(compareProfiles([noSg], [sg]), "total");
+    expect(steps.map(({ name }) => name)).toEqual([
+      "ratio",
+      "p-value, mid-p binomial",
+      "interval of the ratio",
+      "break-even dispersion",
+      "verdict",
+    ]);
+    const [ratio, p, interval, breakEven, verdict] = steps;
+    expect([valuesOf(ratio), ratio.result]).toEqual([{ x: 2874, y: 3222, Tx: 1, Ty: 1 }, 3222 / 2874]);
+    // p, interval and break-even are those of the table in docs/statistics.md.
+    expect(valuesOf(p)).toEqual({ x: 2874, y: 3222, phi: 1 });
+    expect(Number(p.result)).toBeCloseTo(8.28e-6, 8);
+    expect(interval.result).toEqual([expect.closeTo(1.0661, 4), expect.closeTo(1.1789, 4)]);
+    expect(Number(breakEven.result)).toBeCloseTo(5.17, 2);
+    const { z, z_level: level } = valuesOf(breakEven);
+    expect((Number(z) / Number(level)) ** 2).toBeCloseTo(5.17, 2);
+    expect(Number(level)).toBeCloseTo(1.96, 3);
+    expect([valuesOf(verdict), verdict.result]).toEqual([
+      { p: p.result, level: 0.95, margin: 1.05 },
+      "increase",
+    ]);
+    expect([row.base.point, sources.map(({ line }) => line)]).toEqual([2874, [null, null]]);
+  });
+
+  it("is per run where rows are divided by it, and within bounds where a cut list hides what is taken out", () => {
+    const perTotal = compareProfiles([noSg, noSg], [sg, sg], { normalize: { kind: "total" } });
+    const [ratio] = explainNamed(perTotal, "total").steps;
+    expect([valuesOf(ratio), ratio.result]).toEqual([{ x: 5748, y: 6444, Tx: 2, Ty: 2 }, 3222 / 2874]);
+    const without = [{ kind: "symbol", name: "schedule" }] as const;
+    const [next] = explainNamed(compareProfiles([noSg], [sg], { without }), "total").steps;
+    // The second list does not show schedule, which may have 47 ticks of its 3222.
+    expect([next.name, next.result]).toEqual(["next is known only within bounds", [3222 - 47, 3222]]);
+  });
+
+  it("gives way to a symbol of that name", () => {
+    const result = compare({ total: 50, kfree: 60 }, { total: 50, kfree: 60 });
+    expect(explainNamed(result, "total").row.base.point).toBe(50);
+    expect(findRefusal(() => explainNamed(result, "totl"))?.hint).toBe("did you mean total?");
   });
 });

@@ -15,7 +15,7 @@ export const EXPLANATION_SCHEMA: PublishedSchema = {
   required: ["schema", "row", "sources", "steps"],
   properties: {
     schema: { enum: ["zcprof.explanation/1"] },
-    row: { description: "as in symbols of zcprof.diff/1", type: "object" },
+    row: { description: "as in symbols of zcprof.diff/1, or its total", type: "object" },
     sources: listOf(objectOf({ side: { enum: ["base", "next"] }, path: TEXT, line: NUMBER_OR_NULL })),
     steps: listOf(
       objectOf({
