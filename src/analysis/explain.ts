@@ -1,10 +1,9 @@
-import { askWhetherMeant } from "../model/nearest-names.ts";
+import { askWhetherMeant, namesLike } from "../model/nearest-names.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { normalUpperQuantile } from "../stats/normal-distribution.ts";
 import type { Comparison, DiffResult, RowEnd, RowTable, SymbolRow } from "./diff-result.ts";
 import { explainBounds } from "./explain-bounds.ts";
 import { countValue, type ExplainedStep, explainStep } from "./explained-step.ts";
-import { askForRow } from "./listed-names.ts";
 import { FEW_RUNS, PAIRED } from "./replicate-tester.ts";
 
 /** Where a count stands. */
@@ -248,12 +247,8 @@ function findRow(symbols: RowTable<SymbolRow>, symbol: string): number {
 }
 
 function refuseUnknown(symbols: RowTable<SymbolRow>, symbol: string): ZcprofError {
-  const alike: string[] = [];
-  for (let row = 0; row < symbols.length && alike.length < 5; row++) {
-    const name = symbols.nameAt(row);
-    if (name.includes(symbol)) alike.push(name);
-  }
-  const question = alike.length > 0 ? askWhetherMeant(alike) : askForRow(symbol, symbols);
+  const names = Array.from({ length: symbols.length }, (_, row) => symbols.nameAt(row));
+  const question = askWhetherMeant(namesLike(symbol, names));
   return new ZcprofError("usage", {
     code: "explain/unknown-symbol",
     message: `neither side counts a symbol ${JSON.stringify(symbol)}`,

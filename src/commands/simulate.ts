@@ -9,7 +9,7 @@ import { parseFilter } from "../cli/selection.ts";
 import { readSeeds, readSetupWords, simulationFlags } from "../cli/simulation-flags.ts";
 import { type SimulationSetup, setUpSimulation } from "../cli/simulation-setup.ts";
 import { listSimulator } from "../cli/simulator-catalogue.ts";
-import { hintWithNames, nearestNames } from "../model/nearest-names.ts";
+import { hintWithNames, namesLike } from "../model/nearest-names.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { reportSimulationExplanation } from "../report/simulation-explanation.ts";
 import { reportSimulation } from "../report/simulation-report.ts";
@@ -149,6 +149,6 @@ function requireSymbol({ symbols }: Simulation, name: string): SymbolAccount {
   throw new ZcprofError("usage", {
     code: "simulation/unknown-symbol",
     message: `${JSON.stringify(name)} does not run in this simulation`,
-    hint: hintWithNames(nearestNames(name, names), `there are ${names.join(", ")}`),
+    hint: hintWithNames(namesLike(name, names), "without --explain, --top 0 lists what runs"),
   });
 }

@@ -18,6 +18,12 @@ export function nearestNames(word: string, names: Iterable<string>): string[] {
   return nearest.slice(0, MOST);
 }
 
+/** Returns at most five names that hold the word, or where none does, those nearest to it. */
+export function namesLike(word: string, names: readonly string[]): string[] {
+  const holding = names.filter((name) => name.includes(word)).slice(0, 5);
+  return holding.length > 0 ? holding : nearestNames(word, names);
+}
+
 /** Returns the sentence that offers names, or null where there is none. */
 export function askWhetherMeant(names: readonly string[]): string | null {
   return names.length === 0 ? null : `did you mean ${names.join(", ")}?`;

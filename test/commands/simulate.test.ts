@@ -224,7 +224,12 @@ describe("zcprof simulate", () => {
     [["no-sg", "--set", "l2.colour=1"], "l2.ways"],
     [["no-sg", "--set", "chunk"], "PARAM=VALUE"],
     [["no-sg", "--set", "work.files=10000"], "memory.size"],
-    [["no-sg", "--explain", "nosuch", ...SHORT], "file_read_actor"],
+    [
+      ["no-sg", "--explain", "csum_partial", ...SHORT],
+      "hint: did you mean csum_partial_copy_generic? without --explain",
+    ],
+    [["no-sg", "--explain", "scheduel", ...SHORT], "hint: did you mean schedule? without --explain"],
+    [["no-sg", "--explain", "nosuch", ...SHORT], "hint: without --explain, --top 0 lists what runs"],
     [["--list", "nosuch"], "variants, machines, nics, parameters"],
   ])("refuses %j with what exists", async (args, list) => {
     const { status, stdout, stderr } = await spawnZcprof(["simulate", ...args]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nearestNames } from "../../src/model/nearest-names.ts";
+import { namesLike, nearestNames } from "../../src/model/nearest-names.ts";
 
 describe("the names nearest to a mistyped word", () => {
   it("are those with the fewest mistakes: missing, extra, wrong or swapped characters", () => {
@@ -16,6 +16,13 @@ describe("the names nearest to a mistyped word", () => {
     expect(nearestNames("frobnicate", ["convert", "diff", "show"])).toEqual([]);
     expect(nearestNames("x", [])).toEqual([]);
     expect(nearestNames("abcdef", ["ghijkl"])).toEqual([]);
+  });
+
+  it("give way to names that hold the word, of which five are enough", () => {
+    const names = ["send", "tcp_send_0", "tcp_send_1", "tcp_send_2", "tcp_send_3", "tcp_send_4"];
+    expect(namesLike("send", names)).toEqual(names.slice(0, 5));
+    expect(namesLike("tpc_send_4", names)).toEqual(["tcp_send_4"]);
+    expect(namesLike("zzz", names)).toEqual([]);
   });
 
   it("are at most three, each once", () => {
