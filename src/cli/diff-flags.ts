@@ -36,7 +36,8 @@ export const compareFlags = {
   }),
   "fail-on": Flags.string({
     helpValue: "RULES",
-    summary: "Limits such as total>+2%,group:copy>+5%,symbol:kfree>+50,new>1%; decide the exit status.",
+    summary:
+      "Limits such as total>+2%,group:copy>+5%,symbol:kfree>+50,new>1%, without % in ticks; decide the exit status.",
     helpGroup: "GATE",
   }),
   inconclusive: Flags.option({

@@ -37,6 +37,16 @@ describe("a limit in ticks", () => {
     ]);
   });
 
+  it("is one that has no %, whether or not it has a sign", () => {
+    // +400 of 10000, give or take 1.96 sqrt(20400) = 280: more than 2 ticks, perhaps not more than 2 %
+    const result = compare({ kfree: 10_000 }, { kfree: 10_400 });
+    expect(decide(result, "total>2,total>+2,total>2%")).toEqual([
+      "total exceeded",
+      "total exceeded",
+      "total undecided",
+    ]);
+  });
+
   it("knows the noise between runs with its degrees of freedom, and sampling noise where a side counted nothing", () => {
     // Dispersion (2 * 900 / 300 + 2 * 3600 / 600) / 4 = 4.5 with 4 degrees: 2.776 sqrt(4.5 * 2700) = 306 of +900
     const result = compareProfiles(runs(300, 30), runs(600, 60));
