@@ -48,7 +48,7 @@ export function reportDiff(result: DiffResult, view: DiffView): Report {
         ],
       },
       total,
-      ...(view.gate ? [gateFacts(view.gate)] : []),
+      ...(view.gate ? [gateFacts(view.gate, result.base.unit)] : []),
       symbolTable(result, view.symbols, view.filter),
       ...groups,
       ...(view.plan && view.plan.rows.length > 0 ? [planTable(view.plan)] : []),

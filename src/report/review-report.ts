@@ -90,14 +90,14 @@ function limitTable(comparisons: readonly Compared[], several: boolean): Table {
       ...next,
       { id: "limit", title: "limit", kind: "name", priority: 0 },
       { id: "decision", title: "", kind: "text", priority: 0 },
-      { id: "change", title: "change", kind: "text", priority: 0 },
+      { id: "change", title: "found", kind: "text", priority: 0 },
       { id: "decider", title: "decided by", kind: "name", priority: 1 },
       { id: "why", title: "why", kind: "text", priority: 0 },
     ],
-    rows: comparisons.flatMap(({ view: { gate } }, i) =>
+    rows: comparisons.flatMap(({ result, view: { gate } }, i) =>
       (gate?.outcomes ?? []).map((outcome): Cell[] => [
         ...(several ? [{ kind: "text" as const, text: labelOf(i) }] : []),
-        ...outcomeCells(outcome),
+        ...outcomeCells(outcome, result.base.unit),
       ]),
     ),
     omitted: null,

@@ -23,7 +23,9 @@ export function reportSeveral(view: SeveralView): Report {
       "+ increase, - decrease, = no change above the margin, ~ undecided.",
   });
   const gates = comparisons.flatMap(({ view: { gate } }, i): Facts["rows"] =>
-    gate ? gateFacts(gate).rows.map((row) => ({ ...row, label: `${row.label} ${i + 1}` })) : [],
+    gate
+      ? gateFacts(gate, first.base.unit).rows.map((row) => ({ ...row, label: `${row.label} ${i + 1}` }))
+      : [],
   );
   return {
     schema: "zcprof.several-diff/1",
