@@ -8,6 +8,7 @@ import { drawBar } from "../text/draw-bar.ts";
 import { fitColumns } from "../text/fit-columns.ts";
 import { fitName, toScreen } from "../text/screen-text.ts";
 import { shortenMiddle } from "../text/shorten-middle.ts";
+import { wrapName } from "../text/wrap-name.ts";
 import { wrapWords } from "../text/wrap-words.ts";
 import type { Canvas } from "./renderer.ts";
 import { paint } from "./styled-text.ts";
@@ -69,6 +70,10 @@ export function renderTableBlock(table: Table, canvas: Canvas, indent: number, s
     return [
       paint(pad(shortenMiddle(title, width, canvas.glyphs.ellipsis), width, alignment), "faint", canvas),
       ...cells.map((cell, row) => {
+        if (cell.kind === "name" && column.wraps === true) {
+          const lines = wrapName(cell, width, canvas.glyphs);
+          return lines.map((line) => pad(line, width, alignment)).join("\n");
+        }
         const text =
           cell.kind === "name" ? fitName(fit.brief ? bare(cell) : cell, width, canvas.glyphs) : texts[row];
         return paint(pad(text, width, alignment), toneOf(cell), canvas);
@@ -83,14 +88,26 @@ export function renderTableBlock(table: Table, canvas: Canvas, indent: number, s
       seen.add("listed-count");
     }
   }
-  const lines = [-1, ...rows.keys()].map((row) =>
-    (margin + columns.map((texts) => texts[row + 1]).join(" ".repeat(GAP))).trimEnd(),
-  );
+  const gap = " ".repeat(GAP);
+  const wraps = fit.kept.some((index) => said[index].column.wraps === true);
+  const lines = [-1, ...rows.keys()].flatMap((row) => {
+    const texts = columns.map((column) => column[row + 1]);
+    const stacked = wraps ? stackLines(texts, fit.widths) : [texts];
+    return stacked.map((line) => (margin + line.join(gap)).trimEnd());
+  });
   const under = firstName(
     fit.kept.map((i) => said[i].column),
     fit.widths,
   );
   return [...lines, ...sayOmitted(table, canvas, indent + under)];
+}
+
+/** Lines of a row in which a cell of `widths` has several, with an end of line between. */
+function stackLines(texts: readonly string[], widths: readonly number[]): string[][] {
+  const cells = texts.map((text) => text.split("\n"));
+  return Array.from({ length: Math.max(...cells.map(({ length }) => length)) }, (_, line) =>
+    cells.map((lines, i) => lines[line] ?? " ".repeat(widths[i])),
+  );
 }
 
 function hasPointAndBounds(cell: Cell): boolean {

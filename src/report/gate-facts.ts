@@ -4,7 +4,6 @@ import type { Interval } from "../stats/interval.ts";
 import { formatChange, formatCount } from "../text/format-count.ts";
 import { toJsonInterval } from "./json-number.ts";
 import type { Cell, Facts, Tone } from "./report.ts";
-import { nounOfUnit } from "./unit-noun.ts";
 
 const TONES: Readonly<Record<GateOutcome["decision"], Tone>> = {
   exceeded: "up",
@@ -59,6 +58,6 @@ function sayInterval({ low, high }: Interval, { target, relative }: GateRule, un
     return relative ? `${format(Number((value * 100).toFixed(1)))}%` : format(Math.round(value));
   };
   const range = `${say(low)} to ${say(high)}`;
-  if (!relative) return `${range} ${nounOfUnit(unit)}`;
+  if (!relative) return `${range} ${unit}`;
   return isAmount ? `${range} of ${target.kind === "new" ? "next" : "base"}` : range;
 }

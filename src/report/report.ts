@@ -56,6 +56,8 @@ export interface Column {
   readonly priority: number;
   /** True for the column of names that gives way (is shortened) when the width is short. */
   readonly flexible?: boolean;
+  /** True where names that gave way are wrapped instead of shortened: of titles, which differ in their middle. */
+  readonly wraps?: boolean;
   /** True for what only a program wants: CSV has it, tables do not. */
   readonly hidden?: boolean;
 }

@@ -20,7 +20,7 @@ export function severalTotals({ comparisons }: SeveralView): Table {
     main: false,
     columns: [
       { id: "comparison", title: "", kind: "text", priority: 0 },
-      { id: "next_title", title: "next", kind: "name", priority: 0, flexible: true },
+      { id: "next_title", title: "next", kind: "name", priority: 0, flexible: true, wraps: true },
       { id: "runs", title: "runs", kind: "number", priority: 4 },
       { id: "total", title: "total", kind: "count", priority: 0 },
       { id: "delta", title: "Δ", kind: "change", priority: 0 },

@@ -3,8 +3,9 @@ import { defaultsOf } from "./parameters/resolve-parameters.ts";
 import { SIMULATION_PARAMETERS, type SimulationParameters } from "./simulation-parameters.ts";
 import type { Variant } from "./variants.ts";
 
-/** More settings than this are counted, not listed: a title is one line of a comparison's head. */
-const MOST_SETTINGS = 4;
+/** Of more settings than this only the first are listed and the others counted: a title is a few lines of a comparison's head. */
+const MOST_SETTINGS = 10;
+const FIRST_SETTINGS = 4;
 
 /**
  * Returns the mail's words for a variant, with the call and the chunk that are really simulated in place of send(8k), and
@@ -13,8 +14,10 @@ const MOST_SETTINGS = 4;
 export function titleOf({ title }: Variant, parameters: SimulationParameters): string {
   const call = `${parameters["work.method"]}(${formatBytes(parameters["work.chunk"]).toLowerCase()})`;
   const [preset, settings] = findSettings(parameters);
-  const left = settings.length - MOST_SETTINGS;
-  const listed = left > 1 ? [...settings.slice(0, MOST_SETTINGS), `${left} more settings`] : settings;
+  const listed =
+    settings.length > MOST_SETTINGS
+      ? [...settings.slice(0, FIRST_SETTINGS), `${settings.length - FIRST_SETTINGS} more settings`]
+      : settings;
   return [title.replace("send(8k)", call), ...preset, ...listed].join(", ");
 }
 
@@ -43,5 +46,6 @@ function listSettings(values: SimulationParameters, others: SimulationParameters
 }
 
 function formatBytes(bytes: number): string {
-  return bytes % 1024 === 0 && bytes > 0 ? `${bytes / 1024}K` : String(bytes);
+  if (bytes === 0 || bytes % 1024 !== 0) return String(bytes);
+  return bytes % 1_048_576 === 0 ? `${bytes / 1_048_576}M` : `${bytes / 1024}K`;
 }

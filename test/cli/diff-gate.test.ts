@@ -188,12 +188,12 @@ describe("a rule", () => {
     const rules = "total>+100,total>+14%,new>50,new>1%,gone>5%";
     const { stdout } = await spawnZcprof(["diff", base, next, "--fail-on", rules]);
     // total: 300 -+ 1.96 sqrt(4500) ticks, and 2400/2100 times or over exp(1.96 sqrt(1/2400 + 1/2100)).
-    expect(stdout).toMatch(/gate {2}total>\+100 +exceeded +\+169 to \+431 samples/);
+    expect(stdout).toMatch(/gate {2}total>\+100 +exceeded +\+169 to \+431 count/);
     expect(stdout).toMatch(/gate {2}total>\+14% +undecided +\+7\.\d+% to \+21\.\d%/);
-    expect(stdout).toMatch(/gate {2}new>50 +exceeded +83 to 121 samples/);
+    expect(stdout).toMatch(/gate {2}new>50 +exceeded +83 to 121 count/);
     expect(stdout).toMatch(/gate {2}new>1% +exceeded +3.40% to 5% of next/);
     expect(stdout).toMatch(/gate {2}gone>5% +undecided +3\.\d+% to 5\.\d+% of base/);
-    expect(await markdown("--fail-on", "total>+100")).toContain("| +169 to +431 samples |");
+    expect(await markdown("--fail-on", "total>+100")).toContain("| +169 to +431 count |");
   });
 
   it("is needed by --inconclusive, and refused beside --explain", async () => {

@@ -5,6 +5,7 @@ import type { Canvas } from "../../src/render/renderer.ts";
 import { renderTable } from "../../src/render/table.ts";
 import { reportDiff } from "../../src/report/diff-report.ts";
 import { reportFormats } from "../../src/report/formats-report.ts";
+import { reportSeveral } from "../../src/report/several-report.ts";
 import { measureCells } from "../../src/text/cell-width.ts";
 import { ASCII_GLYPHS, UNICODE_GLYPHS } from "../../src/text/glyphs.ts";
 import { exact, hostileDiff, mailDiff, symbolRow, symbolTableOf } from "../report/mail-diff.ts";
@@ -105,6 +106,42 @@ describe("any table", () => {
       .map((line) => measureCells(line.slice(0, line.indexOf(" 100 "))));
     expect(at).toHaveLength(4);
     expect(new Set(at).size).toBe(1);
+  });
+
+  it("gives titles that are too long to stand beside numbers lines of their own, in full", () => {
+    const title = "send(8k), SG, csum_copy, skbuff_cache, page-aligned, l1d.size=8K, l2.size=512K";
+    const result = mailDiff();
+    const both = { ...result, next: { ...result.next, title } };
+    const head = (width: number): string[] =>
+      renderTable(reportDiff(both, { symbols: [], filter: null }), canvas(width)).split("\n");
+    expect(
+      head(80)
+        .filter((line) => !line.includes("cut:"))
+        .slice(0, 5),
+    ).toEqual([
+      "  base  send(8k), no SG",
+      expect.stringMatching(/^ {8}2874 ticks {3}load 18\.2%/),
+      "  next  send(8k), SG, csum_copy, skbuff_cache, page-aligned, l1d.size=8K,",
+      "        l2.size=512K",
+      expect.stringMatching(/^ {8}3222 ticks {3}load 20\.3%/),
+    ]);
+    expect(head(200)[1]).toMatch(/^ {2}next {2}send\(8k\), SG.*l2\.size=512K {3}3222 ticks/);
+
+    const comparisons = [both, both].map((one) => ({ result: one, view: { symbols: [], filter: null } }));
+    const several = reportSeveral({
+      comparisons,
+      symbols: { rows: [], total: 0 },
+      filter: null,
+      exitCode: null,
+    });
+    const lines = renderTable(several, canvas(80)).split("\n");
+    const at = lines.findIndex((line) => line.startsWith("  next 1"));
+    const titles = lines.slice(
+      at,
+      lines.findIndex((line) => line.startsWith("  next 2")),
+    );
+    expect(titles[0]).toMatch(/3222 +\+348 +1\.121/);
+    expect(titles.map((line) => line.slice(10, 45).trim()).join(" ")).toBe(title);
   });
 
   it("wraps the texts of a catalogue in their cells between words, within the width, and cuts only a word that fits no line", () => {

@@ -34,11 +34,21 @@ describe("the title of a simulation", () => {
     }
   });
 
-  it("counts settings that one line does not hold", () => {
-    const few = { "cpu.count": 1, "cpu.clock": 499, "l2.ways": 8, "l2.size": 262_144 };
-    expect(titled({ ...few, "nic.driver": "built-in" }).split("=")).toHaveLength(6);
-    expect(titled({ ...few, "nic.driver": "built-in", "nic.mitigation": "off" })).toMatch(
-      /, 2 more settings$/,
-    );
+  it("lists ten settings, and counts what a few lines do not hold", () => {
+    const ten = {
+      "cpu.count": 1,
+      "cpu.clock": 499,
+      "l1d.size": 8192,
+      "l2.ways": 8,
+      "l2.size": 1_048_576,
+      "nic.driver": "built-in",
+      "nic.checksum": "off",
+      "nic.mitigation": "off",
+      "work.bufferOffset": 64,
+      "profile.seconds": 5,
+    } as const;
+    expect(titled(ten).split("=")).toHaveLength(11);
+    expect(titled(ten)).toContain("l2.size=1M");
+    expect(titled({ ...ten, "profile.rate": 200 })).toMatch(/^(?:[^=]*=){4}[^=]*, 7 more settings$/);
   });
 });
