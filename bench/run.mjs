@@ -21,6 +21,7 @@ const PARTS = [
   "pprof",
   "perf-data",
   "replicates",
+  "trace",
   "cache",
   "simulate",
   "dashboard",
