@@ -1,10 +1,9 @@
 import { askWhetherMeant, namesLike } from "../model/nearest-names.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
-import { normalUpperQuantile } from "../stats/normal-distribution.ts";
-import type { Comparison, DiffResult, RowEnd, RowTable, SymbolRow } from "./diff-result.ts";
+import type { Comparison, DiffResult, RowTable, SymbolRow } from "./diff-result.ts";
 import { explainBounds } from "./explain-bounds.ts";
+import { explainTest, isExact } from "./explain-test.ts";
 import { countValue, type ExplainedStep, explainStep } from "./explained-step.ts";
-import { FEW_RUNS, PAIRED } from "./replicate-tester.ts";
 
 /** Where a count stands. */
 export interface CountSource {
@@ -96,69 +95,17 @@ function listSources(
 }
 
 function explainRatio(exposure: DiffResult["exposure"], row: Comparison): ExplainedStep[] {
-  const values = { x: countValue(row.base), y: countValue(row.next), Tx: exposure.base, Ty: exposure.next };
-  const ratio = explainStep("ratio", "(y / Ty) / (x / Tx)", values, row.ratio);
-  if (row.base.min === row.base.max && row.next.min === row.next.max) return [ratio];
-  const { low, high } = row.ratioBounds;
-  return [ratio, explainStep("ratio over the bounds", "(y / Ty) / (x / Tx)", values, [low, high])];
+  const { base, next, ratioBounds } = row;
+  const formula = "(y / Ty) / (x / Tx)";
+  const own = { Tx: exposure.base, Ty: exposure.next };
+  const listed = { x: base.point, y: next.point, ...own };
+  if (isExact(row)) return [explainStep("ratio", formula, listed, row.ratio)];
+  const values = { x: countValue(base), y: countValue(next), ...own };
+  return [
+    explainStep("ratio as listed", formula, listed, row.ratio),
+    explainStep("ratio over the bounds", formula, values, [ratioBounds.low, ratioBounds.high]),
+  ];
 }
-
-function explainTest(result: DiffResult, row: Comparison): ExplainedStep[] {
-  const { level } = result;
-  if (Number.isNaN(row.p)) return [explainStep("not tested", row.undecided ?? "", {}, "no p-value")];
-  const steps = [explainP(result, row)];
-  if (row.interval !== null) {
-    const { low, high } = row.interval;
-    steps.push(
-      explainStep("interval of the ratio", "every ratio that the same test does not reject", { level }, [
-        low,
-        high,
-      ]),
-    );
-  }
-  if (row.breakEvenDispersion !== null) {
-    const values = { z: row.z, z_level: normalUpperQuantile((1 - level) / 2), level };
-    steps.push(explainStep("break-even dispersion", "(z / z_level)^2", values, row.breakEvenDispersion));
-  }
-  return steps;
-}
-
-/** The p of a bounded row is the largest over its bounds, which stands at one of their ends or is 1. */
-function explainP({ method, basis }: DiffResult, row: Comparison): ExplainedStep {
-  const { base, next, pEnd, dispersion: phi } = row;
-  const formula = FORMULA_OF_RUNS[method] ?? P_FORMULA[basis];
-  const isExact = base.min === base.max && next.min === next.max;
-  if (isExact)
-    return explainStep(`p-value, ${method}`, formula, { x: base.point, y: next.point, phi }, row.p);
-  const name = `p-value, ${method}, the largest over the bounds`;
-  if (pEnd === null) {
-    const values = { x: countValue(base), y: countValue(next) };
-    return explainStep(name, "1, as the bounds hold equal rates", values, row.p);
-  }
-  const ends = {
-    point: [base.point, next.point, "as listed"],
-    down: [base.max, next.min, "most in base, least in next"],
-    up: [base.min, next.max, "least in base, most in next"],
-  } satisfies Record<RowEnd, readonly [number, number, string]>;
-  const [x, y, where] = ends[pEnd];
-  return explainStep(`${name}: ${where}`, formula, { x, y, phi }, row.p);
-}
-
-const P_FORMULA: Record<DiffResult["basis"], string> = {
-  sampling: "two-sided tail of y ~ Binomial(x + y, Ty / (Tx + Ty))",
-  "noise-file":
-    "two-sided tail of t(df) at z / sqrt(max(1, phi)), z the score of y ~ Binomial(x + y, Ty / (Tx + Ty))",
-  replicates: "tail of F(1, df) at deviance / phi",
-  none: "",
-};
-
-/** Where runs are not tested by F. */
-const FORMULA_OF_RUNS: Partial<Record<string, string>> = {
-  [FEW_RUNS.name]:
-    "two-sided tail of t(df) at the difference of the mean square-root rates over its standard error",
-  [PAIRED.name]:
-    "two-sided tail of t(pairs - 1) at the mean of the pairs' log ratios over its standard error",
-};
 
 /** q of Benjamini-Hochberg is the least p_j * m / j over the ranks j from the row's own on. */
 function explainCorrection(
@@ -201,7 +148,7 @@ function explainVerdict(
   ];
   const { up, down } = row.minimumDetectable;
   if (row.verdict === "inconclusive" && up !== null) {
-    const values = { x: countValue(row.base), phi: row.dispersion };
+    const values = { x: row.base.point, phi: row.dispersion };
     steps.push(
       explainStep("found with 80 % power", "|ln R| = (z_.975 + z_.80) sqrt(phi (1 + 1/R) / x)", values, [
         down ?? 0,

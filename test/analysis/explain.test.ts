@@ -73,7 +73,29 @@ describe("an explained row", () => {
     // A count that a reader left open is no matter of a listing that hides.
     const open = listingProfile({ rows: [["f", 100]], low: [90], high: [120] });
     const names = stepsOf(compareProfiles([run({ f: 100 })], [open]), "f").map(({ name }) => name);
-    expect([names[0], names[1]]).toEqual(["ratio", "ratio over the bounds"]);
+    expect([names[0], names[1]]).toEqual(["ratio as listed", "ratio over the bounds"]);
+  });
+
+  it("within bounds names the corners that its interval spans", () => {
+    const interval = (base: number, next: number) =>
+      compare({ f: base, g: 500 }, { f: next, g: 500 }).symbols.at(0).interval;
+    const steps = stepsOf(compareProfiles([noSg], [sg]), "do_tcp_sendpages");
+    const one = stepOf(steps, "interval of the ratio over the bounds");
+    expect(one?.formula).toContain(
+      "with x_1 and y_1 (most in base, least in next) or with x_2 and y_2 (least in base, most in next)",
+    );
+    expect(valuesOf(one)).toEqual({ x_1: 47, y_1: 152, x_2: 0, y_2: 152, level: 0.95 });
+    expect(one?.result).toEqual([interval(47, 152)?.low, Infinity]);
+    expect(valuesOf(stepOf(steps, "ratio as listed"))).toEqual({ x: 0, y: 152, Tx: 1, Ty: 1 });
+
+    const mapping = parseSymbolMapping(["tcp_sendmsg_copy=tcp_sendmsg+do_tcp_sendpages"]);
+    const both = stepOf(
+      stepsOf(compareProfiles([noSg], [sg], { mapping }), "tcp_sendmsg_copy"),
+      "interval of the ratio over the bounds",
+    );
+    // What the listings show is a point of its own where both sides hide some of it.
+    expect(valuesOf(both)).toEqual({ x_1: 193, y_1: 261, x_2: 99, y_2: 308, x_3: 99, y_3: 261, level: 0.95 });
+    expect(both?.result).toEqual([interval(193, 261)?.low, interval(99, 308)?.high]);
   });
 
   it("adds up what each run shows and hides: every hidden name of a mapping, and what nothing bounds", () => {
