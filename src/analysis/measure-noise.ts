@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Profile } from "../model/profile.ts";
 import type { RunFacts } from "../model/provenance.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
@@ -158,7 +159,9 @@ function agreedFacts(profiles: readonly Profile[]): RunFacts {
   const [first, ...rest] = profiles.map(({ provenance }) => provenance.facts);
   return Object.fromEntries(
     Object.entries(first).filter(([key, value]) =>
-      rest.every((facts) => Object.entries(facts).some(([other, found]) => other === key && found === value)),
+      rest.every((facts) =>
+        Object.entries(facts).some(([other, found]) => other === key && isDeepStrictEqual(found, value)),
+      ),
     ),
   );
 }

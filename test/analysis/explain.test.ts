@@ -18,6 +18,9 @@ const stepOf = (steps: readonly ExplainedStep[], start: string): ExplainedStep |
 const valuesOf = (step: ExplainedStep | undefined): Record<string, unknown> =>
   Object.fromEntries((step?.values ?? []).map(({ name, value }) => [name, value]));
 
+const intervalOf = (base: number, next: number) =>
+  compare({ f: base, g: 500 }, { f: next, g: 500 }).symbols.at(0).interval;
+
 const WORK = { normalize: { kind: "work", amounts: { base: 3, next: 4 } } } as const;
 
 describe("an explained row", () => {
@@ -77,15 +80,13 @@ describe("an explained row", () => {
   });
 
   it("within bounds names the corners that its interval spans", () => {
-    const interval = (base: number, next: number) =>
-      compare({ f: base, g: 500 }, { f: next, g: 500 }).symbols.at(0).interval;
     const steps = stepsOf(compareProfiles([noSg], [sg]), "do_tcp_sendpages");
     const one = stepOf(steps, "interval of the ratio over the bounds");
     expect(one?.formula).toContain(
       "with x_1 and y_1 (most in base, least in next) or with x_2 and y_2 (least in base, most in next)",
     );
     expect(valuesOf(one)).toEqual({ x_1: 47, y_1: 152, x_2: 0, y_2: 152, level: 0.95 });
-    expect(one?.result).toEqual([interval(47, 152)?.low, Infinity]);
+    expect(one?.result).toEqual([intervalOf(47, 152)?.low, Infinity]);
     expect(valuesOf(stepOf(steps, "ratio as listed"))).toEqual({ x: 0, y: 152, Tx: 1, Ty: 1 });
 
     const mapping = parseSymbolMapping(["tcp_sendmsg_copy=tcp_sendmsg+do_tcp_sendpages"]);
@@ -95,7 +96,7 @@ describe("an explained row", () => {
     );
     // What the listings show is a point of its own where both sides hide some of it.
     expect(valuesOf(both)).toEqual({ x_1: 193, y_1: 261, x_2: 99, y_2: 308, x_3: 99, y_3: 261, level: 0.95 });
-    expect(both?.result).toEqual([interval(193, 261)?.low, interval(99, 308)?.high]);
+    expect(both?.result).toEqual([intervalOf(193, 261)?.low, intervalOf(99, 308)?.high]);
   });
 
   it("adds up what each run shows and hides: every hidden name of a mapping, and what nothing bounds", () => {

@@ -77,6 +77,12 @@ describe("a noise file that is measured", () => {
       sources: Array.from({ length: 3 }, () => ({ path: "run.txt", checksum: null })),
     });
     expect(measureNoise(others, KERNEL_GROUPS).facts).toEqual({ kernel: "2.4.1", cpus: 2 });
+    // An interval agrees by its ends: each run has read its own.
+    const sized = (...ends: number[]) =>
+      ends.map((high) => run([["kfree", 300]], { facts: { cpus: 2, textBytes: { low: 1000, high } } }));
+    const facts = { cpus: 2, textBytes: { low: 1000, high: 2000 } };
+    expect(measureNoise(sized(2000, 2000, 2000), KERNEL_GROUPS).facts).toEqual(facts);
+    expect(measureNoise(sized(2000, 2000, 3000), KERNEL_GROUPS).facts).toEqual({ cpus: 2 });
   });
 
   it("takes the work of each run out, and tells of a total that is divided by itself the noise of its ticks", () => {
