@@ -2,6 +2,7 @@ import { compareSeveral, type SeveralResult } from "../analysis/compare-several.
 import { checkGateGroups } from "../analysis/gate.ts";
 import { type GateRule, parseGateRules } from "../analysis/gate-rules.ts";
 import { type GroupRules, NO_GROUPS } from "../analysis/group-rules.ts";
+import type { NoiseFile } from "../analysis/noise-file.ts";
 import { readNoiseFile } from "../analysis/read-noise-file.ts";
 import { recountWithout } from "../analysis/recount-without.ts";
 import { parseWithout } from "../analysis/without.ts";
@@ -12,12 +13,12 @@ import { ZcprofError } from "../model/zcprof-error.ts";
 import { loadBinProfiles } from "./bin-profiles.ts";
 import { type CompareWishes, readCompareOptions } from "./compare-options.ts";
 import type { Side } from "./event-choice.ts";
-import { loadGroupRules } from "./group-rules.ts";
+import { chooseGroupRules } from "./group-rules.ts";
 import { readJsonFile } from "./json-file.ts";
 import type { SourceLoader } from "./load-source.ts";
 import { renameModules } from "./module-aliases.ts";
 import { type InputWishes, ProfileCommand } from "./profile-command.ts";
-import { loadProject, noteProject, type ProjectKey } from "./project-file.ts";
+import { loadProject, noteProject, type Project, type ProjectKey, useSaid } from "./project-file.ts";
 import type { ColumnWishes } from "./selection.ts";
 
 /** Values of the flags that decide what a comparison finds and what its exit status is. */
@@ -60,13 +61,13 @@ export abstract class CompareCommand extends ProfileCommand {
     const progress = this.openProgress(typed);
     const project = await loadProject(typed.project);
     const flags = { ...typed, margin: isMarginTyped ? typed.margin : (project.margin ?? typed.margin) };
-    const groups = groupsOf(typed, project.groups);
+    const groups = groupsOf(typed, project);
     // Limits, noise and groups of a project are about symbols.
     const isBySymbol = typed.by === "symbol" && typed.bins === undefined;
-    const rules = readGateRules(typed["fail-on"] ?? (isBySymbol ? project.failOn : null), groups, typed);
+    const rules = readGateRules(typed, isBySymbol ? project.failOn : null, groups);
     const { options, state } = readCompareOptions(isBySymbol ? flags : { ...flags, without: [] }, groups);
     const { loader, columns } = this.openSources(flags);
-    const symbolRules = loadGroupRules(project.groups ?? undefined);
+    const symbolRules = isBySymbol ? groups : chooseGroupRules(undefined, project);
     const without = isBySymbol ? [] : parseWithout(typed.without ?? [], symbolRules);
     const notes: Diagnostic[] = [];
     const readSide = async (source: string, side: Side): Promise<Profile[]> => {
@@ -86,7 +87,7 @@ export abstract class CompareCommand extends ProfileCommand {
     this.tellInputs(sides.flat(), flags);
     // Replicates measure their own noise: what the project knows is for one profile a side.
     const isPair = isBySymbol && sides.every((runs) => runs.length === 1);
-    const noise = flags.noise ?? (isPair ? project.noise : null);
+    const noise = readNoise(flags.noise, isPair ? project.noise : null);
     const asked: ProjectKey[] = ["modules"];
     if (typed.groups === undefined && isBySymbol) asked.push("groups");
     if (!isMarginTyped) asked.push("margin");
@@ -95,7 +96,7 @@ export abstract class CompareCommand extends ProfileCommand {
     progress.announce("comparing");
     const several = compareSeveral(sides[0], sides.slice(1), {
       ...options,
-      ...(noise === null ? {} : { noise: readNoiseFile(readJsonFile(noise), noise) }),
+      ...(noise === null ? {} : { noise }),
     });
     progress.finish();
     notes.unshift(...noteProject(project, asked));
@@ -119,9 +120,9 @@ function noteRows(sides: readonly (readonly Profile[])[]): Diagnostic[] {
 }
 
 /** Rows that are no symbols have no groups, and of symbols whose counts overlap none adds up. */
-function groupsOf({ by, bins, groups }: ComparisonWishes, ofProject: string | null): GroupRules {
+function groupsOf({ by, bins, groups }: ComparisonWishes, project: Project): GroupRules {
   if (bins !== undefined) return NO_GROUPS;
-  if (by === "symbol") return loadGroupRules(groups ?? ofProject ?? undefined);
+  if (by === "symbol") return chooseGroupRules(groups, project);
   if (groups === undefined) return NO_GROUPS;
   throw new ZcprofError("usage", {
     code: "groups/no-symbols",
@@ -130,12 +131,19 @@ function groupsOf({ by, bins, groups }: ComparisonWishes, ofProject: string | nu
   });
 }
 
-/** Returns the rules of --fail-on, null without any. Throws usage errors. */
+function readNoise(typed: string | undefined, said: Project["noise"]): NoiseFile | null {
+  const read = (path: string): NoiseFile => readNoiseFile(readJsonFile(path), path);
+  if (typed !== undefined) return read(typed);
+  return said === null ? null : useSaid(said, read);
+}
+
+/** Returns the rules of --fail-on, else those of the project, null without any. Throws usage errors. */
 function readGateRules(
-  text: string | null,
+  { explain, inconclusive, "fail-on": typed }: ComparisonWishes,
+  said: Project["failOn"],
   { groups }: GroupRules,
-  { explain, inconclusive }: ComparisonWishes,
 ): readonly GateRule[] | null {
+  const text = typed ?? said?.text ?? null;
   if (text === null) {
     if (inconclusive === undefined) return null;
     throw new ZcprofError("usage", {
@@ -146,7 +154,10 @@ function readGateRules(
   }
   // An explanation is to be read: the rules of a project do not stand in its way, those of the flag are refused with it.
   if (explain !== undefined) return null;
-  const rules = parseGateRules(text);
-  checkGateGroups(rules, groups);
-  return rules;
+  const read = (written: string): readonly GateRule[] => {
+    const rules = parseGateRules(written);
+    checkGateGroups(rules, groups);
+    return rules;
+  };
+  return typed === undefined && said !== null ? useSaid(said, read) : read(text);
 }

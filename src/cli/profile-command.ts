@@ -3,7 +3,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Profile } from "../model/profile.ts";
 import { BaseCommand } from "./base-command.ts";
 import { printDiagnostics, printNotes, printProvenance } from "./diagnostics-output.ts";
-import { loadGroupRules } from "./group-rules.ts";
+import { chooseGroupRules } from "./group-rules.ts";
 import { SourceLoader } from "./load-source.ts";
 import { loadProject, noteProject, type Project } from "./project-file.ts";
 import { type ColumnWishes, parseColumns, parseRegex } from "./selection.ts";
@@ -79,7 +79,7 @@ export abstract class ProfileCommand extends BaseCommand {
   protected async readProject(wishes: ProjectWishes): Promise<Agreed> {
     const project = await loadProject(wishes.project);
     return {
-      rules: loadGroupRules(wishes.groups ?? project.groups ?? undefined),
+      rules: chooseGroupRules(wishes.groups, project),
       modules: project.modules,
       notes: noteProject(project, wishes.groups === undefined ? ["groups", "modules"] : ["modules"]),
     };

@@ -5,19 +5,25 @@ import type { Diagnostic, Location } from "../model/diagnostic.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { inputError } from "./raw-input.ts";
 
+/** A value of a project file, and where its key stands. */
+interface Said {
+  readonly text: string;
+  readonly place: Location;
+}
+
 /** What a team agreed on, for every comparison in its tree; a flag on the command line wins over it. */
 export interface Project {
   /** The file, null where there is none. */
   readonly path: string | null;
   /** Path of a file of grouping rules. */
-  readonly groups: string | null;
+  readonly groups: Said | null;
   readonly margin: number | null;
   /** Path of a noise file. */
-  readonly noise: string | null;
+  readonly noise: Said | null;
   /** The name of a module in reports, by each of its other names. */
   readonly modules: ReadonlyMap<string, string>;
   /** Rules as --fail-on takes them. */
-  readonly failOn: string | null;
+  readonly failOn: Said | null;
 }
 
 /** What a project may say. */
@@ -59,6 +65,26 @@ export async function loadProject(wish: string | undefined): Promise<Project> {
     throw inputError(path, error);
   }
   return readProject(content, path);
+}
+
+/**
+ * Uses what a project says. Rules that mean nothing and a file that cannot be read are told at the key that has them: nobody
+ * typed them. What is wrong within such a file stands at its own place.
+ */
+export function useSaid<T>({ text: value, place }: Said, use: (value: string) => T): T {
+  try {
+    return use(value);
+  } catch (error) {
+    if (!(error instanceof ZcprofError) || error.kind === "parse") throw error;
+    const { kind, code, message, hint } = error;
+    const way = "correct it, give another by its flag, or do without the project: --project none";
+    throw new ZcprofError(kind, {
+      code,
+      message: message.replace(/^--(?=fail-on: )/, ""),
+      hint: kind === "input" ? `paths start at the folder of ${place.path}: ${way}` : (hint ?? way),
+      location: place,
+    });
+  }
 }
 
 /** Returns the note that says which file was used, and which of the keys that a command asks for it has; none where it has none. */
@@ -119,15 +145,17 @@ async function readProject(content: string, path: string): Promise<Project> {
     );
   }
   const { groups, margin, noise, modules = {}, "fail-on": rules } = result.output;
-  const besides = (file: string | undefined): string | null =>
-    file === undefined ? null : resolve(dirname(path), file);
+  const say = (key: string, said: string | undefined): Said | null =>
+    said === undefined ? null : { text: said, place: locate([key]) };
+  const besides = (file: string | undefined): string | undefined =>
+    file === undefined ? undefined : resolve(dirname(path), file);
   return {
     path,
-    groups: besides(groups),
+    groups: say("groups", besides(groups)),
     margin: margin ?? null,
-    noise: besides(noise),
+    noise: say("noise", besides(noise)),
     modules: invert(modules, path),
-    failOn: rules === undefined ? null : typeof rules === "string" ? rules : rules.join(","),
+    failOn: say("fail-on", Array.isArray(rules) ? rules.join(",") : rules),
   };
 }
 

@@ -133,6 +133,28 @@ describe("a project file", () => {
     expect(stderr).toContain(reason);
   });
 
+  it.each([
+    [
+      "grouping rules",
+      "margin: 1.1\ngroups: perf/rules.json\n",
+      "2:1",
+      "perf/rules.json: there is no such file",
+    ],
+    ["noise", "noise: calm.json\n", "1:1", "calm.json: there is no such file"],
+    ["rules", "margin: 1.1\nfail-on:\n  - totl>1%\n", "2:1", 'fail-on: unknown target "totl"'],
+    ["a group", "fail-on: group:copi>1%\n", "1:1", 'fail-on: there is no group "copi"'],
+  ])("is where it is told that it names %s that are not there", async (_, content, place, reason) => {
+    const cwd = makeProject("absent", { "zcprof.yaml": content });
+    const { status, stdout, stderr } = await diff(cwd);
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(new RegExp(`zcprof\\.yaml:${place}: error`));
+    expect(stderr).toContain(reason);
+    // A flag is the way around it, or no project at all.
+    const flags = ["--groups", join(root, "full", "groups.json"), "--fail-on", "total>+90%"];
+    if (!content.startsWith("noise")) expect((await diff(cwd, ...flags)).status).toBe(0);
+    expect((await diff(cwd, "--project", "none")).status).toBe(0);
+  });
+
   it("does not gate an explanation", async () => {
     const { status, stdout } = await diff(FULL, "--explain", "copy_page");
     expect(status).toBe(0);
