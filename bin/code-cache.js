@@ -45,15 +45,18 @@ exports.requireCompiled = (bundle, command) => {
   const build = source.slice(0, source.indexOf("\n"));
   const isOff = core === null || process.env.NODE_DISABLE_COMPILE_CACHE === "1";
   const folder = isOff ? null : openCacheFolder();
-  const name = path.basename(bundle, ".cjs");
+  const kind = `${command}-${path.basename(bundle, ".cjs")}`;
+  // Versions of the program that are used side by side have a file each, by the first digits of the sum in the line.
+  const sum = build.slice(3, 19);
   const file =
-    folder === null ? null : path.join(folder, `${process.version}-${process.arch}-${command}-${name}.code`);
+    folder === null ? null : path.join(folder, `${process.version}-${process.arch}-${kind}-${sum}.code`);
   const cachedData = file === null ? undefined : readCache(file, build);
   const script = new vm.Script(source, { filename: bundle, cachedData });
   if (file !== null && script.cachedDataRejected !== false) {
     // At its end, as V8 compiles a function when it is first called.
     process.on("exit", (status) => {
-      if (status !== REFUSED) writeCache(file, build, script.createCachedData());
+      if (status === REFUSED || !writeCache(file, build, script.createCachedData())) return;
+      require("./old-code.js").removeOldCode(folder, kind);
     });
   }
   const module = new Module(bundle, null);
@@ -135,7 +138,8 @@ function readCache(file, build) {
 
 const formatHead = (build, sum) => `${build}\n${sum}\n`.padEnd(HEAD_BYTES);
 
-// Written beside and renamed, so that nobody reads half of it. Where the disk is full, nothing is lost but the gain.
+// Written beside and renamed, so that nobody reads half of it. Where the disk is full, nothing is lost but the gain. Returns whether
+// it is written.
 function writeCache(file, build, code) {
   const draft = `${file}.${process.pid}`;
   try {
@@ -143,7 +147,9 @@ function writeCache(file, build, code) {
     const head = Buffer.from(formatHead(build, sumUp(0, code.length)));
     fs.writeFileSync(draft, Buffer.concat([head, code]), { mode: 0o600 });
     fs.renameSync(draft, file);
+    return true;
   } catch {
     fs.rmSync(draft, { force: true });
+    return false;
   }
 }

@@ -87,7 +87,7 @@ export abstract class CompareCommand extends ProfileCommand {
     this.tellInputs(sides.flat(), flags);
     // Replicates measure their own noise: what the project knows is for one profile a side.
     const isPair = isBySymbol && sides.every((runs) => runs.length === 1);
-    const noise = readNoise(flags.noise, isPair ? project.noise : null);
+    const noise = chooseNoise(flags.noise, isPair ? project.noise : null);
     const asked: ProjectKey[] = ["modules"];
     if (typed.groups === undefined && isBySymbol) asked.push("groups");
     if (!isMarginTyped) asked.push("margin");
@@ -131,10 +131,13 @@ function groupsOf({ by, bins, groups }: ComparisonWishes, project: Project): Gro
   });
 }
 
-function readNoise(typed: string | undefined, said: Project["noise"]): NoiseFile | null {
-  const read = (path: string): NoiseFile => readNoiseFile(readJsonFile(path), path);
-  if (typed !== undefined) return read(typed);
-  return said === null ? null : useSaid(said, read);
+function chooseNoise(typed: string | undefined, said: Project["noise"]): NoiseFile | null {
+  if (typed !== undefined) return loadNoise(typed);
+  return said === null ? null : useSaid(said, loadNoise);
+}
+
+function loadNoise(path: string): NoiseFile {
+  return readNoiseFile(readJsonFile(path), path);
 }
 
 /** Returns the rules of --fail-on, else those of the project, null without any. Throws usage errors. */
