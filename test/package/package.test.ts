@@ -77,6 +77,10 @@ describe("the package", () => {
     const installed = runNpm(["install", packed.tarball], folder);
     expect(installed).toMatchObject({ status: 0 });
     expect(installed.output).toContain("added 1 package");
+    // npm warns of these, and refuses them where it is told to be strict; of a tarball it never runs prepare.
+    const { scripts } = JSON.parse(readFileSync(join(folder, "node_modules/zcprof/package.json"), "utf8"));
+    for (const name of ["preinstall", "install", "postinstall", "prepare"])
+      expect(scripts).not.toHaveProperty(name);
     const elsewhere = join(folder, "work");
     mkdirSync(elsewhere);
     const { stdout, status } = spawnSync(join(folder, "node_modules/.bin/zcprof"), MAIL, {
