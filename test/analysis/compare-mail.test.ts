@@ -1,20 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { compareProfiles } from "../../src/analysis/compare.ts";
-import type { DiffResult, SymbolRow } from "../../src/analysis/diff-result.ts";
 import { explainRow } from "../../src/analysis/explain.ts";
 import { parseSymbolMapping } from "../../src/analysis/symbol-mapping.ts";
 import { noSg, sg } from "./mail-listings.ts";
+import { rowOf } from "./row-of.ts";
 
 const SEND_PATH = "tcp_sendmsg_copy=tcp_sendmsg+do_tcp_sendpages";
 const plain = () => compareProfiles([noSg], [sg]);
 const mapped = () => compareProfiles([noSg], [sg], { mapping: parseSymbolMapping([SEND_PATH]) });
-
-function rowOf(result: DiffResult, name: string): SymbolRow {
-  for (let i = 0; i < result.symbols.length; i++) {
-    if (result.symbols.nameAt(i) === name) return result.symbols.at(i);
-  }
-  throw new Error(`no row ${name}`);
-}
 
 function notesWithout(name: string) {
   const { notes } = compareProfiles([noSg], [sg], { without: [{ kind: "symbol", name }] });

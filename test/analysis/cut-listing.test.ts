@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compareProfiles } from "../../src/analysis/compare.ts";
 import { listingProfile } from "./mail-listings.ts";
+import { rowOf } from "./row-of.ts";
 
 const complete = listingProfile({
   rows: [
@@ -16,9 +17,7 @@ const rows = [
 
 function hiddenBase(coverage: Parameters<typeof listingProfile>[0]["coverage"], total: number): unknown {
   const cut = listingProfile({ rows, total, ...(coverage ? { coverage } : {}) });
-  const { symbols } = compareProfiles([cut], [complete]);
-  for (let i = 0; i < symbols.length; i++) if (symbols.nameAt(i) === "hidden") return symbols.at(i).base;
-  return null;
+  return rowOf(compareProfiles([cut], [complete]), "hidden").base;
 }
 
 describe("a symbol that a listing does not show", () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { compareProfiles } from "../../src/analysis/compare.ts";
-import type { DiffResult, SymbolRow } from "../../src/analysis/diff-result.ts";
 import { KERNEL_GROUPS } from "../../src/analysis/kernel-groups.ts";
 import { describeNormalization, parseNormalization } from "../../src/analysis/normalization.ts";
 import { parseWithout } from "../../src/analysis/without.ts";
 import { listingProfile, noSg, sg } from "./mail-listings.ts";
 import { findRefusal } from "./refusal.ts";
+import { rowOf } from "./row-of.ts";
 
 const base = listingProfile({
   rows: [
@@ -23,10 +23,6 @@ const next = listingProfile({
   ],
   seconds: 20,
 });
-const rowOf = ({ symbols }: DiffResult, name: string): SymbolRow => {
-  for (let i = 0; i < symbols.length; i++) if (symbols.nameAt(i) === name) return symbols.at(i);
-  throw new Error(`no row ${name}`);
-};
 const ratioOf = (text: string, name: string): number =>
   rowOf(compareProfiles([base], [next], { normalize: parseNormalization(text) }), name).ratio;
 

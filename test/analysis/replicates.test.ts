@@ -2,13 +2,13 @@ import { describe, expect, it } from "vitest";
 import { compareProfiles } from "../../src/analysis/compare.ts";
 import { compareSeveral } from "../../src/analysis/compare-several.ts";
 import { findCostShifts } from "../../src/analysis/cost-shift.ts";
-import type { DiffResult, SymbolRow } from "../../src/analysis/diff-result.ts";
 import { KERNEL_GROUPS } from "../../src/analysis/kernel-groups.ts";
 import { measureNoise } from "../../src/analysis/measure-noise.ts";
 import { planRuns } from "../../src/analysis/plan.ts";
 import { readNoiseFile } from "../../src/analysis/read-noise-file.ts";
 import { runsNeeded } from "../../src/stats/power.ts";
 import { listingProfile } from "./mail-listings.ts";
+import { rowOf } from "./row-of.ts";
 
 type Rows = Readonly<Record<string, number>>;
 const run = (rows: Rows, bytes?: number) =>
@@ -17,10 +17,6 @@ const run = (rows: Rows, bytes?: number) =>
     ...(bytes === undefined ? {} : { bytes }),
     coverage: { kind: "complete" },
   });
-const rowOf = ({ symbols }: DiffResult, name: string): SymbolRow => {
-  for (let i = 0; i < symbols.length; i++) if (symbols.nameAt(i) === name) return symbols.at(i);
-  throw new Error(`no row ${name}`);
-};
 const memoryRun = ([kfree, kmalloc, kzalloc, schedule]: readonly number[]) =>
   run({ kfree, kmalloc, kzalloc, schedule });
 const shifts = (base: readonly number[], next: readonly number[]) =>

@@ -3,6 +3,7 @@ import { compareProfiles } from "../../src/analysis/compare.ts";
 import type { SymbolRow } from "../../src/analysis/diff-result.ts";
 import { judge, judgeBounded } from "../../src/analysis/verdict.ts";
 import { listingProfile } from "./mail-listings.ts";
+import { rowOf } from "./row-of.ts";
 
 const rule = { level: 0.95, margin: 1.05 };
 const interval = (low: number, high: number) => ({ low, high, level: 0.95 });
@@ -15,11 +16,8 @@ const side = (count: number) =>
     ],
   });
 
-function rowOf(base: number, next: number): SymbolRow {
-  const { symbols } = compareProfiles([side(base)], [side(next)], { correction: "none" });
-  for (let i = 0; i < symbols.length; i++) if (symbols.nameAt(i) === "f") return symbols.at(i);
-  throw new Error("no row f");
-}
+const testedRow = (base: number, next: number): SymbolRow =>
+  rowOf(compareProfiles([side(base)], [side(next)], { correction: "none" }), "f");
 
 describe("a verdict", () => {
   it("asks in this order: found and within the margin, found, equivalent, else nothing", () => {
@@ -52,12 +50,15 @@ describe("a verdict", () => {
 
   it("calls 7,300 against 7,300 equivalent within 5 % and 1,800 against 1,800 not", () => {
     // 90 % interval of ln R: 1.645 * sqrt(2 / n) against ln 1.05 = .0488
-    expect(rowOf(7300, 7300).verdict).toBe("equivalent");
-    expect([rowOf(1800, 1800).verdict, rowOf(1800, 1800).undecided]).toEqual(["inconclusive", "noise"]);
+    expect(testedRow(7300, 7300).verdict).toBe("equivalent");
+    expect([testedRow(1800, 1800).verdict, testedRow(1800, 1800).undecided]).toEqual([
+      "inconclusive",
+      "noise",
+    ]);
   });
 
   it("does not test fewer than ten ticks, and leaves them out of the family", () => {
-    const [few, enough] = [rowOf(0, 9), rowOf(0, 10)];
+    const [few, enough] = [testedRow(0, 9), testedRow(0, 10)];
     expect([few.verdict, few.undecided, few.p, few.q]).toEqual([
       "inconclusive",
       "too-few-ticks",
@@ -70,7 +71,7 @@ describe("a verdict", () => {
 
   it("stands beside what would have been found with 80 % power", () => {
     // docs/statistics.md section 4: base 100: x1.44 or x0.64
-    const { up, down } = rowOf(100, 105).minimumDetectable;
+    const { up, down } = testedRow(100, 105).minimumDetectable;
     expect([up?.toFixed(2), down?.toFixed(2)]).toEqual(["1.44", "0.64"]);
   });
 
