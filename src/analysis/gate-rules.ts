@@ -25,27 +25,10 @@ const FORM = "write rules such as total>+2%, group:copy>+5%, symbol:schedule<-10
 export function parseGateRules(text: string): readonly GateRule[] {
   const rules: GateRule[] = [];
   let column = 1;
-  for (const part of splitRules(text)) {
+  for (const part of text.split(",")) {
     const lead = part.length - part.trimStart().length;
     rules.push(parseRule(part.trim(), text, column + lead));
     column += part.length + 1;
-  }
-  return rules;
-}
-
-const HAS_NAME = /^\s*(?:group|symbol):/;
-const STARTS_RULE = /^\s*(?:(?:total|new|gone)\s*[<>]|(?:group|symbol):)/;
-const HAS_LIMIT = /[<>]\s*[+-]?[\d.]+%?\s*$/;
-
-/** Splits at commas, but for those of a name that has had no limit yet: `symbol:f(int, char)>5%`. */
-function splitRules(text: string): string[] {
-  const rules: string[] = [];
-  for (const part of text.split(",")) {
-    const before = rules.at(-1);
-    const goesOn =
-      before !== undefined && HAS_NAME.test(before) && !HAS_LIMIT.test(before) && !STARTS_RULE.test(part);
-    if (goesOn) rules[rules.length - 1] = `${before},${part}`;
-    else rules.push(part);
   }
   return rules;
 }

@@ -112,10 +112,7 @@ function decideAbsent(result: DiffResult, rule: GateRule, subject: string, kind:
 function decideChange(result: DiffResult, rule: GateRule, subject: string, row: Comparison): GateOutcome {
   const interval = rule.relative ? relativeChange(row) : tickChange(result, row);
   if (interval === null) return outcome(rule, subject, "undecided", null, row.undecided ?? "no interval");
-  const decision = hold(rule, interval);
-  const open =
-    decision === "undecided" ? row.undecided : row.undecided && `no decided change: ${row.undecided}`;
-  return outcome(rule, subject, decision, interval, open ?? row.verdict);
+  return outcome(rule, subject, hold(rule, interval), interval, row.undecided ?? row.verdict);
 }
 
 function relativeChange({ interval }: Comparison): Interval | null {

@@ -10,12 +10,10 @@ interface Word {
 
 /** What the built-in rules look like: words behind any underscores, before the end or what a compiler appends. */
 const WORDS = /^\^_\*\(\?:([\w\\*|]+)\)\(\?:\\\.\|\$\)$/;
-const WHOLE_WORD = /^[A-Za-z0-9]\w*$/;
-/** What stands for any part of a word. */
-const ANY = "\\w*";
-const BEGINNING = /^[A-Za-z0-9]\w*\\w\*$/;
-const ENDING = /^\\w\*\w+$/;
-const BEGINNING_AND_PART = /^[A-Za-z0-9]\w*\\w\*\w+\\w\*$/;
+/** What stands for any part of a word, here and in an expression. */
+const ANY = "*";
+const ANY_OF_EXPRESSION = "\\w*";
+const NO_WORD = /[\\*]/;
 
 const UNDERSCORE = 95;
 const POINT = 46;
@@ -24,6 +22,8 @@ const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz
 const LETTER = Uint8Array.from({ length: 256 }, (_, code) => LETTERS.indexOf(String.fromCharCode(code)) + 1);
 const LETTER_BITS = 6;
 const MOST_SHORT_NODES = 2 ** 16;
+/** Names with one first letter that are looked for word by word: a small profile has no more, and a tree takes longer to grow. */
+const FEW_NAMES = 24;
 
 /**
  * Finds the first of many rules of words (`^_*(?:tcp_\w*|sock_sendmsg|\w*_idle)(?:\.|$)`) that takes a name, in one walk
@@ -40,8 +40,9 @@ export class WordRules {
   /** Letters in which an ending ends, and with which words with a gap begin. */
   readonly #lastLetters = new Uint8Array(256);
   readonly #gapLetters = new Uint8Array(256);
-  /** Words that are not in the tree yet, by their first letter: a small profile has names with few of them. */
+  /** Words that are not in the tree yet, by their first letter, in the order of their rules, and how often each letter was asked for. */
   readonly #waiting: (Word[] | undefined)[] = [];
+  readonly #asked = new Uint8Array(256);
   /** Words with a gap: what they begin with, and what stands anywhere behind it. */
   readonly #gaps: { readonly beginning: Uint8Array; readonly part: Uint8Array; readonly rule: number }[] = [];
 
@@ -50,46 +51,68 @@ export class WordRules {
     const words = WORDS.exec(source)?.[1];
     if (words === undefined) return source;
     const others = words.split("|").filter((word) => {
-      const gap = word.indexOf(ANY);
-      const behind = gap + ANY.length;
-      if (gap < 0 ? WHOLE_WORD.test(word) : BEGINNING.test(word)) {
-        const letter = word.charCodeAt(0);
-        const waiting = (this.#waiting[letter] ??= []);
-        waiting.push({ text: gap < 0 ? word : word.slice(0, gap), rule, isWhole: gap < 0 });
-      } else if (ENDING.test(word)) {
-        this.#endings.push({ bytes: encode(word.slice(behind)), rule });
-        this.#lastLetters[word.charCodeAt(word.length - 1)] = 1;
-      } else if (BEGINNING_AND_PART.test(word)) {
-        const [beginning, part] = [word.slice(0, gap), word.slice(behind, -ANY.length)].map(encode);
-        this.#gaps.push({ beginning, part, rule });
-        this.#gapLetters[beginning[0]] = 1;
-      } else return true;
-      return false;
+      const parts = word.split(ANY_OF_EXPRESSION);
+      return parts.some((part) => NO_WORD.test(part)) || !this.take(parts.join(ANY), rule);
     });
-    return others.length === 0 ? null : `^_*(?:${others.join("|")})(?:\\.|$)`;
+    return others.length === 0 ? null : joinExpression(others);
+  }
+
+  /**
+   * Takes in a word of word characters for a rule, rules in their order: `*` is any of them, at the end, at the start, or at the
+   * end and once within. Returns false for a word that has it elsewhere, or begins with an underscore.
+   */
+  take(word: string, rule: number): boolean {
+    const gap = word.indexOf(ANY);
+    const last = word.length - 1;
+    if (gap < 0 || gap === last) {
+      const text = gap < 0 ? word : word.slice(0, last);
+      if (!startsWord(text)) return false;
+      (this.#waiting[text.charCodeAt(0)] ??= []).push({ text, rule, isWhole: gap < 0 });
+      return true;
+    }
+    const isEnding = gap === 0;
+    const part = isEnding ? word.slice(1) : word.slice(gap + 1, last);
+    if (part === "" || part.includes(ANY)) return false;
+    if (isEnding) {
+      this.#endings.push({ bytes: encode(part), rule });
+      this.#lastLetters[word.charCodeAt(last)] = 1;
+      return true;
+    }
+    const beginning = word.slice(0, gap);
+    if (word[last] !== ANY || !startsWord(beginning)) return false;
+    this.#gaps.push({ beginning: encode(beginning), part: encode(part), rule });
+    this.#gapLetters[word.charCodeAt(0)] = 1;
+    return true;
   }
 
   /** Returns the first rule with a word that takes the name bytes[start .. end), NO_RULE where there is none. */
   find(bytes: Uint8Array, start: number, end: number): number {
-    let at = start;
-    while (at < end && bytes[at] === UNDERSCORE) at++;
-    const from = at;
-    if (at < end && this.#waiting[bytes[at]] !== undefined) this.#plant(bytes[at]);
-    const children = this.#children;
-    const beginnings = this.#beginning;
-    let node = 0;
+    let from = start;
+    while (from < end && bytes[from] === UNDERSCORE) from++;
+    let at = from;
     let first = NO_RULE;
-    for (; at < end; at++) {
-      const child = children[(node << LETTER_BITS) | LETTER[bytes[at]]];
-      if (child === 0) break;
-      node = child;
-      if (beginnings[node] < first) first = beginnings[node];
-    }
-    if (at === end || bytes[at] === POINT) {
-      first = Math.min(first, this.#whole[node]);
-    } else {
-      at = endOfWord(bytes, at, end);
+    const waiting = from < end ? this.#waiting[bytes[from]] : undefined;
+    if (waiting !== undefined && this.#asked[bytes[from]]++ < FEW_NAMES) {
+      at = endOfWord(bytes, from, end);
       if (at < 0) return NO_RULE;
+      first = findWord(waiting, bytes, from, at);
+    } else {
+      if (waiting !== undefined) this.#plant(bytes[from]);
+      const children = this.#children;
+      const beginnings = this.#beginning;
+      let node = 0;
+      for (; at < end; at++) {
+        const child = children[(node << LETTER_BITS) | LETTER[bytes[at]]];
+        if (child === 0) break;
+        node = child;
+        if (beginnings[node] < first) first = beginnings[node];
+      }
+      if (at === end || bytes[at] === POINT) {
+        first = Math.min(first, this.#whole[node]);
+      } else {
+        at = endOfWord(bytes, at, end);
+        if (at < 0) return NO_RULE;
+      }
     }
     const mayFit = at > start && (this.#lastLetters[bytes[at - 1]] | this.#gapLetters[bytes[from]]) !== 0;
     return mayFit ? this.#findInside(first, bytes, start, from, at) : first;
@@ -140,7 +163,29 @@ export class WordRules {
   }
 }
 
+/** Returns the expression that takes names as `take` does by these words. */
+export function expressionOf(words: readonly string[]): string {
+  return joinExpression(words.map((word) => word.replaceAll(ANY, ANY_OF_EXPRESSION)));
+}
+
+const joinExpression = (words: readonly string[]): string => `^_*(?:${words.join("|")})(?:\\.|$)`;
+
+/** Leading underscores are no part of a word. */
+const startsWord = (text: string): boolean => text !== "" && text.charCodeAt(0) !== UNDERSCORE;
+
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** Returns the first rule among words, in the order of their rules, that takes the word bytes[from .. end). */
+function findWord(words: readonly Word[], bytes: Uint8Array, from: number, end: number): number {
+  for (let i = 0; i < words.length; i++) {
+    const { text, rule, isWhole } = words[i];
+    if (isWhole ? text.length !== end - from : text.length > end - from) continue;
+    let at = 0;
+    while (at < text.length && text.charCodeAt(at) === bytes[from + at]) at++;
+    if (at === text.length) return rule;
+  }
+  return NO_RULE;
+}
 
 /** Returns the place of the first point, or `end`; -1 where anything but word characters stands before it. */
 function endOfWord(bytes: Uint8Array, from: number, end: number): number {

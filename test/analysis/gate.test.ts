@@ -249,18 +249,6 @@ describe("a gate", () => {
     expect(fresh).toMatchObject({ target: { kind: "new" }, limit: 50, relative: false });
   });
 
-  it("takes a name with commas to its limit, and never a rule for a part of a name", () => {
-    const push = "symbol:std::vector<std::pair<int, char>, alloc>::push_back(int, char&&)>5%";
-    const rules = parseGateRules(`total>2%, ${push},new>1%`);
-    expect(rules.map(({ text }) => text)).toEqual(["total>2%", push, "new>1%"]);
-    expect(parseGateRules(push)[0].target).toMatchObject({
-      name: push.slice("symbol:".length, -">5%".length),
-    });
-    expect(columnOf("symbol:f(a,b)>1%,grp:x>1%")).toBe(18);
-    for (const text of ["symbol:kfree>x%,total>1%", "symbol:kfree>1%,totl>1%", "symbol:f(a,total>1%"])
-      expect([text, refusalOf(text)?.code]).toEqual([text, "fail-on/malformed"]);
-  });
-
   it("is refused where it is neither, with what was expected and how to write it", () => {
     for (const [text, column, message] of [
       ["", 1, "--fail-on: expected a rule"],
