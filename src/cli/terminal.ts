@@ -48,5 +48,5 @@ function wantsColor(
 // Only a locale that says so is not UTF-8; where nothing is said (containers, services) the reader nearly always is.
 function speaksUnicode(env: Readonly<Record<string, string | undefined>>): boolean {
   const locale = env["LC_ALL"] || env["LC_CTYPE"] || env["LANG"] || "UTF-8";
-  return /utf-?8/i.test(locale);
+  return /utf-?8/.test(locale.toLowerCase());
 }

@@ -1,12 +1,10 @@
-// Printable ASCII, and what tables draw with: a text of these only needs no look at the classes of Unicode, which take a
-// millisecond to compile.
-const PLAIN = /^[\x20-\x7e\xb1\xd7\u2013\u2026\u221e\u2264\u2265\u2500-\u259f]*$/;
+import { isPlain } from "./plain-text.ts";
 
 const SHORT: Readonly<Record<string, string>> = { "\t": "\\t", "\n": "\\n", "\r": "\\r" };
 
 /** Makes every character visible that a terminal would act on or hide: `\x1b`, `\u{202e}`; all others stay. */
 export function escapeTerminal(text: string): string {
-  return PLAIN.test(text) ? text : spellHidden(text);
+  return isPlain(text) ? text : spellHidden(text);
 }
 
 // What a terminal acts on, hides or reorders: controls, format characters (bidi overrides, zero-width joiners), halves of

@@ -71,17 +71,12 @@ export function fitColumns(needs: readonly ColumnNeed[], width: number, gap: num
     kept = drop(kept, Number.MIN_VALUE, brief, SHORTEST_NAME);
   }
 
-  const needOf = (i: number): number => (brief ? needs[i].brief : needs[i].full);
-  // Names that need less leave the rest of their share to the longer ones.
-  const flexible = kept.filter((i) => needs[i].flexible).toSorted((a, b) => needOf(a) - needOf(b));
-  const given = new Map<number, number>();
-  let room = spare(kept, brief, 0);
-  for (const [place, i] of flexible.entries()) {
-    const share = Math.max(SHORTEST_NAME, Math.floor(room / (flexible.length - place)));
-    const width = Math.min(needOf(i), share);
-    given.set(i, width);
-    room -= width;
-  }
-  const widths = kept.map((i) => given.get(i) ?? needOf(i));
+  const flexible = kept.filter((i) => needs[i].flexible);
+  const room = spare(kept, brief, 0);
+  const share = Math.max(SHORTEST_NAME, Math.floor(room / Math.max(1, flexible.length)));
+  const widths = kept.map((i) => {
+    const need = brief ? needs[i].brief : needs[i].full;
+    return needs[i].flexible ? Math.min(need, share) : need;
+  });
   return { kept, brief, widths };
 }
