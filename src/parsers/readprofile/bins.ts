@@ -20,6 +20,8 @@ export type BinLine = {
 
 /** Reads a line of `-b` or `-s` other than a function's header. Mails may have turned its tabs into blanks. */
 export function readBinLine(text: string): BinLine {
+  // Every pattern ends in a count, and few lines of prose do.
+  if (!isDigit(text.charCodeAt(text.length - 1))) return null;
   for (const [kind, pattern] of PATTERNS) {
     const { count = "", address = "", owner = "", offset = "" } = pattern.exec(text)?.groups ?? {};
     if (count !== "" && Number(count) <= MAX_COUNT)
@@ -27,6 +29,8 @@ export function readBinLine(text: string): BinLine {
   }
   return null;
 }
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 const PATTERNS = [
   ["bin", BIN],

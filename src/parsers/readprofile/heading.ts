@@ -12,6 +12,7 @@ const CLOSING_PERCENTAGE = /^(.*?)\s*\b(\d+(?:[.,]\d+)?)\s*%\s*(\([^()]*\))?[.:]
 /** Reads a heading: a single percentage at its end is the CPU load, the rest the title; else all of it is the title. */
 export function readHeading(line: string): Heading {
   const text = line.trim();
+  if (!text.includes("%")) return { title: text, loadPercent: null };
   const closing = CLOSING_PERCENTAGE.exec(text);
   if (closing === null || [...text.matchAll(PERCENTAGE)].length !== 1)
     return { title: text, loadPercent: null };

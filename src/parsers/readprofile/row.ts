@@ -173,6 +173,7 @@ const LOAD_INSIDE = new RegExp(`(?:^|[ \\t])(?:${LOAD_PATTERN})(?:[ \\t]|$)`);
  * Returns false for anything else.
  */
 export function readTouchedRow(bytes: Buffer, start: number, end: number, row: Row): boolean {
+  if (!beginsLikeRow(bytes, start)) return false;
   // One latin1 character is one byte, so places in the text are places in the buffer.
   const text = bytes.toString("latin1", start, end);
   const verbose = VERBOSE_ROW.exec(text);
@@ -195,6 +196,14 @@ export function readTouchedRow(bytes: Buffer, start: number, end: number, row: R
     row.addressHigh === 0 && row.addressLow === 0 && isTotalWord(bytes, row.nameStart, row.nameEnd);
   row.extraStart = extra === undefined || extra === "" ? -1 : start + places.extra[0];
   return true;
+}
+
+/** Tells whether the first word is ticks or an address, as in every pattern above: most prose needs none of them. */
+function beginsLikeRow(bytes: Uint8Array, start: number): boolean {
+  let i = start;
+  let isDecimal = true;
+  for (let value: number; (value = HEX_VALUE[bytes[i]]) >= 0; i++) if (value > 9) isDecimal = false;
+  return (isDecimal ? i > start : i - start >= 8) && (bytes[i] === SPACE || bytes[i] === TAB);
 }
 
 /** Tells whether a row with this name (latin1, module included) is read back as it is: no line end, no number of its own. */
