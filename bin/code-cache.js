@@ -8,31 +8,20 @@
  * NODE_DISABLE_COMPILE_CACHE=1 turns it off, as it does in Node.
  */
 const fs = require("node:fs");
-const Module = require("node:module");
-const { homedir } = require("node:os");
 const path = require("node:path");
 const vm = require("node:vm");
+const { crc32 } = require("node:zlib");
+
+// Node's own modules that a start can do without are not loaded: node:module for its class, node:os for the folder that $HOME names.
+const Module = module.constructor;
 
 // Two lines, filled up: V8 copies code that does not start at a whole word.
-const HEAD_BYTES = 88;
-const WORD_BYTES = 8;
-const PAGE_BYTES = 65_536;
+const HEAD_BYTES = 80;
 // The word was no command, so what has been compiled is no command's.
 const REFUSED = 2;
 
-// Every file is read into the same memory, as a page of memory that is touched first costs 4 to 16 us; it is one of WebAssembly,
-// whose code adds up 600 kB faster than Node loads its zlib.
-const core = startCore();
-
-// There is none with --jitless, and where `ulimit -v` leaves no room for the 10 GB of addresses that V8 sets aside for a memory.
-function startCore() {
-  try {
-    const code = fs.readFileSync(path.join(__dirname, "../dist/code-sum.wasm"));
-    return new WebAssembly.Instance(new WebAssembly.Module(code)).exports;
-  } catch {
-    return null;
-  }
-}
+// Every file is read into the same memory, as a page of memory that is touched first costs 4 to 16 us; the largest has 600 kB.
+let memory = Buffer.allocUnsafeSlow(1 << 20);
 
 /**
  * Returns the exports of `bundle`, a CommonJS file in its wrapper, with its code from the cache where it can be had. The first line of the
@@ -41,10 +30,9 @@ function startCore() {
  */
 exports.requireCompiled = (bundle, command) => {
   // The bundle is ASCII (scripts/build.mjs), which reads fastest as one byte a letter.
-  const source = core === null ? fs.readFileSync(bundle, "latin1") : readInto(bundle).latin1Slice();
+  const source = readInto(bundle).latin1Slice();
   const build = source.slice(0, source.indexOf("\n"));
-  const isOff = core === null || process.env.NODE_DISABLE_COMPILE_CACHE === "1";
-  const folder = isOff ? null : openCacheFolder();
+  const folder = process.env.NODE_DISABLE_COMPILE_CACHE === "1" ? null : openCacheFolder();
   const kind = `${command}-${path.basename(bundle, ".cjs")}`;
   // Versions of the program that are used side by side have a file each, by the first digits of the sum in the line.
   const sum = build.slice(3, 19);
@@ -81,7 +69,7 @@ function openCacheFolder() {
     const caches =
       XDG_CACHE_HOME !== undefined && path.isAbsolute(XDG_CACHE_HOME)
         ? XDG_CACHE_HOME
-        : path.join(homedir(), ".cache");
+        : path.join(homeFolder(), ".cache");
     const folder = path.join(caches, "zcprof");
     fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
     // Windows keeps each user's folders from the others by itself.
@@ -93,11 +81,10 @@ function openCacheFolder() {
   }
 }
 
-/** Returns the memory, grown to so many bytes at least. */
-function memoryFor(bytes) {
-  const missing = bytes - core.memory.buffer.byteLength;
-  if (missing > 0) core.memory.grow(Math.ceil(missing / PAGE_BYTES));
-  return Buffer.from(core.memory.buffer);
+/** Returns the user's folder, as os.homedir() does. */
+function homeFolder() {
+  const { HOME = "" } = process.env;
+  return HOME !== "" && process.platform !== "win32" ? HOME : require("node:os").homedir();
 }
 
 /** Reads a whole file; the bytes are good until the next is read. */
@@ -105,7 +92,7 @@ function readInto(file) {
   const descriptor = fs.openSync(file, "r");
   try {
     const { size } = fs.fstatSync(descriptor);
-    const memory = memoryFor(size + WORD_BYTES);
+    if (size > memory.length) memory = Buffer.allocUnsafeSlow(size);
     let end = 0;
     for (let read = 1; read > 0 && end < size; end += read)
       read = fs.readSync(descriptor, memory, end, size - end);
@@ -115,37 +102,26 @@ function readInto(file) {
   }
 }
 
-/** Adds up [start, end) of the memory, with zeros up to a whole number of words. */
-function sumUp(start, end) {
-  memoryFor(end + WORD_BYTES).fill(0, end, end + WORD_BYTES);
-  const words = Math.ceil((end - start) / WORD_BYTES);
-  return BigInt.asUintN(64, core.sum(start, start + words * WORD_BYTES)).toString(16);
-}
-
-// A cache file is the first line of the bundle that it was made of, the sum of what V8 gave, and that. V8 refuses what another
+// A cache file is the first line of the bundle that it was made of, the CRC of what V8 gave, and that. V8 refuses what another
 // version or other flags made, but tells sources apart by their length alone, and a damaged byte makes it crash.
 function readCache(file, build) {
   try {
     const bytes = readInto(file);
-    const head = bytes.latin1Slice(0, HEAD_BYTES);
-    return head === formatHead(build, sumUp(HEAD_BYTES, bytes.length))
-      ? bytes.subarray(HEAD_BYTES)
-      : undefined;
+    const code = bytes.subarray(HEAD_BYTES);
+    return bytes.latin1Slice(0, HEAD_BYTES) === formatHead(build, code) ? code : undefined;
   } catch {
     return undefined;
   }
 }
 
-const formatHead = (build, sum) => `${build}\n${sum}\n`.padEnd(HEAD_BYTES);
+const formatHead = (build, code) => `${build}\n${crc32(code).toString(16)}\n`.padEnd(HEAD_BYTES);
 
 // Written beside and renamed, so that nobody reads half of it. Where the disk is full, nothing is lost but the gain. Returns whether
 // it is written.
 function writeCache(file, build, code) {
   const draft = `${file}.${process.pid}`;
   try {
-    memoryFor(code.length + WORD_BYTES).set(code);
-    const head = Buffer.from(formatHead(build, sumUp(0, code.length)));
-    fs.writeFileSync(draft, Buffer.concat([head, code]), { mode: 0o600 });
+    fs.writeFileSync(draft, Buffer.concat([Buffer.from(formatHead(build, code)), code]), { mode: 0o600 });
     fs.renameSync(draft, file);
     return true;
   } catch {

@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { compileCore, coreDefines } from "./compile-wasm.mjs";
+import { coreDefines } from "./compile-wasm.mjs";
 import { latePackages } from "./late-packages.mjs";
 import { leanOclif } from "./lean-oclif.mjs";
 import { formatNotices, formatThirdParty, readPackages } from "./licences.mjs";
@@ -87,7 +87,6 @@ const commands = await buildParts({
   external: ["typescript"],
 });
 for (const { name } of PARTS) await wrap(`dist/${name}.cjs`);
-await writeFile("dist/code-sum.wasm", await compileCore("code-sum"));
 
 const packages = await build({
   ...shared,

@@ -22,15 +22,7 @@ export function chooseExposure(exposure: string | undefined, normalize: string |
     return { normalize: wished ?? statedBy(manifest), state: (runs) => applyRunManifest(runs, manifest) };
   }
   if (wished === null) {
-    const [base, next] = exposure.split(":").map(Number);
-    if (base > 0 && base < Infinity && next > 0 && next < Infinity) {
-      return { normalize: { kind: "work", amounts: { base, next } }, state: (runs) => [...runs] };
-    }
-    throw new ZcprofError("usage", {
-      code: "exposure/malformed",
-      message: `--exposure: the work of both sides must be positive numbers, found ${JSON.stringify(exposure)}`,
-      hint: "give the work of a run of each side as BASE:NEXT, or a manifest of runs",
-    });
+    return { normalize: parseNormalization(`work=${exposure}`), state: (runs) => [...runs] };
   }
   throw new ZcprofError("usage", {
     code: "exposure/with-normalize",

@@ -55,23 +55,11 @@ function statPlace(path: string): Stats | undefined {
   }
 }
 
-// The system's own words name a draft beside the file, which nobody has asked for.
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such folder",
-  ENOTDIR: "a part of the path is no folder",
-  EISDIR: "it is a folder",
-  EACCES: "permission denied",
-  EPERM: "permission denied",
-  EROFS: "the file system is read-only",
-  ENOSPC: "no space is left",
-};
-
 /** Returns the input error of a file that cannot be written; `flag` is the one that names it. */
 export function outputError(path: string, error: unknown, flag: string): ZcprofError {
-  const code = systemCode(error);
   return new ZcprofError("input", {
-    code: `output/${code.toLowerCase()}`,
-    message: `cannot write ${path === "" ? "a file without a name" : path}: ${REASONS[code] ?? messageOf(error)}`,
+    code: `output/${systemCode(error).toLowerCase()}`,
+    message: `cannot write ${path}: ${messageOf(error)}`,
     hint: `choose another place with ${flag} FILE`,
   });
 }

@@ -50,7 +50,6 @@ function nearestFlags({ flags, parse }: FlagError): string[] {
 function tidy(line: string): string {
   return line
     .replace(/^Parsing (--\S+)$/, "$1")
-    .replace(/^(Missing required flag) (?!-)/, "$1 --")
     .replace(/(--[\w-]+)=true\b/g, "$1")
     .replace(/^(\S+)\s{2,}(.+?)\.?$/, "$1 ($2)")
     .replace(/\s+/g, " ");
