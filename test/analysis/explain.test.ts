@@ -21,6 +21,14 @@ const valuesOf = (step: ExplainedStep | undefined): Record<string, unknown> =>
 const intervalOf = (base: number, next: number) =>
   compare({ f: base, g: 500 }, { f: next, g: 500 }).symbols.at(0).interval;
 
+/** Module of the row that is explained of a name that three modules have. */
+const moduleOf = (...sides: readonly (readonly number[])[]) => {
+  const [base, next] = sides.map((ticks) =>
+    listingProfile({ rows: ticks.map((count) => ["memcpy", count]), modules: ["a", "b", "c"] }),
+  );
+  return explainRow(compareProfiles([base], [next]), "memcpy").row.module;
+};
+
 const WORK = { normalize: { kind: "work", amounts: { base: 3, next: 4 } } } as const;
 
 describe("an explained row", () => {
@@ -36,11 +44,19 @@ describe("an explained row", () => {
       "verdict",
       "part of the change",
     ]);
+    expect(steps.map(({ formula }) => formula)).toEqual([
+      "(y / Ty) / (x / Tx)",
+      "two-sided tail of y ~ Binomial(x + y, Ty / (Tx + Ty))",
+      "every ratio that the same test does not reject",
+      "(z / z_level)^2",
+      "min(1, p_j m / j)",
+      "q <= 1 - level, interval against 1/margin .. margin",
+      "(y Tx / Ty - x) / (Y Tx / Ty - X)",
+    ]);
     const [ratio, p, interval, , q, verdict, part] = steps;
     expect([valuesOf(ratio), ratio.result]).toEqual([{ x: 300, y: 500, Tx: 3, Ty: 4 }, 500 / 4 / (300 / 3)]);
     const row = result.symbols.at(0);
     expect([valuesOf(p), p.result]).toEqual([{ x: 300, y: 500, phi: 1 }, row.p]);
-    expect(p.formula).toContain("Binomial(x + y, Ty / (Tx + Ty))");
     expect([valuesOf(interval), interval.result]).toEqual([
       { level: 0.95 },
       [row.interval?.low, row.interval?.high],
@@ -68,7 +84,13 @@ describe("an explained row", () => {
     expect(valuesOf(steps[0])).toEqual({ shown: 0, U: 47, total: 3222, listed: 2067 });
     expect(stepOf(steps, "base is known")).toBeUndefined();
     const over = stepOf(steps, "ratio over the bounds");
+    expect(over?.formula).toBe("(y / Ty) / (x / Tx)");
     expect([valuesOf(over), over?.result]).toEqual([{ x: 47, y: [0, 47], Tx: 1, Ty: 1 }, [0, 1]]);
+    const turned = stepOf(
+      stepsOf(compareProfiles([sg], [noSg]), "tcp_transmit_skb"),
+      "ratio over the bounds",
+    );
+    expect([valuesOf(turned), turned?.result]).toEqual([{ x: [0, 47], y: 47, Tx: 1, Ty: 1 }, [1, Infinity]]);
     const part = stepOf(steps, "part of the change over the bounds");
     expect(valuesOf(part)).toEqual({ x: 47, y: [0, 47], X: 2874, Y: 3222, Tx: 1, Ty: 1 });
     expect(part?.result).toEqual([-47 / 348, 0]);
@@ -169,6 +191,15 @@ describe("an explained row", () => {
       "least in base, most in next",
       { x: 261, y: 193, phi: 1 },
     ]);
+    // 300 ticks at least, 100 before: what is listed is the least change.
+    const least = listingProfile({ rows: [["f", 300]], low: [300], high: [400] });
+    const listed = stepOf(stepsOf(compareProfiles([run({ f: 100 })], [least]), "f"), "p-value");
+    expect([listed?.name.split(": ")[1], valuesOf(listed)]).toEqual([
+      "as listed",
+      { x: 100, y: 300, phi: 1 },
+    ]);
+    const most = stepOf(stepsOf(compareProfiles([least], [run({ f: 100 })]), "f"), "p-value");
+    expect([most?.name.split(": ")[1], valuesOf(most)]).toEqual(["as listed", { x: 300, y: 100, phi: 1 }]);
     const open = stepOf(stepsOf(compareProfiles([noSg], [sg]), "tcp_transmit_skb"), "p-value");
     expect([open?.formula, valuesOf(open), open?.result]).toEqual([
       "1, as the bounds hold equal rates",
@@ -193,10 +224,17 @@ describe("an explained row", () => {
       expect([valuesOf(q), q?.result]).toEqual([{ p_j: sorted[j - 1], m: 5, j, rank }, result.symbols.q[i]]);
       expect(q?.result).toBeCloseTo(least, 12);
     });
+    // The largest p decides both: 2 of it over rank 2 are less than 2 of the other over rank 1.
+    const close = compare({ a: 100, b: 100 }, { a: 140, b: 139 });
+    expect([valuesOf(stepOf(stepsOf(close, "a"), "q, ")), close.symbols.q[0]]).toEqual([
+      { p_j: close.symbols.p[1], m: 2, j: 2, rank: 1 },
+      close.symbols.p[1],
+    ]);
     const holm = compare(sideOf([100, 100, 100, 100, 100]), sideOf([140, 138, 139, 60, 101]), {
       correction: "holm",
     });
     const step = stepOf(stepsOf(holm, "a"), "q, ");
+    expect(step?.formula).toBe("p corrected for m rows");
     expect([step?.name, valuesOf(step).rank, valuesOf(step).m]).toEqual(["q, holm", 2, 5]);
   });
 
@@ -212,13 +250,16 @@ describe("an explained row", () => {
     const open = stepOf(stepsOf(result, "kfree"), "found with 80 % power");
     const { up, down } = result.symbols.at(1).minimumDetectable;
     expect([valuesOf(open), open?.result]).toEqual([{ x: 500, phi: 1 }, [down, up]]);
+    expect(open?.formula).toBe("|ln R| = (z_.975 + z_.80) sqrt(phi (1 + 1/R) / x)");
     expect(stepOf(few, "found with")?.result).toEqual([0, result.symbols.at(0).minimumDetectable.up]);
     const steady = compare({ f: 9000, g: 1000 }, { f: 9000, g: 1000 });
     const names = stepsOf(steady, "f").map(({ name }) => name);
     expect(names).not.toContain("found with 80 % power");
     expect(names).not.toContain("part of the change");
-    const fresh = compare({ f: 100 }, { f: 100, fresh: 50 });
-    expect(stepOf(stepsOf(fresh, "fresh"), "found with")).toBeUndefined();
+    // Of no ticks there is nothing to find a multiple of, neither in a row that is found nor in one that is open.
+    const fresh = compare({ f: 100 }, { f: 100, fresh: 50, few: 3 });
+    expect(stepOf(stepsOf(fresh, "few"), "verdict")?.result).toBe("inconclusive: too-few-ticks");
+    for (const name of ["fresh", "few"]) expect(stepOf(stepsOf(fresh, name), "found with")).toBeUndefined();
   });
 
   it("names the test that was made", () => {
@@ -236,13 +277,9 @@ describe("an explained row", () => {
   });
 
   it("is the one with the most ticks of a name, and asks for others where there is none", () => {
-    const sides = [
-      [10, 40, 20],
-      [10, 50, 60],
-    ].map((ticks) =>
-      listingProfile({ rows: ticks.map((count) => ["memcpy", count]), modules: ["a", "b", "c"] }),
-    );
-    expect(explainRow(compareProfiles([sides[0]], [sides[1]]), "memcpy").row.module).toBe("b");
+    expect(moduleOf([10, 40, 20], [10, 50, 60])).toBe("b");
+    // Of equals the first.
+    expect(moduleOf([50, 10, 50], [50, 20, 50])).toBe("a");
     const names = Object.fromEntries(
       Array.from({ length: 7 }, (_, i): [string, number] => [`tcp_send_${i}`, 10]),
     );
@@ -292,7 +329,28 @@ describe("the explained total", () => {
     const without = [{ kind: "symbol", name: "schedule" }] as const;
     const [next] = explainNamed(compareProfiles([noSg], [sg], { without }), "total").steps;
     // The second list does not show schedule, which may have 47 ticks of its 3222.
-    expect([next.name, next.result]).toEqual(["next is known only within bounds", [3222 - 47, 3222]]);
+    expect(next).toMatchObject({
+      name: "next is known only within bounds",
+      formula: "the listing may hide more of what --without takes out of it",
+      result: [3222 - 47, 3222],
+    });
+    expect(valuesOf(next)).toEqual({ total: 3222, listed: 2067 });
+    const unstated = listingProfile({
+      rows: [["f", 100]],
+      coverage: { kind: "unstated", absent: "unknown" },
+    });
+    const [base] = explainNamed(compareProfiles([unstated], [run({ f: 120 })]), "total").steps;
+    expect(base).toMatchObject({
+      name: "base is known only within bounds",
+      formula: "the listing states no total",
+      result: [100, Infinity],
+    });
+    // Work is what the total is divided by, as every row is.
+    const [perWork] = explainNamed(compare({ f: 300 }, { f: 500 }, WORK), "total").steps;
+    expect([valuesOf(perWork), perWork.result]).toEqual([
+      { x: 300, y: 500, Tx: 3, Ty: 4 },
+      500 / 4 / (300 / 3),
+    ]);
   });
 
   it("gives way to a symbol of that name", () => {
