@@ -30,6 +30,17 @@ describe("the seeded generator", () => {
   });
 
   it("gives uniforms of 53 bits in [0, 1)", () => {
+    // Of the authors' outputs the upper 27 and 26 bits, two by two.
+    const known = randomFromState([1, 2, 3, 4]);
+    expect(Array.from({ length: 5 }, () => known.nextUniform() * 2 ** 53)).toEqual(
+      [
+        [11520, 0],
+        [5927040, 70819200],
+        [2031721883, 1637235492],
+        [1287239034, 3734860849],
+        [3729100597, 4258142804],
+      ].map(([upper, lower]) => Math.floor(upper / 2 ** 5) * 2 ** 26 + Math.floor(lower / 2 ** 6)),
+    );
     const random = createRandom(3);
     for (let i = 0; i < 1000; i++) {
       const u = random.nextUniform();
@@ -38,8 +49,13 @@ describe("the seeded generator", () => {
   });
 
   it("refuses seeds that are not whole and a state of zeros", () => {
-    expect(() => createRandom(0.5)).toThrow(RangeError);
+    expect(() => createRandom(0.5)).toThrow(/whole number up to 2\^53, got 0.5$/);
     expect(() => createRandom(2 ** 60)).toThrow(RangeError);
-    expect(() => randomFromState([0, 0, 0, 0])).toThrow(RangeError);
+    expect(() => randomFromState([0, 0, 0, 0])).toThrow(/not be all zeros$/);
+    // One word is enough.
+    expect(randomFromState([1, 0, 0, 0]).nextUint32()).toBe(0);
+    expect(randomFromState([0, 1, 0, 0]).nextUint32()).toBe(5 * 2 ** 7 * 9);
+    expect(randomFromState([0, 0, 1, 0]).nextUint32()).toBe(0);
+    expect(randomFromState([0, 0, 0, 1]).nextUint32()).toBe(0);
   });
 });
