@@ -1,5 +1,6 @@
-import type { SelftestCell, SelftestTruth } from "../analysis/selftest.ts";
+import type { SelftestCell } from "../analysis/selftest.ts";
 import type { ClaimOutcome } from "../analysis/selftest-claims.ts";
+import type { SelftestTruth } from "../analysis/selftest-run.ts";
 import { toJsonInterval } from "./json-number.ts";
 import { NoteList } from "./note-list.ts";
 import type { Cell, Facts, Report, Table } from "./report.ts";
