@@ -3,7 +3,7 @@ import { toneOf } from "../report/cell-tone.ts";
 import type { Facts, Report } from "../report/report.ts";
 import { measureCells } from "../text/cell-width.ts";
 import { formatCount } from "../text/format-count.ts";
-import { cutEnd, padEnd, toScreen } from "../text/screen-text.ts";
+import { cutEnd, fitName, padEnd, toScreen } from "../text/screen-text.ts";
 import type { DashboardState, View } from "./dashboard-state.ts";
 import { currentPane, listPanes, type Pane } from "./panes.ts";
 import type { Theme } from "./theme.ts";
@@ -46,7 +46,10 @@ function drawViews({ view }: DashboardState, columns: number, theme: Theme): str
     .join(" ")}`;
 }
 
-// Facts that do not fit are cut: the pane of notes has them whole.
+// What stands behind a title: the ticks, and the load that a mail states.
+const KEPT_AFTER_NAME = 2;
+
+// Facts that do not fit are cut: the pane of notes has them whole. A long title gives way before the numbers behind it.
 function drawFact(
   { label, cells }: Facts["rows"][number],
   labelCells: number,
@@ -55,10 +58,17 @@ function drawFact(
 ): string {
   let room = columns - labelCells - 3;
   let line = ` ${paint(padEnd(label, labelCells), "strong")}`;
-  for (const cell of cells) {
-    const text = toScreen(formatFact(cell), glyphs);
+  const texts = cells.map((cell) => toScreen(formatFact(cell), glyphs));
+  for (const [i, cell] of cells.entries()) {
+    const text = texts[i];
     if (text === "" || room < 8) continue;
-    const fitted = cutEnd(text, room, glyphs);
+    const behind = texts
+      .slice(i + 1, i + 1 + KEPT_AFTER_NAME)
+      .reduce((sum, other) => sum + (other === "" ? 0 : 2 + measureCells(other)), 0);
+    const fitted =
+      cell.kind === "name"
+        ? fitName(cell, Math.max(Math.floor(room / 2), room - behind), glyphs)
+        : cutEnd(text, room, glyphs);
     line += `  ${paint(fitted, toneOf(cell))}`;
     room -= measureCells(fitted) + 2;
   }

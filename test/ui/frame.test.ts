@@ -83,6 +83,17 @@ describe("a frame", () => {
     });
   }
 
+  it("shortens a long title in its middle, before the numbers behind it", () => {
+    const result = mailDiff();
+    const title = "send(8k), SG, csum_copy, skbuff_cache, page-aligned, l1d.size=8K, l2.size=512K";
+    const report = screenOf({ ...result, next: { ...result.next, title } });
+    const { lines } = artist.draw(showing(report), SIZES[1]);
+    expect(lines[2].trimEnd()).toMatch(
+      /^ next {3}send\(8k\), SG.*….*l2\.size=512K {2}3222 ticks {2}load 20\.3%$/,
+    );
+    expect(artist.draw(showing(report), SIZES[2]).lines[2]).toContain(title);
+  });
+
   it("says how far a simulation is in every view, whatever news there is beside it", () => {
     const fields = [{ id: "variant", label: "variant", choices: [{ value: "a", title: "a" }], initial: 0 }];
     const started = typeKeys(stateOf(["schedule"], { fields }), ["3", "r"], 1);
