@@ -32,10 +32,12 @@ const FEW_NAMES = 24;
  */
 export class WordRules {
   /** The tree of letters: child c of node n is at (n << LETTER_BITS) | c, 0 where there is none. A walk along siblings takes three times as long. */
-  #children: Uint16Array | Uint32Array = new Uint16Array(64 << LETTER_BITS);
+  #children: Uint16Array | Uint32Array = new Uint16Array(1 << LETTER_BITS);
   // Of each node the first rule whose word ends or begins so.
   readonly #whole: number[] = [NO_RULE];
   readonly #beginning: number[] = [NO_RULE];
+  /** Letters of all words, and so the most nodes that their tree can have below its root. */
+  #letters = 0;
   readonly #endings: { readonly bytes: Uint8Array; readonly rule: number }[] = [];
   /** Letters in which an ending ends, and with which words with a gap begin. */
   readonly #lastLetters = new Uint8Array(256);
@@ -67,6 +69,7 @@ export class WordRules {
     if (gap < 0 || gap === last) {
       const text = gap < 0 ? word : word.slice(0, last);
       if (!startsWord(text)) return false;
+      this.#letters += text.length;
       (this.#waiting[text.charCodeAt(0)] ??= []).push({ text, rule, isWhole: gap < 0 });
       return true;
     }
@@ -87,33 +90,42 @@ export class WordRules {
 
   /** Returns the first rule with a word that takes the name bytes[start .. end), NO_RULE where there is none. */
   find(bytes: Uint8Array, start: number, end: number): number {
-    let from = start;
-    while (from < end && bytes[from] === UNDERSCORE) from++;
-    let at = from;
-    let first = NO_RULE;
-    const waiting = from < end ? this.#waiting[bytes[from]] : undefined;
-    if (waiting !== undefined && this.#asked[bytes[from]]++ < FEW_NAMES) {
-      at = endOfWord(bytes, from, end);
-      if (at < 0) return NO_RULE;
-      first = findWord(waiting, bytes, from, at);
-    } else {
-      if (waiting !== undefined) this.#plant(bytes[from]);
-      const children = this.#children;
-      const beginnings = this.#beginning;
-      let node = 0;
-      for (; at < end; at++) {
-        const child = children[(node << LETTER_BITS) | LETTER[bytes[at]]];
-        if (child === 0) break;
-        node = child;
-        if (beginnings[node] < first) first = beginnings[node];
-      }
-      if (at === end || bytes[at] === POINT) {
-        first = Math.min(first, this.#whole[node]);
-      } else {
-        at = endOfWord(bytes, at, end);
-        if (at < 0) return NO_RULE;
-      }
+    let at = start;
+    while (at < end && bytes[at] === UNDERSCORE) at++;
+    const from = at;
+    if (at < end && this.#waiting[bytes[at]] !== undefined) {
+      if (this.#asked[bytes[at]]++ < FEW_NAMES) return this.#findWaiting(bytes, start, from, end);
+      this.#plant(bytes[at]);
     }
+    const children = this.#children;
+    const beginnings = this.#beginning;
+    let node = 0;
+    let first = NO_RULE;
+    for (; at < end; at++) {
+      const child = children[(node << LETTER_BITS) | LETTER[bytes[at]]];
+      if (child === 0) break;
+      node = child;
+      if (beginnings[node] < first) first = beginnings[node];
+    }
+    if (at === end || bytes[at] === POINT) {
+      first = Math.min(first, this.#whole[node]);
+    } else {
+      at = endOfWord(bytes, at, end);
+      if (at < 0) return NO_RULE;
+    }
+    return this.#findOther(first, bytes, start, from, at);
+  }
+
+  /** Does what `find` does by the words that wait, for a name that begins with one's letter at `from`. */
+  #findWaiting(bytes: Uint8Array, start: number, from: number, end: number): number {
+    const at = endOfWord(bytes, from, end);
+    if (at < 0) return NO_RULE;
+    const first = findWord(this.#waiting[bytes[from]] ?? [], bytes, from, at);
+    return this.#findOther(first, bytes, start, from, at);
+  }
+
+  /** Returns the first of the rule `first` and those with an ending or a gap that take the name bytes[start .. at). */
+  #findOther(first: number, bytes: Uint8Array, start: number, from: number, at: number): number {
     const mayFit = at > start && (this.#lastLetters[bytes[at - 1]] | this.#gapLetters[bytes[from]]) !== 0;
     return mayFit ? this.#findInside(first, bytes, start, from, at) : first;
   }
@@ -132,6 +144,7 @@ export class WordRules {
 
   /** Puts the words with a first letter into the tree. */
   #plant(letter: number): void {
+    if (this.#letters << LETTER_BITS >= this.#children.length) this.#grow();
     for (const { text, rule, isWhole } of this.#waiting[letter] ?? []) {
       const node = this.#nodeOf(text);
       const rules = isWhole ? this.#whole : this.#beginning;
@@ -148,18 +161,18 @@ export class WordRules {
       if (node !== 0) continue;
       node = this.#whole.push(NO_RULE) - 1;
       this.#beginning.push(NO_RULE);
-      if ((node + 1) << LETTER_BITS > this.#children.length) this.#grow();
       this.#children[place] = node;
     }
     return node;
   }
 
+  /** Makes room for all words, which costs nothing until it is written to: to double it again and again took longer than to grow the tree. */
   #grow(): void {
-    const length = this.#children.length * 2;
-    const isShort = length >> LETTER_BITS <= MOST_SHORT_NODES;
-    const grown = isShort ? new Uint16Array(length) : new Uint32Array(length);
-    grown.set(this.#children);
-    this.#children = grown;
+    const nodes = this.#letters + 1;
+    const length = nodes << LETTER_BITS;
+    const children = nodes <= MOST_SHORT_NODES ? new Uint16Array(length) : new Uint32Array(length);
+    children.set(this.#children);
+    this.#children = children;
   }
 }
 
