@@ -56,6 +56,16 @@ class RunSeries {
     ];
   }
 
+  /**
+   * Whether the noise of a row is unknown, as what a cut listing hides of it may differ from run to run. It has no p-value.
+   * Nor has one with a count that nothing bounds, such as the total of a listing that states none: there is no end to test.
+   */
+  hides(row: number): boolean {
+    const { rows } = this;
+    const isOpen = ({ max }: CountColumn): boolean => max[row] === Infinity;
+    return rows.hides(row) || rows.base.some(isOpen) || rows.next.some(isOpen);
+  }
+
   ticksOf(row: number): number {
     const add = (sum: number, { point }: CountColumn): number => sum + point[row];
     return this.rows.base.reduce(add, 0) + this.rows.next.reduce(add, 0);
@@ -64,7 +74,6 @@ class RunSeries {
 
 const COLUMN_OF_END = { point: ["point", "point"], down: ["max", "min"], up: ["min", "max"] } as const;
 
-/** What a cut listing hides may differ from run to run, so the noise of such a row is unknown and it has no p-value. */
 class QuasiPoissonTester implements RowTester {
   readonly minTicks: number;
   readonly #series: RunSeries;
@@ -77,7 +86,7 @@ class QuasiPoissonTester implements RowTester {
     this.#df = rows.base.length + rows.next.length - 2;
     const dispersions: number[] = [];
     for (let row = 0; row < rows.base[0].point.length; row++) {
-      if (this.#series.ticksOf(row) < this.minTicks || rows.hides(row)) continue;
+      if (this.#series.ticksOf(row) < this.minTicks || this.#series.hides(row)) continue;
       dispersions.push(estimateDispersion(...this.#series.at(row, "point")).phi);
     }
     this.#prior = fitDispersionPrior(dispersions, this.#df);
@@ -92,7 +101,7 @@ class QuasiPoissonTester implements RowTester {
   }
 
   pAt(row: number, end: RowEnd): number {
-    if (this.#series.rows.hides(row)) return Number.NaN;
+    if (this.#series.hides(row)) return Number.NaN;
     return this.estimateAt(row, end, 0.95).p;
   }
 
@@ -130,7 +139,7 @@ class PlainTester implements RowTester {
   }
 
   pAt(row: number, end: RowEnd): number {
-    if (this.#series.rows.hides(row)) return Number.NaN;
+    if (this.#series.hides(row)) return Number.NaN;
     return this.estimateAt(row, end, 0.95).p;
   }
 

@@ -6,9 +6,13 @@ import { KERNEL_GROUPS } from "../../src/analysis/kernel-groups.ts";
 import { measureNoise } from "../../src/analysis/measure-noise.ts";
 import { planRuns } from "../../src/analysis/plan.ts";
 import { readNoiseFile } from "../../src/analysis/read-noise-file.ts";
+import { parseSymbolMapping } from "../../src/analysis/symbol-mapping.ts";
 import { runsNeeded } from "../../src/stats/power.ts";
 import { listingProfile } from "./mail-listings.ts";
 import { rowOf } from "./row-of.ts";
+
+/** Two functions that one name stands for, of which no listing shows the second. */
+const SUM = parseSymbolMapping(["sum=g+unseen"]);
 
 type Rows = Readonly<Record<string, number>>;
 const run = (rows: Rows, bytes?: number) =>
@@ -28,6 +32,30 @@ const shifts = (base: readonly number[], next: readonly number[]) =>
 const calm = [90, 100, 110, 90, 110];
 
 describe("replicates", () => {
+  it("have no p-value of a total that no listing states, nor of a mapped row that nothing bounds", () => {
+    const open = (f: number, g: number) =>
+      listingProfile({
+        rows: [
+          ["f", f],
+          ["g", g],
+        ],
+        coverage: { kind: "unstated", absent: "unknown" },
+      });
+    const base = [open(100, 200), open(101, 203), open(99, 198)];
+    const next = [open(150, 201), open(155, 200), open(149, 204)];
+    for (const [runs, options] of [
+      [2, {}],
+      [3, {}],
+      [3, { paired: true }],
+    ] as const) {
+      const sides = [base.slice(0, runs), next.slice(0, runs)] as const;
+      const result = compareProfiles(...sides, options);
+      for (const row of [result.total, rowOf(compareProfiles(...sides, { ...options, mapping: SUM }), "sum")])
+        expect(row).toMatchObject({ p: Number.NaN, interval: null, undecided: "no-p-value" });
+      expect(rowOf(result, "f").p).toBeLessThan(0.05);
+    }
+  });
+
   it("count a symbol that a complete list lacks as zero", () => {
     const base = [run({ kfree: 100 }), run({ kfree: 100 }), run({ kfree: 100 })];
     const next = [run({ kfree: 100, rare: 60 }), run({ kfree: 100 }), run({ kfree: 100 })];
