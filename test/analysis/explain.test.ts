@@ -159,7 +159,46 @@ describe("an explained row", () => {
       { shown: 100, h: 2, U: 50, total: 210, listed: 150 },
       [100, 160],
     ]);
+    expect(most.name).toBe("base is known only within bounds, as h of the row's names are not listed");
+    // A count that a reader left open is shown as it is, and one run hides two names, the other one.
+    const vague = listingProfile({
+      rows: [
+        ["f", 100],
+        ["z", 50],
+      ],
+      low: [90, 50],
+      high: [120, 50],
+      total: 210,
+    });
+    const known = listingProfile({
+      rows: [
+        ["f", 100],
+        ["g", 80],
+      ],
+      total: 200,
+    });
+    const sums = parseSymbolMapping(["f=g+h"]);
+    const [mixed] = stepsOf(compareProfiles([vague, known], [run(full), run(full)], { mapping: sums }), "f");
+    expect([mixed.name, mixed.formula, mixed.result]).toEqual([
+      most.name,
+      "shown .. shown + min(h_1 U_1, total_1 - listed_1) + U_2, U <= total - listed",
+      [90 + 180, 120 + 180 + 60 + 20],
+    ]);
+    expect(valuesOf(mixed)).toMatchObject({ shown: [270, 300], h_1: 2, U_1: 50, U_2: 20 });
     const coverage = { kind: "unstated", absent: "unknown" } as const;
+    // Nothing bounds what one run hides, its total bounds what the other does.
+    const half = listingProfile({ rows: [["g", 200]], coverage });
+    const [partly] = stepsOf(compareProfiles([half, cut], [run(full), run(full)]), "f");
+    expect([partly.name, partly.formula]).toEqual([
+      "base is known only within bounds",
+      "shown .. shown + U_1 + U_2, U <= total - listed",
+    ]);
+    // A list that calls itself cut and leaves nothing of its total hides nothing.
+    const whole = listingProfile({
+      rows: [["g", 200]],
+      coverage: { kind: "cut", orders: ["ticks"], smallestCount: 200, smallestLoad: null },
+    });
+    expect(stepsOf(compareProfiles([whole], [run(full)]), "f")[0].name).toBe("ratio");
     // Both names of f=h stand in the list, so that nothing of it is hidden: no times of a bound that is not there.
     const open = listingProfile({
       rows: [

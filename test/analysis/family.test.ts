@@ -116,6 +116,14 @@ describe("a bounded row", () => {
     const row = family.at(0);
     expect([row.verdict, row.undecided]).toEqual(["inconclusive", "bounds"]);
     expect(row.breakEvenDispersion).toBe(breakEvenDispersion(0, 0.95));
+    // The most of base and the least of next are one rate: 100 of 2 and 200 of 4.
+    const touching = familyOf([
+      [
+        [80, 90, 100],
+        [200, 220, 240],
+      ],
+    ]);
+    expect([touching.p[0], touching.at(0).pEnd]).toEqual([1, null]);
   });
 
   it("has every ratio where both sides may have nothing, and none above 0 where next has nothing", () => {
@@ -156,6 +164,8 @@ describe("a row of few ticks", () => {
     ] as const;
     const family = familyOf(rows, { tester: saying([0.01, 0.02, Number.NaN], 10) });
     expect([...family.p]).toEqual([Number.NaN, 0.02, Number.NaN]);
+    const none = familyOf([[5, 5]], { tester: saying([Number.NaN], 10) });
+    expect(none.at(0).undecided).toBe("no-p-value");
     expect(family.at(2)).toMatchObject({ verdict: "inconclusive", undecided: "no-p-value", interval: null });
     expect(family.at(1).interval).toEqual({ low: 1.5, high: 3, level: 0.95 });
   });
@@ -225,6 +235,20 @@ describe("a family", () => {
         }
       }),
     );
+  });
+
+  it("has no direction in a row that is found and trivial", () => {
+    // 3 % more or less, with a standard error of 0.8 %: within the margin of 5 %, and not 1.
+    const family = familyOf([
+      [22_000, 45_320],
+      [22_000, 42_680],
+    ]);
+    for (const row of [0, 1])
+      expect([family.isFound(row), family.at(row).verdict, family.directionAt(row)]).toEqual([
+        true,
+        "trivial",
+        0,
+      ]);
   });
 
   it("of runs is judged whole, as the ratio of their sums may lie outside of the interval of their means", () => {
