@@ -11,6 +11,16 @@ import { runsNeeded } from "../../src/stats/power.ts";
 import { listingProfile } from "./mail-listings.ts";
 import { rowOf } from "./row-of.ts";
 
+/** A listing that states no total. */
+const open = (f: number, g: number) =>
+  listingProfile({
+    rows: [
+      ["f", f],
+      ["g", g],
+    ],
+    coverage: { kind: "unstated", absent: "unknown" },
+  });
+
 /** Two functions that one name stands for, of which no listing shows the second. */
 const SUM = parseSymbolMapping(["sum=g+unseen"]);
 
@@ -33,14 +43,6 @@ const calm = [90, 100, 110, 90, 110];
 
 describe("replicates", () => {
   it("have no p-value of a total that no listing states, nor of a mapped row that nothing bounds", () => {
-    const open = (f: number, g: number) =>
-      listingProfile({
-        rows: [
-          ["f", f],
-          ["g", g],
-        ],
-        coverage: { kind: "unstated", absent: "unknown" },
-      });
     const base = [open(100, 200), open(101, 203), open(99, 198)];
     const next = [open(150, 201), open(155, 200), open(149, 204)];
     for (const [runs, options] of [
