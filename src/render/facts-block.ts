@@ -31,6 +31,8 @@ export function renderFactsBlock({ rows }: Facts, canvas: Canvas): string[] {
     let others = 0;
     for (const { cells, texts } of said) {
       const width = measureCells(texts[place] ?? "");
+      // Nothing stands behind a sentence that ends its row, so nobody has to keep clear of it.
+      if (cells[place]?.kind === "text" && place === texts.length - 1) continue;
       if (cells[place]?.kind === "name") names = Math.max(names, width);
       else others = Math.max(others, width);
     }
@@ -61,7 +63,7 @@ export function renderFactsBlock({ rows }: Facts, canvas: Canvas): string[] {
       const isName = cell.kind === "name";
       const isLast = i === texts.length - 1;
       const isAlone = isName && isLong;
-      if (!isAlone && width === 0) return;
+      if (width === 0 && text === "") return;
       if (isAlone || used + (isFresh ? 0 : GAP) + measureCells(text) > canvas.width) {
         const room = canvas.width - left;
         const parts = isName ? wrapName(cell, room, canvas.glyphs) : wrapWords(text, room);

@@ -43,7 +43,8 @@ export function renderTableBlock(table: Table, canvas: Canvas, indent: number, s
   const rows = [...table.rows];
   const margin = " ".repeat(indent);
   if (rows.length === 0) {
-    return [margin + paint("no rows match", "faint", canvas), ...sayOmitted(table, canvas, indent)];
+    const none = table.omitted === null ? "no rows" : "no rows match";
+    return [margin + paint(none, "faint", canvas), ...sayOmitted(table, canvas, indent)];
   }
   const said = table.columns
     .map((column, i) => ({ column, cells: rows.map((row) => row[i]) }))
