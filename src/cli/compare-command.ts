@@ -19,6 +19,7 @@ import type { SourceLoader } from "./load-source.ts";
 import { renameModules } from "./module-aliases.ts";
 import { type InputWishes, ProfileCommand } from "./profile-command.ts";
 import { loadProject, noteProject, type Project, type ProjectKey, useSaid } from "./project-file.ts";
+import { noteRepeatedRuns } from "./repeated-runs.ts";
 import type { ColumnWishes } from "./selection.ts";
 
 /** Values of the flags that decide what a comparison finds and what its exit status is. */
@@ -100,7 +101,7 @@ export abstract class CompareCommand extends ProfileCommand {
     });
     progress.finish();
     notes.unshift(...noteProject(project, asked));
-    notes.push(...noteRows(sides));
+    notes.push(...noteRepeatedRuns(sides), ...noteRows(sides));
     return { sides, several, groups, rules, notes, loader, columns };
   }
 }

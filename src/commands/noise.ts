@@ -1,9 +1,11 @@
 import { Args, Flags } from "@oclif/core";
 import { measureNoise } from "../analysis/measure-noise.ts";
+import { printNotes } from "../cli/diagnostics-output.ts";
 import { chooseExposure } from "../cli/exposure.ts";
 import { groupFlags, inputFlags, outputFlags, projectFlag, rowFlags, stackFlags } from "../cli/flags.ts";
 import { renameModules } from "../cli/module-aliases.ts";
 import { ProfileCommand } from "../cli/profile-command.ts";
+import { noteRepeatedRuns } from "../cli/repeated-runs.ts";
 import { chooseTop, printReport } from "../cli/report-output.ts";
 import type { Profile } from "../model/profile.ts";
 import { reportNoise } from "../report/noise-report.ts";
@@ -65,6 +67,8 @@ export default class Noise extends ProfileCommand {
     const runs: Profile[] = [];
     for (const source of argv) runs.push(...(await loader.loadReplicates(String(source))));
     this.tellInputs(runs, flags);
+    // A noise file has no notes.
+    if (!flags.quiet) printNotes(noteRepeatedRuns([runs]));
     const noise = measureNoise(renameModules(exposure.state(runs), modules), rules, exposure.normalize);
     const format = flags.format ?? (flags.output === undefined ? "table" : "json");
     const wishes = { ...flags, format };

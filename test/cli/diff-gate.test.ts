@@ -1,6 +1,6 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { spawnZcprof } from "./spawn-zcprof.ts";
 
@@ -58,6 +58,12 @@ describe("--fail-on", () => {
   });
 });
 
+async function repeatsIn(base: string, next: string): Promise<string[]> {
+  const { stdout } = await spawnZcprof(["diff", base, next, "--json"]);
+  const notes: { code: string; message: string }[] = JSON.parse(stdout).notes;
+  return notes.filter(({ code }) => code === "runs/repeated").map(({ message }) => message);
+}
+
 describe("several runs on a side", () => {
   it("are replicates: a quoted glob or a comma list", async () => {
     const list = CALM.map((_, i) => join(folder, `risen_${i + 1}.folded`)).join(",");
@@ -68,6 +74,20 @@ describe("several runs on a side", () => {
       expect(result).toMatchObject({ basis: "replicates", runs: { base: 5, next: 5 } });
       expect(result.total).toMatchObject({ base: 15_000, next: 30_000, verdict: "increase" });
     }
+  });
+
+  it("are told of where one is read more than once, by whatever name, and on either side", async () => {
+    const [one, two, three] = [1, 2, 3].map((i) => join(folder, `calm_${i}.folded`));
+    const again = `${one},${two},${folder}/../${basename(folder)}/calm_1.folded`;
+    expect(await repeatsIn(again, risen)).toEqual([expect.stringContaining(`${one} is read 2 times: `)]);
+    expect(await repeatsIn(calm, `${three},${two},${risen}`)).toEqual([
+      expect.stringMatching(/ is read 2 times, and 1 more /),
+    ]);
+    expect(await repeatsIn(calm, risen)).toEqual([]);
+    // One pair measures no noise.
+    expect(await repeatsIn(one, one)).toEqual([]);
+    const { stderr } = await spawnZcprof(["noise", one, two, one, "--json"]);
+    expect(stderr).toContain("runs/repeated");
   });
 
   it("are refused where they are too few for an honest p-value, with exit status 2", async () => {
