@@ -19,7 +19,7 @@ import { describeNormalization, type Normalization } from "./normalization.ts";
 import { findRenameCandidates } from "./rename-candidates.ts";
 import { RowGroups } from "./row-groups.ts";
 import type { FamilyRows } from "./row-tester.ts";
-import { boundRun, hidesCounts, type RunCounts } from "./run-counts.ts";
+import { boundRun, hidesRow, type RunCounts } from "./run-counts.ts";
 import { checkOrder, orderRuns } from "./run-order.ts";
 import { equalScale, resolveScale, type Scale, type ScaledRuns } from "./scale.ts";
 import { summarizeSide } from "./side-summary.ts";
@@ -170,7 +170,6 @@ function checkLevel(level: number): void {
 }
 
 function symbolRows({ alignment, runs, baseRuns }: ScaledRuns, scale: Scale): FamilyRows {
-  const hiding = alignment.profiles.map(({ measures }) => hidesCounts(measures[0]));
   const columns = runs.map(({ rows }) => rows);
   return {
     kind: "symbols",
@@ -178,7 +177,7 @@ function symbolRows({ alignment, runs, baseRuns }: ScaledRuns, scale: Scale): Fa
     next: columns.slice(baseRuns),
     scale,
     contains: (row) => scale.contains(row),
-    hides: (row) => hiding.some((hides, p) => hides && alignment.aligned[p].symbol[row] < 0),
+    hides: (row) => runs.some((_, p) => hidesRow(alignment, p, row)),
     keyOf: (row) => noiseKey(alignment.nameAt(row), alignment.moduleAt(row)),
   };
 }

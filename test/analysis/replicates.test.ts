@@ -92,6 +92,19 @@ describe("replicates", () => {
     const full = run({ kfree: 100, schedule: 80 });
     const row = rowOf(compareProfiles([full, full, cut], [full, full, full]), "schedule");
     expect([row.verdict, row.undecided, row.p]).toEqual(["inconclusive", "no-p-value", Number.NaN]);
+    // Nor the sum of a row that it lists and one that it hides: as many ticks as ever may be missing from that.
+    const mapping = parseSymbolMapping(["memory=kfree+schedule"]);
+    const side = (runs: readonly number[]) => runs.map((kfree) => run({ kfree, schedule: 80 }));
+    const [base, next] = [side([100, 101, 99]), side([200, 202, 198])];
+    const sum = (runs: typeof base) => rowOf(compareProfiles(runs, next, { mapping }), "memory");
+    expect(sum(base).p).toBeLessThan(0.05);
+    const { base: counts, p, interval } = sum([...base.slice(1), cut]);
+    expect([counts.min, counts.max, p, interval]).toEqual([
+      181 + 179 + 100,
+      181 + 179 + 180,
+      Number.NaN,
+      null,
+    ]);
   });
 
   it("taken in pairs lose what drifts from pair to pair", () => {
