@@ -77,11 +77,11 @@ function explainTotalBounds(side: "base" | "next", result: DiffResult): Explaine
   const { min, max } = result.total[side];
   const { total, listed } = result[side];
   if (min === max) return [];
-  const why =
+  const [why, values] =
     max === Infinity
-      ? "the listing states no total"
-      : "the listing may hide more of what --without takes out of it";
-  return [explainStep(`${side} is known only within bounds`, why, { total, listed }, [min, max])];
+      ? ["the listing states no total", { listed }]
+      : ["the listing may hide more of what --without takes out of it", { total, listed }];
+  return [explainStep(`${side} is known only within bounds`, why, values, [min, max])];
 }
 
 function listSources(
@@ -138,13 +138,16 @@ function explainVerdict(
   tested: Readonly<Record<string, number>>,
 ): ExplainedStep[] {
   const reason = row.undecided === null ? row.verdict : `${row.verdict}: ${row.undecided}`;
+  const [[name, value]] = Object.entries(tested);
   const steps = [
-    explainStep(
-      "verdict",
-      `${Object.keys(tested).join()} <= 1 - level, interval against 1/margin .. margin`,
-      { ...tested, level, margin },
-      reason,
-    ),
+    Number.isNaN(value)
+      ? explainStep("verdict", `nothing is found without ${name}`, {}, reason)
+      : explainStep(
+          "verdict",
+          `${name} <= 1 - level, interval against 1/margin .. margin`,
+          { ...tested, level, margin },
+          reason,
+        ),
   ];
   const { up, down } = row.minimumDetectable;
   if (row.verdict === "inconclusive" && up !== null) {

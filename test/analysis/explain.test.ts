@@ -286,6 +286,11 @@ describe("an explained row", () => {
       result: "no p-value",
     });
     expect([stepOf(few, "p-value"), stepOf(few, "q, ")]).toEqual([undefined, undefined]);
+    expect(stepOf(few, "verdict")).toMatchObject({
+      formula: "nothing is found without q",
+      values: [],
+      result: "inconclusive: too-few-ticks",
+    });
     const open = stepOf(stepsOf(result, "kfree"), "found with 80 % power");
     const { up, down } = result.symbols.at(1).minimumDetectable;
     expect([valuesOf(open), open?.result]).toEqual([{ x: 500, phi: 1 }, [down, up]]);
@@ -378,12 +383,13 @@ describe("the explained total", () => {
       rows: [["f", 100]],
       coverage: { kind: "unstated", absent: "unknown" },
     });
-    const [base] = explainNamed(compareProfiles([unstated], [run({ f: 120 })]), "total").steps;
-    expect(base).toMatchObject({
+    const open = explainNamed(compareProfiles([unstated], [run({ f: 120 })]), "total").steps;
+    expect(open[0]).toMatchObject({
       name: "base is known only within bounds",
       formula: "the listing states no total",
       result: [100, Infinity],
     });
+    expect(valuesOf(open[0])).toEqual({ listed: 100 });
     // Work is what the total is divided by, as every row is.
     const [perWork] = explainNamed(compare({ f: 300 }, { f: 500 }, WORK), "total").steps;
     expect([valuesOf(perWork), perWork.result]).toEqual([
