@@ -42,7 +42,7 @@ export function groupRowJson(row: GroupRow): Record<string, unknown> {
   return { group: row.group, symbols: row.symbols, ...familyJson(row) };
 }
 
-/** Makes `total` of `zcprof.diff/1`: are bare numbers; where a cut list and --without leave them in bounds, `bounds` says so. */
+/** Makes `total` of `zcprof.diff/1`: its counts are bare numbers; where a cut list and --without leave them in bounds, `bounds` says so. */
 export function totalJson(total: Comparison): Record<string, unknown> {
   const { base, next, delta } = total;
   return {
