@@ -22,15 +22,11 @@ const LATE = {
       .map((name) => `export const late${name} = later("${name}"); export { late${name} as ${name} };`)
       .join("\n")}`,
   "csv-parse/sync": callsOf("csv-parse/sync", ["parse"]),
-  // Node's own cost half a millisecond to 6 ms each.
+  // Node's own cost half a millisecond and more each. Not zlib and the streams that it loads: bin/code-cache.js has done so.
   "node:os": `
     ${callsOf("node:os", ["availableParallelism", "endianness", "release"])}
     export const devNull = process.platform === "win32" ? "\\\\.\\nul" : "/dev/null";`,
-  "node:stream": `export const Readable = { from: (...words) => require("node:stream").Readable.from(...words) };`,
   "node:v8": callsOf("node:v8", ["setFlagsFromString"]),
-  "node:zlib": `
-    ${callsOf("node:zlib", ["crc32", "createGunzip", "gunzipSync", "gzipSync"])}
-    export const constants = new Proxy({}, { get: (_, name) => require("node:zlib").constants[name] });`,
 };
 
 const HELP = /[\\/]src[\\/]cli[\\/]help[\\/]/;
