@@ -7,7 +7,7 @@ import type { Interval } from "../stats/interval.ts";
 import { goodmanIntervals, wilsonInterval } from "../stats/proportion.ts";
 import { type Alignment, alignProfiles } from "./align.ts";
 import type { Count } from "./diff-result.ts";
-import { findGroup, type GroupRules } from "./group-rules.ts";
+import { type GroupRules } from "./group-rules.ts";
 import { listNames } from "./listed-names.ts";
 import { RowGroups } from "./row-groups.ts";
 import { boundRun, type RunCounts } from "./run-counts.ts";
@@ -54,7 +54,8 @@ export function shareOfGroups(
       message: `${profile.provenance.path} has no ticks: a share of nothing has no meaning`,
     });
   }
-  const rowsOf = selectors.map((selector) => selectRows(alignment, selector, rules));
+  const groupOfRow = new RowGroups(alignment, rules);
+  const rowsOf = selectors.map((selector) => selectRows(alignment, selector, groupOfRow));
   const sums = rowsOf.map((rows) => rows.reduce((sum, row) => sum + run.rows.point[row], 0));
   // The last cell is everything else: the intervals hold together only over a whole partition.
   const several = selectors.length > 1;
@@ -67,11 +68,7 @@ export function shareOfGroups(
     const ticks = sumCounts(run, rows, hidden);
     const symbols = rows.map((row): ShareSymbol => {
       const own = sumCounts(run, [row], 0);
-      const others = sumCounts(
-        run,
-        rows.filter((other) => other !== row),
-        hidden,
-      );
+      const others = subtractCount(ticks, own);
       return {
         symbol: alignment.nameAt(row),
         module: alignment.moduleAt(row),
@@ -101,16 +98,15 @@ export function shareOfGroups(
   };
 }
 
-function selectRows(alignment: Alignment, selector: string, rules: GroupRules): number[] {
+function selectRows(alignment: Alignment, selector: string, groupOfRow: RowGroups): number[] {
+  const { rules } = groupOfRow;
   // An empty expression would match every name.
   if (selector.trim() === "") refuse(selector, "it is empty", rules);
   const group = rules.groups.indexOf(selector);
   const pattern = group >= 0 ? null : compilePattern(selector, (reason) => refuse(selector, reason, rules));
   const rows: number[] = [];
   for (let row = 0; row < alignment.length; row++) {
-    const name = alignment.nameAt(row);
-    const takes =
-      pattern === null ? findGroup(rules, name, alignment.moduleAt(row)) === group : pattern.test(name);
+    const takes = pattern === null ? groupOfRow.at(row) === group : pattern.test(alignment.nameAt(row));
     if (takes) rows.push(row);
   }
   if (rows.length === 0 && pattern !== null && PLAIN_WORD.test(selector)) {
@@ -141,6 +137,11 @@ function refuse(
 function sumCounts({ rows }: RunCounts, members: readonly number[], hidden: number): Count {
   const sum = (values: Float64Array): number => members.reduce((ticks, row) => ticks + values[row], 0);
   return { point: sum(rows.point), min: sum(rows.min), max: sum(rows.max) + hidden };
+}
+
+/** What is left of a sum without one of its parts; exact for counts of whole ticks. */
+function subtractCount(sum: Count, part: Count): Count {
+  return { point: sum.point - part.point, min: sum.min - part.min, max: sum.max - part.max };
 }
 
 function partOf(ticks: Count, total: number, interval: Interval): SharePart {
