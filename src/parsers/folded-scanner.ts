@@ -12,6 +12,8 @@ const NO_STACK = -1;
 
 /** Lines that are looked at before it is decided whether a file is a differential. */
 const LAYOUT_LINES = 1000;
+/** As many of text without a semicolon, which is mostly another format's: more make V8 compile what reads their numbers, 8 ms. */
+const LAYOUT_LINES_OF_NAMES = 100;
 
 export interface FoldedLayout {
   /** Numbers at the end of every line: two in a differential. */
@@ -29,7 +31,8 @@ export function foldedLayout(bytes: Uint8Array, whole: boolean): FoldedLayout | 
   let lines = 0;
   // The next one at or behind the line, if any: looked for once, as most tables hold none.
   let separator = bytes.indexOf(SEMICOLON);
-  for (let start = 0; start < bytes.length && lines < LAYOUT_LINES; ) {
+  const most = separator < 0 ? LAYOUT_LINES_OF_NAMES : LAYOUT_LINES;
+  for (let start = 0; start < bytes.length && lines < most; ) {
     let end = bytes.indexOf(LINE_FEED, start);
     if (end < 0) {
       if (!whole && lines > 0) break;
@@ -41,8 +44,10 @@ export function foldedLayout(bytes: Uint8Array, whole: boolean): FoldedLayout | 
       lines += 1;
       const last = bytes.lastIndexOf(SPACE, end - 1);
       if (last <= start || Number.isNaN(readDecimal(bytes, last + 1, end))) return null;
-      const first = bytes.lastIndexOf(SPACE, last - 1);
-      if (first <= start || Number.isNaN(readDecimal(bytes, first + 1, last))) counts = 1;
+      if (counts === 2) {
+        const first = bytes.lastIndexOf(SPACE, last - 1);
+        if (first <= start || Number.isNaN(readDecimal(bytes, first + 1, last))) counts = 1;
+      }
       if (separator >= 0 && separator < start) separator = bytes.indexOf(SEMICOLON, start);
       if (separator >= 0 && separator < last) hasSeparator = true;
       if (hasLeadingNumbers) hasLeadingNumbers = beginsWithNumber(bytes, start, last);
