@@ -17,8 +17,10 @@ export function parseNormalization(text: string): Normalization {
   const kind = equals < 0 ? text : text.slice(0, equals);
   const value = equals < 0 ? null : text.slice(equals + 1);
   const valueColumn = equals + 2;
-  if (kind === "work")
-    return { kind, amounts: value === null ? null : parseAmounts(text, value, valueColumn) };
+  if (kind === "work") {
+    const refuse: Refusal = (column, message) => fail(text, valueColumn + column - 1, message);
+    return { kind, amounts: value === null ? null : parseWork(value, refuse) };
+  }
   if (kind === "anchor") {
     if (value === null || value === "") fail(text, text.length + 1, "anchor needs a regular expression");
     return { kind, pattern: compilePattern(value, (reason) => fail(text, valueColumn, reason)) };
@@ -39,19 +41,20 @@ export function describeNormalization(normalization: Normalization): string {
   return normalization.kind;
 }
 
-function parseAmounts(text: string, value: string, column: number): { base: number; next: number } {
-  const parts = value.split(":");
-  if (parts.length !== 2) fail(text, column, "expected the work of both sides as BASE:NEXT");
+/** Throws the error for what is wrong at a column of a text. */
+type Refusal = (column: number, message: string) => never;
+
+/** Parses the work of both sides, BASE:NEXT. */
+export function parseWork(text: string, refuse: Refusal): { base: number; next: number } {
+  const parts = text.split(":");
+  if (parts.length !== 2) refuse(1, "expected the work of both sides as BASE:NEXT");
   const [base, next] = parts.map(Number);
   if (parts[0].trim() === "" || !(base > 0 && base < Infinity)) {
-    fail(text, column, `the work of base must be a positive number, found ${JSON.stringify(parts[0])}`);
+    refuse(1, `the work of base must be a positive number, found ${JSON.stringify(parts[0])}`);
   }
   if (parts[1].trim() === "" || !(next > 0 && next < Infinity)) {
-    fail(
-      text,
-      column + parts[0].length + 1,
-      `the work of next must be a positive number, found ${JSON.stringify(parts[1])}`,
-    );
+    const column = parts[0].length + 2;
+    refuse(column, `the work of next must be a positive number, found ${JSON.stringify(parts[1])}`);
   }
   return { base, next };
 }

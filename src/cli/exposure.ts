@@ -1,4 +1,4 @@
-import { type Normalization, parseNormalization } from "../analysis/normalization.ts";
+import { type Normalization, parseNormalization, parseWork } from "../analysis/normalization.ts";
 import type { Profile } from "../model/profile.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { applyRunManifest, type RunManifest, readRunManifest } from "./run-manifest.ts";
@@ -22,7 +22,15 @@ export function chooseExposure(exposure: string | undefined, normalize: string |
     return { normalize: wished ?? statedBy(manifest), state: (runs) => applyRunManifest(runs, manifest) };
   }
   if (wished === null) {
-    return { normalize: parseNormalization(`work=${exposure}`), state: (runs) => [...runs] };
+    const amounts = parseWork(exposure, (column, message) => {
+      throw new ZcprofError("usage", {
+        code: "exposure/malformed",
+        message: `--exposure: ${message}`,
+        hint: "give the work of both sides, for example 1.5e6:1.7e6, or a manifest of runs",
+        location: { path: "--exposure", line: 1, column, text: exposure },
+      });
+    });
+    return { normalize: { kind: "work", amounts }, state: (runs) => [...runs] };
   }
   throw new ZcprofError("usage", {
     code: "exposure/with-normalize",

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { ZcprofError } from "../model/zcprof-error.ts";
+import { rememberInput } from "./input-files.ts";
 import { inputError } from "./raw-input.ts";
 import { messageOf } from "./system-error.ts";
 
@@ -11,6 +12,7 @@ export function readTextFile(path: string): string {
   } catch (error) {
     throw inputError(path, error);
   }
+  rememberInput(path);
   if (text.trim() !== "") return text;
   throw new ZcprofError("input", {
     code: "input/empty",

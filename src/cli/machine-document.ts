@@ -4,6 +4,7 @@ import type { Location } from "../model/diagnostic.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import type { Machine } from "../simulator/machine/machine-parameters.ts";
 import { readMachine } from "../simulator/machine/read-machine.ts";
+import { rememberInput } from "./input-files.ts";
 import { readValue } from "./parameter-value.ts";
 import { inputError } from "./raw-input.ts";
 
@@ -21,6 +22,7 @@ export function readMachineFile(path: string): Machine {
   } catch (error) {
     throw inputError(path, error);
   }
+  rememberInput(path);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const place = (offset: number): Location => locate(path, text, lines, offset);

@@ -2,6 +2,7 @@ import { realpathSync, renameSync, rmSync, type Stats, statSync } from "node:fs"
 import { basename, dirname, join } from "node:path";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { escapeLines } from "../text/escape-terminal.ts";
+import { isInput } from "./input-files.ts";
 import { terminalOf, writeOutput } from "./standard-streams.ts";
 import { messageOf, systemCode } from "./system-error.ts";
 
@@ -25,9 +26,13 @@ export async function writeVerbatim(path: string | undefined, text: string): Pro
   await writeResult(path, isStandardOutput(path) && terminalOf("stdout") !== null ? escapeLines(text) : text);
 }
 
-/** Writes a file beside its place and renames it, so that nobody ever sees half of it. Throws input errors. */
+/**
+ * Writes a file beside its place and renames it, so that nobody ever sees half of it. Throws input errors, and usage errors
+ * for a file that was read.
+ */
 export async function writeFileWhole(path: string, content: string | Uint8Array): Promise<void> {
   const facts = statPlace(path);
+  if (facts?.isFile() && isInput(facts)) throw replacesInput(path);
   // A device or a pipe is written into: renaming over it would put a file in its place, and /dev/stdout leads to no path.
   const inPlace = facts !== undefined && !facts.isFile();
   const target = facts?.isFile() ? realpathSync(path) : path;
@@ -44,6 +49,14 @@ export async function writeFileWhole(path: string, content: string | Uint8Array)
   } finally {
     release();
   }
+}
+
+function replacesInput(path: string): ZcprofError {
+  return new ZcprofError("usage", {
+    code: "output/is-input",
+    message: `cannot write ${path}: it is a file that was read, and would be gone`,
+    hint: "choose another place with -o FILE",
+  });
 }
 
 /** Returns undefined where nothing is yet. */

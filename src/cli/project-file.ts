@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import * as v from "valibot";
 import type { Diagnostic, Location } from "../model/diagnostic.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
+import { rememberInput } from "./input-files.ts";
 import { inputError } from "./raw-input.ts";
 
 /** A value of a project file, and where its key stands. */
@@ -64,6 +65,7 @@ export async function loadProject(wish: string | undefined): Promise<Project> {
   } catch (error) {
     throw inputError(path, error);
   }
+  rememberInput(path);
   return readProject(content, path);
 }
 

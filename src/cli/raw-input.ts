@@ -4,6 +4,7 @@ import { ZcprofError } from "../model/zcprof-error.ts";
 import type { ByteSource } from "../parsers/byte-source.ts";
 import { decodeSource } from "../parsers/decode-source.ts";
 import type { Head } from "../parsers/parser.ts";
+import { rememberInput } from "./input-files.ts";
 import { messageOf, systemCode } from "./system-error.ts";
 
 /**
@@ -67,6 +68,7 @@ function* readBlocks(path: string, makeBlock: () => Uint8Array): Iterable<Uint8A
   } catch (error) {
     throw inputError(path, error);
   }
+  rememberInput(path);
   try {
     const buffers = [makeBlock(), makeBlock()];
     for (let turn = 0; ; turn++) {
