@@ -57,23 +57,24 @@ export function withoutRows(
   runs: readonly RunCounts[],
 ): Remaining {
   if (without.length === 0) return { alignment, runs, taken: runs.map(() => 0), notes: [] };
-  const takes = (row: number, entry: Without): boolean =>
-    entry.name === (entry.kind === "group" ? groups.nameAt(row) : alignment.nameAt(row));
+  const groupNames = namesOf(without, "group");
+  const symbolNames = namesOf(without, "symbol");
+  // A symbol that no listing shows has no row whose bounds would tell what it hides.
+  const unseen = new Set(symbolNames);
   const kept: number[] = [];
   const taken: number[] = [];
   for (let row = 0; row < alignment.length; row++) {
-    (without.some((entry) => takes(row, entry)) ? taken : kept).push(row);
+    const isNamed = symbolNames.size > 0 && symbolNames.has(alignment.nameAt(row));
+    if (isNamed) unseen.delete(alignment.nameAt(row));
+    const isTaken = isNamed || (groupNames.size > 0 && groupNames.has(groups.nameAt(row)));
+    (isTaken ? taken : kept).push(row);
   }
-  // A symbol that no listing shows has no row whose bounds would tell what it hides.
-  const unseen = without.filter(
-    (entry) => entry.kind === "symbol" && !taken.some((row) => takes(row, entry)),
-  );
-  const takesGroup = without.some(({ kind }) => kind === "group");
   const remaining = runs.map((run, p) => {
     const measure = alignment.profiles[p].measures[0];
     const bound = boundUnlisted(measure) ?? Infinity;
     const hidden = run.total.max - run.listed;
-    const invisible = takesGroup ? hidden : Math.min(hidden, unseen.length * bound);
+    const invisible =
+      groupNames.size > 0 ? hidden : unseen.size === 0 ? 0 : Math.min(hidden, unseen.size * bound);
     return takeOut(run, taken, Uint32Array.from(kept), hidesCounts(measure) ? invisible : 0);
   });
   const listed = alignment.aligned.map(({ counts, members }) =>
@@ -85,9 +86,13 @@ export function withoutRows(
     taken: listed,
     notes: [
       describe(without, taken.length, runs, remaining),
-      ...unseen.flatMap(({ name }) => noteUnknown(name, alignment)),
+      ...[...unseen].flatMap((name) => noteUnknown(name, alignment)),
     ],
   };
+}
+
+function namesOf(without: readonly Without[], kind: Without["kind"]): Set<string> {
+  return new Set(without.filter((entry) => entry.kind === kind).map(({ name }) => name));
 }
 
 /** A name that no input has, even without ticks, may be misspelt. */

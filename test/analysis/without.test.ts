@@ -126,6 +126,8 @@ describe("rows that are left", () => {
       { point: 2874, min: 2874 - 2 * 47, max: 2874 },
       { point: 3222, min: 3222 - 2 * 47, max: 3222 },
     ]);
+    // Who says it twice hides nothing more.
+    expect(totalsOf("symbol:unseen", "symbol:unseen")[0]).toEqual({ point: 2874, min: 2874 - 47, max: 2874 });
     // 22 and 25 times 47 are more than the 1002 and the 1155 that are hidden.
     const many = Array.from({ length: 25 }, (_, i) => `symbol:unseen${i}`);
     expect(totalsOf(...many).map(({ min }) => min)).toEqual([1872, 2067]);
@@ -134,6 +136,19 @@ describe("rows that are left", () => {
       [2874 - 54, 2874 - 54],
       [3222 - 47, 3222],
     ]);
+    // Where nothing bounds what is hidden, a symbol that is shown takes its own ticks all the same.
+    const unstated = listingProfile({
+      rows: [
+        ["kfree", 100],
+        ["schedule", 50],
+      ],
+      coverage: { kind: "unstated", absent: "unknown" },
+    });
+    expect(leftOf([unstated], without("symbol:kfree")).runs[0].total).toEqual({
+      point: 50,
+      min: 50,
+      max: Infinity,
+    });
     expect(leftOf([noSg], without("symbol:unseen")).notes[0].message).toBe(
       "unseen took no symbol out, but the listing may hide one",
     );
