@@ -19,7 +19,7 @@ import { describeNormalization, type Normalization } from "./normalization.ts";
 import { findRenameCandidates } from "./rename-candidates.ts";
 import { RowGroups } from "./row-groups.ts";
 import type { FamilyRows } from "./row-tester.ts";
-import { boundRun, hidesRow, type RunCounts } from "./run-counts.ts";
+import { boundRun, countAbsent, hidesCounts, type RunCounts } from "./run-counts.ts";
 import { checkOrder, orderRuns } from "./run-order.ts";
 import { equalScale, resolveScale, type Scale, type ScaledRuns } from "./scale.ts";
 import { summarizeSide } from "./side-summary.ts";
@@ -170,6 +170,7 @@ function checkLevel(level: number): void {
 }
 
 function symbolRows({ alignment, runs, baseRuns }: ScaledRuns, scale: Scale): FamilyRows {
+  const hiding = [...alignment.profiles.keys()].filter((p) => hidesCounts(alignment.profiles[p].measures[0]));
   const columns = runs.map(({ rows }) => rows);
   return {
     kind: "symbols",
@@ -177,7 +178,7 @@ function symbolRows({ alignment, runs, baseRuns }: ScaledRuns, scale: Scale): Fa
     next: columns.slice(baseRuns),
     scale,
     contains: (row) => scale.contains(row),
-    hides: (row) => runs.some((_, p) => hidesRow(alignment, p, row)),
+    hides: (row) => hiding.some((p) => countAbsent(alignment, p, row) > 0),
     keyOf: (row) => noiseKey(alignment.nameAt(row), alignment.moduleAt(row)),
   };
 }

@@ -41,19 +41,15 @@ export function findHidden(
   row: number,
   { total, listed }: RunCounts,
 ): Omit<HiddenNames, "run"> | null {
-  if (!hidesRow(alignment, p, row)) return null;
+  if (!hidesCounts(alignment.profiles[p].measures[0])) return null;
   const names = countAbsent(alignment, p, row);
+  if (names === 0) return null;
   const remainder = total.max === Infinity ? Infinity : total.point - listed;
   return { names, each: boundName(alignment, p, row, remainder), total: total.point, listed };
 }
 
-/** Whether the listing of profile `p` hides a name of a row. */
-export function hidesRow(alignment: Alignment, p: number, row: number): boolean {
-  return hidesCounts(alignment.profiles[p].measures[0]) && countAbsent(alignment, p, row) > 0;
-}
-
-/** How many names of a row a cut listing may hide: parts that a mapping adds up exist side by side, a renamed one is there or is not. */
-function countAbsent({ mapped, aligned }: Alignment, p: number, row: number): number {
+/** How many names of a row profile `p` does not list: parts that a mapping adds up exist side by side, a renamed one is there or is not. */
+export function countAbsent({ mapped, aligned }: Alignment, p: number, row: number): number {
   const names = mapped.get(row);
   if (names?.adds) return names.names.size - names.listed[p].size;
   return aligned[p].symbol[row] < 0 ? 1 : 0;
