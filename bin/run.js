@@ -16,13 +16,12 @@ const root = path.join(__dirname, "..");
 const words = process.argv.slice(2);
 const [first = ""] = words;
 const command = /^[a-z]+$/.test(first) ? first : "none";
-// Commands that read profiles are over before V8's threads have compiled what is hot in them: compiled at once, a comparison takes
-// a sixth less CPU on Node 20. And a function that is hot at the same time as what calls it is compiled with each of its callers:
-// where only small ones are (V8's own limit is 460 bytes), a comparison takes another 6 % less, show 13 %. What works on for
-// seconds, as simulate does, gains nothing; selftest takes 6 % more.
+// Commands that read profiles are over before V8's threads have compiled the loops that are hot in them: those are compiled at once.
+// (That functions are, too, cannot be set once V8 runs.) And a function that is hot at the same time as what calls it is compiled
+// with each of its callers: where only small ones are (V8's own limit is 460 bytes of bytecode), a diff takes 6 % less CPU, show
+// 13 %. What works on for seconds, as simulate does, gains nothing; selftest takes 6 % more.
 if (READING.includes(command)) {
-  const flags = "--no-concurrent-recompilation --no-concurrent-osr --max-inlined-bytecode-size=100";
-  require("node:v8").setFlagsFromString(flags);
+  require("node:v8").setFlagsFromString("--no-concurrent-osr --max-inlined-bytecode-size=100");
 }
 const bundle = path.join(root, "dist/zcprof.cjs");
 if (existsSync(bundle)) {
