@@ -44,11 +44,12 @@ export function chooseParser(parsers: readonly Parser[], head: Head, path: strin
     };
     return { parser: first.parser, reason: first.reason, notes: [note] };
   }
-  if (isUtf16(head.bytes)) {
+  const encoding = wideEncodingOf(head.bytes);
+  if (encoding !== null) {
     throw new ZcprofError("input", {
-      code: "format/utf-16",
-      message: `${path} is text in UTF-16`,
-      hint: `write it as UTF-8: iconv -f UTF-16 -t UTF-8 ${path}`,
+      code: `format/${encoding.toLowerCase()}`,
+      message: `${path} is text in ${encoding}`,
+      hint: `write it as UTF-8: iconv -f ${encoding} -t UTF-8 ${path}`,
       location: { path },
     });
   }
@@ -112,8 +113,11 @@ function contentOf(head: Head): Content {
 }
 
 /** A byte order mark of UTF-16, as redirections of some shells write it. */
-function isUtf16([first, second]: Uint8Array): boolean {
-  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+/** Tells by its byte order mark which encoding of more than a byte a letter a text has, null where it has none. */
+function wideEncodingOf([first, second, third, fourth]: Uint8Array): "UTF-16" | "UTF-32" | null {
+  if (first === 0xff && second === 0xfe) return third === 0 && fourth === 0 ? "UTF-32" : "UTF-16";
+  if (first === 0xfe && second === 0xff) return "UTF-16";
+  return first === 0 && second === 0 && third === 0xfe && fourth === 0xff ? "UTF-32" : null;
 }
 
 function findParser(parsers: readonly Parser[], id: string): Parser {

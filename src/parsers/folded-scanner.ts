@@ -7,6 +7,7 @@ import { StackSamples } from "./stack-samples.ts";
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 const SPACE = 32;
+const MINUS = 45;
 const SEMICOLON = 59;
 const NO_STACK = -1;
 
@@ -57,9 +58,11 @@ export function foldedLayout(bytes: Uint8Array, whole: boolean): FoldedLayout | 
   return lines === 0 ? null : { counts, hasSeparator, hasLeadingNumbers };
 }
 
+/** Whether a number stands before the rest of a line, below zero too: a table with such a count is broken, and no stacks either. */
 function beginsWithNumber(bytes: Uint8Array, start: number, end: number): boolean {
   let at = start;
   while (at < end && bytes[at] === SPACE) at++;
+  if (bytes[at] === MINUS) at++;
   const space = bytes.indexOf(SPACE, at);
   return space > at && space < end && !Number.isNaN(readDecimal(bytes, at, space));
 }

@@ -100,20 +100,28 @@ describe("chooseParser", () => {
     );
   });
 
-  it("calls UTF-16 by its name, in either order of bytes", () => {
-    for (const mark of [
-      [0xff, 0xfe],
-      [0xfe, 0xff],
-    ]) {
-      const text = { bytes: Uint8Array.of(...mark, 0x41, 0), whole: true, name: "x" };
+  it("calls UTF-16 and UTF-32 by their names, in either order of bytes", () => {
+    for (const [encoding, ...bytes] of [
+      ["UTF-16", 0xff, 0xfe, 0x41, 0],
+      ["UTF-16", 0xfe, 0xff, 0, 0x41],
+      ["UTF-32", 0xff, 0xfe, 0, 0, 0x41, 0, 0, 0],
+      ["UTF-32", 0, 0, 0xfe, 0xff, 0, 0, 0, 0x41],
+    ] as const) {
+      const text = { bytes: Uint8Array.from(bytes), whole: true, name: "x" };
       expect(() => chooseParser([no], text, "run.txt")).toThrow(
         expect.objectContaining({
           kind: "input",
-          code: "format/utf-16",
-          hint: expect.stringContaining("iconv"),
+          code: `format/${encoding.toLowerCase()}`,
+          hint: `write it as UTF-8: iconv -f ${encoding} -t UTF-8 run.txt`,
         }),
       );
     }
+  });
+
+  it("takes a listing with a count below zero for a broken listing, not for stacks", () => {
+    const text = "    -5 foo       1.0000\n     3 bar       0.5000\n    -2 total     0.0001\n";
+    const broken = { bytes: Buffer.from(text), whole: true, name: "x" };
+    expect(chooseParser(PARSERS, broken, "x").parser.id).toBe("readprofile");
   });
 
   it("takes no table of names and two numbers for a differential of stacks", () => {
