@@ -68,11 +68,20 @@ function statPlace(path: string): Stats | undefined {
   }
 }
 
+// The system's own words name the draft, which nobody asked for.
+const REASONS: Record<string, string> = {
+  ENOENT: "there is no such folder",
+  ENOTDIR: "a part of the path is no folder",
+  EISDIR: "it is a folder",
+  EACCES: "permission denied",
+};
+
 /** Returns the input error of a file that cannot be written; `flag` is the one that names it. */
 export function outputError(path: string, error: unknown, flag: string): ZcprofError {
+  const code = systemCode(error);
   return new ZcprofError("input", {
-    code: `output/${systemCode(error).toLowerCase()}`,
-    message: `cannot write ${path}: ${messageOf(error)}`,
+    code: `output/${code.toLowerCase()}`,
+    message: `cannot write ${path}: ${REASONS[code] ?? messageOf(error)}`,
     hint: `choose another place with ${flag} FILE`,
   });
 }

@@ -40,6 +40,16 @@ describe("a result", () => {
     }
   });
 
+  it("that has no place says which is missing, not how it would have been written", async () => {
+    for (const [path, reason] of [
+      [join(folder, "missing", "x"), "there is no such folder"],
+      [folder, "it is a folder"],
+    ]) {
+      const { status, stderr } = await spawnZcprof(["show", run, "-o", path]);
+      expect([status, stderr]).toEqual([2, expect.stringContaining(`cannot write ${path}: ${reason}\n`)]);
+    }
+  });
+
   it("replaces any other file", async () => {
     const old = place("old.txt");
     expect(await spawnZcprof(["convert", run, "--to", "csv", "-o", old])).toMatchObject({ status: 0 });
