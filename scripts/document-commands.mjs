@@ -5,12 +5,14 @@
 // program of this checkout. `<!-- needs NAME = PATH -->` puts a copy of a file of the repository there first.
 import { spawnSync } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { release, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const BLOCK = /^```console\n(.*?)^```$/gms;
+// Help of readprofile names the kernel that runs; documents must be the same on every machine.
+const SHOWN_RELEASE = "6.1.0-56-amd64";
 const NEEDS = /^<!-- needs (\S+) = (\S+) -->$/gm;
 
 /** Returns the document with the output of its commands as it is now. Throws where one cannot be started. */
@@ -60,5 +62,6 @@ function run(command, folder, programs) {
     env: { PATH: `${programs}:${process.env.PATH}`, HOME: folder, LANG: "C.UTF-8", COLUMNS: "80" },
   });
   if (error !== undefined) throw error;
-  return stdout === "" || stdout.endsWith("\n") ? stdout : `${stdout}\n`;
+  const shown = stdout.replaceAll(release(), SHOWN_RELEASE);
+  return shown === "" || shown.endsWith("\n") ? shown : `${shown}\n`;
 }

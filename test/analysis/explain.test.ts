@@ -335,7 +335,8 @@ describe("an explained row", () => {
       hint: "did you mean tcp_send_0, tcp_send_1, tcp_send_2, tcp_send_3, tcp_send_4?",
     });
     expect(refusalOf("tpc_send_6")?.hint).toBe("did you mean tcp_send_6?");
-    expect(refusalOf("zzz")).toMatchObject({ code: "explain/unknown-symbol", hint: undefined });
+    expect(refusalOf("zzz")?.code).toBe("explain/unknown-symbol");
+    expect(refusalOf("zzz")?.hint).toBeUndefined();
   });
 });
 

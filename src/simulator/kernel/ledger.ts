@@ -41,18 +41,18 @@ export function rowOf(fn: number, structure: number): number {
  */
 export class Ledger {
   /** Numbers that a book has. */
-  static readonly length = CELLS + 2 * KERNEL_FUNCTIONS.length;
+  static readonly size = CELLS + 2 * KERNEL_FUNCTIONS.length;
   readonly cells: Float64Array;
   readonly calls: Float64Array;
   readonly instructionCycles: Float64Array;
   private readonly book: Float64Array;
 
   /** Opens an empty book, or the one that is kept in `book`. */
-  constructor(book = new Float64Array(Ledger.length)) {
+  constructor(book = new Float64Array(Ledger.size)) {
     this.book = book;
     this.cells = book.subarray(0, CELLS);
     this.calls = book.subarray(CELLS, CELLS + KERNEL_FUNCTIONS.length);
-    this.instructionCycles = book.subarray(CELLS + KERNEL_FUNCTIONS.length, Ledger.length);
+    this.instructionCycles = book.subarray(CELLS + KERNEL_FUNCTIONS.length, Ledger.size);
   }
 
   /** Sets everything back to zero, at the end of the warm-up. */

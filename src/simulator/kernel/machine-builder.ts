@@ -63,7 +63,7 @@ export class MachineBuilder {
 
   private driveCore(core: CoreExports): BuiltMachine {
     const { machine } = this.setup;
-    const ledger = new Ledger(new Float64Array(core.memory.buffer, core.accountsAt(), Ledger.length));
+    const ledger = new Ledger(new Float64Array(core.memory.buffer, core.accountsAt(), Ledger.size));
     const worstTouch = worstTouchOf(readTouchCosts(machine));
     return {
       processors: Array.from(
