@@ -17,7 +17,8 @@ export class Cache extends CountedLines {
   /** The state of a line after a write: MODIFIED under write-back, EXCLUSIVE (clean) under write-through. */
   private readonly writtenState: number;
   private readonly lower: Cache | null;
-  private readonly sameBlockBelow: boolean;
+  /** The level below where its blocks are as large as here. */
+  private readonly twin: Cache | null;
   private readonly bus: Bus | null;
 
   /**
@@ -28,18 +29,20 @@ export class Cache extends CountedLines {
     super(geometry);
     this.writtenState = geometry.write === "back" ? MODIFIED : EXCLUSIVE;
     this.lower = lower;
-    this.sameBlockBelow = lower?.geometry.block === geometry.block;
+    this.twin = lower !== null && lower.geometry.block === geometry.block ? lower : null;
     this.bus = bus;
   }
 
   /** Reads `size` bytes at `address`. */
   read(address: number, size: number): void {
+    const block = address >>> this.blockShift;
     const last = (address + size - 1) >>> this.blockShift;
-    // One call in the text, not one for the first block and one for the others: the engine inlines `readBlock` here once.
-    for (let block = address >>> this.blockShift; ; block++) {
-      this.readBlock(block);
-      if (block === last) return;
-    }
+    this.readBlock(block);
+    if (block !== last) this.readBlocks(block + 1, last);
+  }
+
+  private readBlocks(first: number, last: number): void {
+    for (let block = first; block <= last; block++) this.readBlock(block);
   }
 
   /** Writes `size` bytes at `address`. */
@@ -66,7 +69,7 @@ export class Cache extends CountedLines {
 
   /** Writes within one block: `size` bytes at `address`, which must not cross its border. */
   writeBlock(block: number, address: number, size: number): void {
-    if (!this.allocateOnWrite && this.find(block) < 0) {
+    if (this.allocatesOnWrite === 0 && this.find(block) < 0) {
       this.writeAround(address, size);
       return;
     }
@@ -93,9 +96,8 @@ export class Cache extends CountedLines {
    * in the level below as well, whose victim goes where that of any other store's goes.
    */
   storeWhole(block: number): void {
-    const { lower } = this;
-    if (lower !== null && this.sameBlockBelow && this.allocateOnWrite && this.find(block) < 0)
-      this.fillWhole(block, lower);
+    const { twin } = this;
+    if (twin !== null && this.allocatesOnWrite === 1 && this.find(block) < 0) this.fillWhole(block, twin);
     else this.writeBlock(block, (block << this.blockShift) >>> 0, this.blockSize);
   }
 
@@ -213,9 +215,9 @@ export class Cache extends CountedLines {
 
   private claimWhole(block: number): void {
     this.wholeBlockStores++;
-    if (this.lower !== null && this.sameBlockBelow && this.lower.find(block) >= 0) {
+    if (this.twin !== null && this.twin.find(block) >= 0) {
       this.wholeStoresHeldBelow++;
-      if (this.lower.endSharing(block)) this.upgrades++;
+      if (this.twin.endSharing(block)) this.upgrades++;
     }
     if (this.bus !== null) this.bus.claim(block);
   }
@@ -226,30 +228,25 @@ export class Cache extends CountedLines {
   }
 
   private fetch(block: number): number {
-    const lower = this.lower;
+    const { twin, lower } = this;
+    if (twin !== null) return twin.readBlock(block) === SHARED ? SHARED : EXCLUSIVE;
     if (lower === null) return this.bus === null ? EXCLUSIVE : this.bus.fetch(block);
-    if (this.sameBlockBelow) return lower.readBlock(block) === SHARED ? SHARED : EXCLUSIVE;
     lower.read((block << this.blockShift) >>> 0, this.blockSize);
     return EXCLUSIVE;
   }
 
   private fetchOwned(block: number): void {
-    const lower = this.lower;
-    if (lower === null) {
-      if (this.bus !== null) this.bus.claim(block);
-    } else if (this.sameBlockBelow) {
-      lower.ownBlock(block);
-    } else {
-      lower.read((block << this.blockShift) >>> 0, this.blockSize);
-    }
+    const { twin, lower } = this;
+    if (twin !== null) twin.ownBlock(block);
+    else if (lower !== null) lower.read((block << this.blockShift) >>> 0, this.blockSize);
+    else if (this.bus !== null) this.bus.claim(block);
   }
 
   private evict(block: number): void {
     this.writeBacks++;
-    const lower = this.lower;
-    if (lower === null) return;
-    if (this.sameBlockBelow) lower.writeBlock(block, (block << this.blockShift) >>> 0, this.blockSize);
-    else lower.write((block << this.blockShift) >>> 0, this.blockSize);
+    const { twin, lower } = this;
+    if (twin !== null) twin.writeBlock(block, (block << this.blockShift) >>> 0, this.blockSize);
+    else if (lower !== null) lower.write((block << this.blockShift) >>> 0, this.blockSize);
   }
 
   private storeBelow(address: number, size: number): void {
@@ -260,7 +257,7 @@ export class Cache extends CountedLines {
   private upgrade(block: number): void {
     this.upgrades++;
     if (this.bus !== null) this.bus.claim(block);
-    if (this.lower !== null && this.sameBlockBelow) this.lower.endSharing(block);
+    if (this.twin !== null) this.twin.endSharing(block);
   }
 
   /**

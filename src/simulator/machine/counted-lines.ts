@@ -22,18 +22,19 @@ export class CountedLines extends CacheLines {
   /** The part of `wholeBlockStores` whose block the level below holds. */
   wholeStoresHeldBelow = 0;
   protected readonly blockSize: number;
-  protected readonly allocateOnWrite: boolean;
+  /** 1 where a write miss brings the line in. No boolean: the engine asks a field's what it is before it knows it false. */
+  protected readonly allocatesOnWrite: 0 | 1;
 
   /** Makes room for a geometry, all of it invalid. */
   constructor(geometry: CacheGeometry) {
     super(geometry);
     this.blockSize = geometry.block | 0; // a small integer, as in CacheLines
-    this.allocateOnWrite = geometry.writeMiss === "allocate";
+    this.allocatesOnWrite = geometry.writeMiss === "allocate" ? 1 : 0;
   }
 
   /** Returns the bytes asked from below for demand fetches so far. */
   get bytesFrom(): number {
-    const fetchingWrites = this.allocateOnWrite ? this.writeMisses - this.wholeBlockStores : 0;
+    const fetchingWrites = this.allocatesOnWrite * (this.writeMisses - this.wholeBlockStores);
     return (this.readMisses + fetchingWrites) * this.blockSize;
   }
 
