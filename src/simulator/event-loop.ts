@@ -37,11 +37,11 @@ export class EventLoop {
     this.sender = runSender(kernel, kernel.processors[0], files, buffer, carried);
   }
 
-  /** Runs until `isDone` says so; it is asked after each event and each step. */
-  run(isDone: () => boolean): void {
+  /** Runs, event by event and step by step, until the first processor's clock is at `time` or `bytes` are acknowledged. */
+  run(time: number, bytes: number): void {
     const { kernel, soaks } = this.world;
     const first = kernel.processors[0];
-    while (!isDone()) {
+    while (first.time < time && kernel.rates.bytes < bytes) {
       const due = this.nextEventTime();
       if (!this.isAsleep && due > first.time) {
         if (this.sender.next().value === "wait") {

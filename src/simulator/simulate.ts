@@ -2,6 +2,7 @@ import { warmCycles } from "./calibration/warm-cycles.ts";
 import { KERNEL_FUNCTIONS } from "./kernel/functions.ts";
 import { COLUMNS, type Column, type Ledger, rowOf } from "./kernel/ledger.ts";
 import { MachineBuilder } from "./kernel/machine-builder.ts";
+import type { SendOptions } from "./kernel/send-options.ts";
 import { STRUCTURES } from "./kernel/structures.ts";
 import { layTexts } from "./kernel/text-range.ts";
 import type { CacheCore } from "./machine/cache-core.ts";
@@ -38,11 +39,7 @@ export function simulate(
   { classified = false, cycles = warmCycles(), onProgress = () => {}, core }: SimulateOptions = {},
 ): Simulation {
   if (seeds.length === 0) throw new RangeError("a simulation needs at least one seed");
-  const options = {
-    ...variant.options,
-    scatterGather: variant.options.scatterGather && parameters["nic.scatterGather"] === "on",
-    copy: parameters["nic.checksum"] === "on" ? variant.options.copy : "checksum",
-  } as const;
+  const options = optionsOn(parameters, variant.options);
   const texts = layTexts(parameters["kernel.textShare"], parameters["cache.line"], parameters["nic.driver"]);
   const machines = new MachineBuilder(parameters, texts, cycles, { classified, core });
   const soakRate = measureSoakRate(parameters, options, machines);
@@ -50,6 +47,17 @@ export function simulate(
     runOnce(parameters, options, seed, { machines, soakRate, onProgress: (part) => onProgress(i + part) }),
   );
   return summarise(variant, parameters, seeds, runs, classified);
+}
+
+/** Returns what is left of a kernel's options on an interface that may not gather or sum. */
+function optionsOn(parameters: SimulationParameters, options: SendOptions): SendOptions {
+  const { scatterGather, copy, pageAligned, skbuffCache } = options;
+  return {
+    scatterGather: scatterGather && parameters["nic.scatterGather"] === "on",
+    copy: parameters["nic.checksum"] === "on" ? copy : "checksum",
+    pageAligned,
+    skbuffCache,
+  };
 }
 
 function summarise(

@@ -70,10 +70,7 @@ export class MachineBuilder {
         { length: machine["cpu.count"] },
         (_, id) => new CoreProcessor(id, core, ledger, worstTouch),
       ),
-      devices: {
-        dmaRead: (address, bytes) => core.readByDevice(address, bytes),
-        dmaWrite: (address, bytes) => core.writeByDevice(address, bytes),
-      },
+      devices: new CoreDevices(core),
       ledger,
     };
   }
@@ -108,5 +105,21 @@ export class MachineBuilder {
     const cache = new ClassifiedCache(geometry, null, null, machine["memory.size"] / machine["cache.line"]);
     const text = new InstructionCache(texts, cache, null, data, shifts);
     return { data, text, textCauses: cache.readKinds, tlb };
+  }
+}
+
+class CoreDevices implements DeviceMemory {
+  private readonly core: CoreExports;
+
+  constructor(core: CoreExports) {
+    this.core = core;
+  }
+
+  dmaRead(address: number, bytes: number): void {
+    this.core.readByDevice(address, bytes);
+  }
+
+  dmaWrite(address: number, bytes: number): void {
+    this.core.writeByDevice(address, bytes);
   }
 }

@@ -14,22 +14,48 @@ export interface Source {
   enter(processor: Processor, offset: number): void;
 }
 
-/** Makes a source of a user's buffer. */
-export function fromUser(memory: UserMemory): Source {
-  return {
-    structure: USER_BUFFER,
-    physical: (offset) => memory.physical(offset),
-    contiguous: (offset) => memory.contiguous(offset),
-    enter: (processor, offset) => processor.lookUpUser(memory.virtual + offset),
-  };
+/** A user's buffer as a source. */
+export class UserSource implements Source {
+  readonly structure = USER_BUFFER;
+  private readonly memory: UserMemory;
+
+  constructor(memory: UserMemory) {
+    this.memory = memory;
+  }
+
+  physical(offset: number): number {
+    return this.memory.physical(offset);
+  }
+
+  contiguous(offset: number): number {
+    return this.memory.contiguous(offset);
+  }
+
+  enter(processor: Processor, offset: number): void {
+    processor.lookUpUser(this.memory.virtual + offset);
+  }
 }
 
-/** Makes a source of one page of the page cache, from a byte of it upwards. */
-export function fromPage(page: number, start: number): Source {
-  return {
-    structure: PAGE_CACHE,
-    physical: (offset) => page + start + offset,
-    contiguous: (offset) => PAGE - start - offset,
-    enter: (processor) => processor.lookUpKernel(page),
-  };
+/** One page of the page cache as a source, from byte `start` of it upwards. */
+export class PageSource implements Source {
+  readonly structure = PAGE_CACHE;
+  private readonly page: number;
+  private readonly start: number;
+
+  constructor(page: number, start: number) {
+    this.page = page;
+    this.start = start;
+  }
+
+  physical(offset: number): number {
+    return this.page + this.start + offset;
+  }
+
+  contiguous(offset: number): number {
+    return PAGE - this.start - offset;
+  }
+
+  enter(processor: Processor): void {
+    processor.lookUpKernel(this.page);
+  }
 }

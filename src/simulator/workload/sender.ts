@@ -4,7 +4,7 @@ import type { Processor } from "../kernel/processor.ts";
 import { enterKernel, findPage, readFile } from "../kernel/read-file.ts";
 import { sendCopied } from "../kernel/send-copied.ts";
 import { appendPieces, FillPage, sendThroughPages } from "../kernel/send-pages.ts";
-import { fromPage, fromUser, type Source } from "../kernel/source.ts";
+import { PageSource, type Source, UserSource } from "../kernel/source.ts";
 import { SOCKET } from "../kernel/structures.ts";
 import type { UserMemory } from "../kernel/user-memory.ts";
 import { PAGE } from "../machine/page-allocator.ts";
@@ -33,7 +33,7 @@ export function* runSender(
   const chunk = parameters["work.chunk"];
   const header = parameters["work.headerBytes"];
   const fill = new FillPage();
-  const source = fromUser(buffer);
+  const source = new UserSource(buffer);
   if (carried > 0) yield* send(kernel, processor, fill, source, carried);
   for (;;) {
     for (const [number, file] of files.entries()) {
@@ -91,9 +91,9 @@ function* sendFile(
       const isLast = start + done === file.bytes;
       yield* appendPieces(kernel, processor, [{ page, offset: at % PAGE, bytes: part, isLast }]);
     } else if (kernel.options.scatterGather) {
-      yield* sendThroughPages(kernel, processor, fill, fromPage(page, at % PAGE), part);
+      yield* sendThroughPages(kernel, processor, fill, new PageSource(page, at % PAGE), part);
     } else {
-      yield* sendCopied(kernel, processor, fromPage(page, at % PAGE), part);
+      yield* sendCopied(kernel, processor, new PageSource(page, at % PAGE), part);
     }
     kernel.memory.frames.put(processor, SYS_SENDFILE, page);
     yield "ran";
