@@ -42,8 +42,10 @@ export class EventLoop {
     const { kernel, soaks } = this.world;
     const first = kernel.processors[0];
     while (first.time < time && kernel.rates.bytes < bytes) {
-      const due = this.nextEventTime();
+      const alarm = this.nextAlarm();
+      const due = Math.min(kernel.nic.busyUntil, alarm);
       if (!this.isAsleep && due > first.time) {
+        kernel.alarm.at = Math.min(alarm, time);
         if (this.sender.next().value === "wait") {
           this.isAsleep = true;
           switchProcess(kernel, first);
@@ -64,9 +66,9 @@ export class EventLoop {
       soaks[processor.id].runUntil(processor, kernel.processors[0].time);
   }
 
-  private nextEventTime(): number {
-    const acknowledgement = this.acknowledgements.at(0)?.time ?? Infinity;
-    return Math.min(this.world.kernel.nic.busyUntil, acknowledgement, this.world.receiver.timerAt);
+  /** Returns when an acknowledgement arrives or the receiver's timer fires, whichever comes first. */
+  private nextAlarm(): number {
+    return Math.min(this.acknowledgements.at(0)?.time ?? Infinity, this.world.receiver.timerAt);
   }
 
   private handle(due: number): void {

@@ -79,6 +79,7 @@ export function makeWorld(
     queue: new WriteQueue(parameters["tcp.mss"], parameters["tcp.depth"]),
     qdisc: new Fifo(),
     rates: noRates(),
+    alarm: { at: 0 },
   };
   const delay = parameters["tcp.receiverDelay"] * parameters["cpu.clock"];
   return {

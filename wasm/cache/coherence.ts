@@ -1,6 +1,6 @@
 /** MESI between the processors' caches: what one has to do to the copies of another, four blocks at a time. */
 
-import { keysOf, lanesOf, remove, share } from "./fours";
+import { any, keysOf, lanesOf, remove, share } from "./fours";
 import {
   allHolders,
   holdersOf,
@@ -46,7 +46,7 @@ export function clean(four: i32, held: i32): v128 {
     const cpu = processorAt(index);
     const lanes = lanesOf(held);
     held >>>= 4;
-    if (!v128.any_true(lanes)) continue;
+    if (!any(lanes)) continue;
     const above = share(l1Four(cpu, four), l1FourBytes, keys, lanes);
     const found = v128.or(above, share(l2Four(cpu, four), l2FourBytes, keys, lanes));
     setHolders(four, holdersOf(four) & ~ownHolders(cpu, i32x4.bitmask(v128.andnot(lanes, found))));
@@ -63,7 +63,7 @@ export function drop(four: i32, held: i32): void {
     const cpu = processorAt(index);
     const lanes = lanesOf(held);
     held >>>= 4;
-    if (!v128.any_true(lanes)) continue;
+    if (!any(lanes)) continue;
     remove(l1Four(cpu, four), l1FourBytes, keys, lanes);
     remove(l2Four(cpu, four), l2FourBytes, keys, lanes);
   }

@@ -56,6 +56,13 @@ export function count(lanes: v128): i32 {
   return popcnt(i32x4.bitmask(lanes));
 }
 
+/** Tells whether a mask has a lane; the engine branches on its bits at once, on `any_true` by way of a number. */
+// @ts-ignore: decorator
+@inline
+export function any(lanes: v128): bool {
+  return i32x4.bitmask(lanes) != 0;
+}
+
 /** Returns the lanes of a mask of four bits. */
 // @ts-ignore: decorator
 @inline

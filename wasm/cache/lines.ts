@@ -1,7 +1,7 @@
 /** Four lines at a time through L1 and L2 of one processor, counted until the accounts take the counts. */
 
 import { claim, join } from "./coherence";
-import { areModified, count, inState, keysOf, match, promote, unshare } from "./fours";
+import { any, areModified, count, inState, keysOf, match, promote, unshare } from "./fours";
 import { l1Four, l1FourBytes, l2Four, l2FourBytes } from "./layout";
 import { EXCLUSIVE, MODIFIED, SHARED } from "./sets";
 
@@ -64,20 +64,20 @@ function touch(kind: i32, cpu: usize, four: i32, lanes: v128, stores: v128, whol
   const head = v128.load(at);
   // At the head of its set nothing is left to do for a load, nor for a store where the line is MODIFIED.
   const wanted = v128.andnot(lanes, choose(kind, match(head, keys), i32x4.eq(head, inState(keys, MODIFIED)), stores));
-  if (!v128.any_true(wanted)) return;
+  if (!any(wanted)) return;
   const was = promote(at, l1FourBytes, head, keys, wanted);
   const missed = v128.andnot(wanted, match(was, keys));
   const loaded = v128.bitselect(inState(keys, EXCLUSIVE), was, missed);
   v128.store(at, choose(kind, loaded, v128.bitselect(inState(keys, MODIFIED), was, wanted), stores));
   if (kind != LOAD) {
     const shared = v128.and(storesOf(kind, wanted, stores), i32x4.eq(was, inState(keys, SHARED)));
-    if (v128.any_true(shared)) {
+    if (any(shared)) {
       upgrades += count(shared);
       claim(cpu, four, shared);
       unshare(l2Four(cpu, four), l2FourBytes, keys, shared);
     }
   }
-  if (!v128.any_true(missed)) return;
+  if (!any(missed)) return;
   if (kind != STORE) reads += count(loadsOf(kind, missed, stores));
   if (kind != LOAD) {
     const missedStores = count(storesOf(kind, missed, stores));
@@ -85,7 +85,7 @@ function touch(kind: i32, cpu: usize, four: i32, lanes: v128, stores: v128, whol
     if (whole) wholeStores += missedStores;
   }
   const shared = touchBelow(kind, cpu, four, missed, stores, whole);
-  if (kind != STORE && v128.any_true(shared)) {
+  if (kind != STORE && any(shared)) {
     v128.store(at, v128.bitselect(inState(keys, SHARED), v128.load(at), shared));
   }
   putBack(cpu, was, v128.and(missed, areModified(was)));
@@ -110,7 +110,7 @@ function touchBelow(kind: i32, cpu: usize, four: i32, lanes: v128, stores: v128,
     if (whole) wholeBelow += count(v128.andnot(lanes, missed));
     else owned += count(storesOf(kind, missed, stores));
   }
-  if (!v128.any_true(fresh)) return loadsOf(kind, shared, stores);
+  if (!any(fresh)) return loadsOf(kind, shared, stores);
   victims += count(v128.and(missed, areModified(was)));
   if (kind != LOAD) {
     upgrades += count(ended);
@@ -120,7 +120,7 @@ function touchBelow(kind: i32, cpu: usize, four: i32, lanes: v128, stores: v128,
   const loaded = loadsOf(kind, missed, stores);
   l2Reads += count(loaded);
   const joined = join(cpu, four, loaded);
-  if (v128.any_true(joined)) v128.store(at, v128.bitselect(inState(keys, SHARED), v128.load(at), joined));
+  if (any(joined)) v128.store(at, v128.bitselect(inState(keys, SHARED), v128.load(at), joined));
   return v128.or(loadsOf(kind, shared, stores), joined);
 }
 
@@ -156,7 +156,7 @@ function putBack(cpu: usize, evicted: v128, lanes: v128): void {
     const was = promote(at, l2FourBytes, v128.load(at), keys, these);
     v128.store(at, v128.bitselect(inState(keys, MODIFIED), was, these));
     const missed = v128.andnot(these, match(was, keys));
-    if (!v128.any_true(missed)) continue;
+    if (!any(missed)) continue;
     claim(cpu, four, missed);
     victims += count(v128.and(missed, areModified(was)));
   }

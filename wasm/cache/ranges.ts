@@ -1,6 +1,6 @@
 /** Ranges of lines through the caches of one processor, each line once and upwards. */
 
-import { keysOf, lanesBetween } from "./fours";
+import { any, keysOf, lanesBetween } from "./fours";
 import { line, lineShift, longestStep, setMask } from "./layout";
 import { fetchFour, readFour, walkFour, writeFour } from "./lines";
 
@@ -73,7 +73,7 @@ function copyFours(cpu: usize, source: i32, destination: i32, bytes: i32, whole:
         const covered = lanesBetween(fourTo, firstWhole, lastWhole);
         writeFour(cpu, fourTo, v128.and(lanes, covered), true);
         const rest = v128.andnot(lanes, covered);
-        if (v128.any_true(rest)) writeFour(cpu, fourTo, rest, false);
+        if (any(rest)) writeFour(cpu, fourTo, rest, false);
       } else {
         writeFour(cpu, fourTo, lanes, false);
       }

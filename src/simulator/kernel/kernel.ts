@@ -20,6 +20,8 @@ export interface Kernel {
   /** Frames that wait for a place in the transmit ring (pfifo_fast). */
   readonly qdisc: Fifo<Frame>;
   readonly rates: Rates;
+  /** When somebody else than the interface's own wire has a turn, in cycles; the event loop keeps it. */
+  readonly alarm: { at: number };
 }
 
 /** What happened while it was counted. */

@@ -4,6 +4,7 @@ import { copyToUser } from "./copy-routines.ts";
 import { functionIndex } from "./functions.ts";
 import type { Kernel } from "./kernel.ts";
 import type { Processor } from "./processor.ts";
+import { isDue } from "./scheduler.ts";
 import { FILE, PAGE_CACHE, PAGE_STRUCT, TASK, USER_BUFFER } from "./structures.ts";
 import type { UserMemory } from "./user-memory.ts";
 
@@ -66,6 +67,6 @@ export function* readFile(
     }
     kernel.memory.frames.put(processor, DO_GENERIC_FILE_READ, page);
     done += inPage;
-    yield "ran";
+    if (isDue(kernel, processor)) yield "ran";
   }
 }

@@ -6,6 +6,11 @@ import { TASK } from "./structures.ts";
 const SCHEDULE = functionIndex("schedule");
 const WAKE_UP = functionIndex("__wake_up");
 
+/** Tells whether a step of the sender ends with something due, so that the event loop has to have its turn. */
+export function isDue({ nic, alarm }: Kernel, processor: Processor): boolean {
+  return processor.time >= Math.min(nic.busyUntil, alarm.at);
+}
+
 /** Puts a sleeping sender on the run queue. */
 export function wakeSender(kernel: Kernel, processor: Processor): void {
   kernel.rates.wakeUps++;

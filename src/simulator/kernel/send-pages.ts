@@ -3,8 +3,9 @@ import { copyFromUser } from "./copy-routines.ts";
 import { functionIndex } from "./functions.ts";
 import type { Kernel } from "./kernel.ts";
 import type { Processor } from "./processor.ts";
+import { isDue } from "./scheduler.ts";
 import { chooseRoutine } from "./send-options.ts";
-import { allocateBuffer, HEADER_ROOM } from "./socket-buffer.ts";
+import { addFragment, allocateBuffer, HEADER_ROOM } from "./socket-buffer.ts";
 import type { Source } from "./source.ts";
 import { HEADER_DATA, PAYLOAD, SKB_HEAD, SOCKET } from "./structures.ts";
 import { transmitSegment } from "./transmit.ts";
@@ -83,7 +84,7 @@ export function* sendThroughPages(
       done += room;
       memory.frames.get(processor, SENDMSG, fill.page);
       pieces.push({ page: fill.page, offset: start, bytes: room, isLast: done === bytes });
-      yield "ran";
+      if (isDue(kernel, processor)) yield "ran";
     }
     yield* appendPieces(kernel, processor, pieces);
     for (const { page } of pieces) memory.frames.put(processor, SENDMSG, page);
@@ -118,7 +119,7 @@ export function* appendPieces(
       } else {
         processor.run(SENDPAGES);
         memory.frames.get(processor, SENDPAGES, page);
-        data.fragments.push({ page, offset: offset + done, bytes: part });
+        addFragment(data, { page, offset: offset + done, bytes: part });
       }
       processor.write(SENDPAGES, SOCKET, layout.socket + 416, 160);
       processor.write(SENDPAGES, HEADER_DATA, data.sharedInfo, 12 + 8 * data.fragments.length);
@@ -129,7 +130,7 @@ export function* appendPieces(
       if (isEnd) queue.markPush();
       if (queue.maySend(segment) && (segment.bytes === mss || isEnd))
         transmitSegment(kernel, processor, segment);
-      yield "ran";
+      if (isDue(kernel, processor)) yield "ran";
     }
   }
 }

@@ -32,9 +32,16 @@ export interface BufferData {
   /** Where that part comes from. */
   readonly cache: ObjectCache;
   readonly sharedInfo: number;
-  readonly fragments: Fragment[];
+  /** In their order; `addFragment` adds one. */
+  fragments: readonly Fragment[];
   users: number;
 }
+
+/**
+ * What buffers without fragments share. An empty literal would be an array of small integers to the engine, which compiles for
+ * that whoever looks at it, and does so again at the first fragment.
+ */
+const NO_FRAGMENTS: readonly Fragment[] = [{ page: 0, offset: 0, bytes: 0 }].slice(1);
 
 /** A socket buffer: a head, and data that it may share with a clone. */
 export interface SocketBuffer {
@@ -54,7 +61,12 @@ export function allocateBuffer(processor: Processor, memory: KernelMemory, bytes
   processor.write(ALLOC_SKB, SKB_HEAD, head, SKB_BYTES);
   const sharedInfo = address + rounded;
   processor.write(ALLOC_SKB, HEADER_DATA, sharedInfo, 12);
-  return { head, data: { address, cache, sharedInfo, fragments: [], users: 1 } };
+  return { head, data: { address, cache, sharedInfo, fragments: NO_FRAGMENTS, users: 1 } };
+}
+
+/** Adds a stretch of a page to a buffer's data. */
+export function addFragment(data: BufferData, fragment: Fragment): void {
+  data.fragments = data.fragments === NO_FRAGMENTS ? [fragment] : [...data.fragments, fragment];
 }
 
 /** Makes a second head for the same data (skb_clone). */
