@@ -12,6 +12,9 @@ const ROOM: usize = 1 << 25;
 /** A step: the state after it, how many lines it misses, where its stretches start and how many they are. */
 const STEP_BYTES: usize = 16;
 const STRETCH_BYTES: usize = 8;
+/** By state: the text that ran last from it, and the step that this was; the same text most often comes again. */
+const RECENT_BITS: usize = 5;
+const NO_TEXT: i32 = -1;
 const STEPS_A_STATE: usize = 4;
 const STRETCHES_A_STATE: usize = 16;
 /** The state of a processor whose instruction cache is simulated, as the memo has ended. */
@@ -22,6 +25,7 @@ let states: usize = 0;
 let stateCount: usize = 0;
 /** By state and text: the number of the step and one, 0 where it is not known. */
 let table: usize = 0;
+let recents: usize = 0;
 let steps: usize = 0;
 let stepCount: usize = 0;
 let stretches: usize = 0;
@@ -38,7 +42,8 @@ export function startMemo(from: usize): bool {
   placeMask = capacity - 1;
   states = from;
   table = states + mostStates * l1iBytes;
-  steps = table + mostStates * (<usize>texts << 2);
+  recents = table + mostStates * (<usize>texts << 2);
+  steps = recents + (mostStates << RECENT_BITS);
   stretches = steps + mostStates * STEPS_A_STATE * STEP_BYTES;
   places = stretches + mostStates * STRETCHES_A_STATE * STRETCH_BYTES;
   stateCount = 0;
@@ -56,32 +61,34 @@ export function startMemo(from: usize): bool {
 export function runText(cpu: usize, text: i32): i32 {
   const state = load<i32>(cpu, MEMO_STATE);
   if (state == ENDED) return simulate(cpu, text);
-  let step = knownStep(state, text) - 1;
-  if (step < 0) {
-    step = learn(cpu, state, text);
-    if (step < 0) {
-      memory.copy(cpu + l1i, states + <usize>state * l1iBytes, l1iBytes);
-      store<i32>(cpu, ENDED, MEMO_STATE);
-      return simulate(cpu, text);
-    }
-  }
-  const at = steps + <usize>step * STEP_BYTES;
-  store<i32>(cpu, load<i32>(at), MEMO_STATE);
-  const misses = load<i32>(at, 4);
+  const recent = recents + (<usize>state << RECENT_BITS);
+  if (load<i32>(recent) != text && !recall(cpu, state, text, recent)) return simulate(cpu, text);
+  store<i32>(cpu, load<i32>(recent, 4), MEMO_STATE);
+  const misses = load<i32>(recent, 8);
   if (misses == 0) return 0;
   const shift = load<i32>(textShifts + (<usize>text << 2));
-  let stretch = stretches + <usize>load<i32>(at, 8) * STRETCH_BYTES;
-  for (let left = load<i32>(at, 12); left > 0; left--, stretch += STRETCH_BYTES) {
+  let stretch = stretches + <usize>load<i32>(recent, 12) * STRETCH_BYTES;
+  for (let left = load<i32>(recent, 16); left > 0; left--, stretch += STRETCH_BYTES) {
     const first = load<i32>(stretch) + shift;
     fetchLines(cpu, first, first + load<i32>(stretch, 4) - 1);
   }
   return misses;
 }
 
-// @ts-ignore: decorator
-@inline
-function knownStep(state: i32, text: i32): i32 {
-  return load<i32>(table + (<usize>(state * texts + text) << 2));
+/** Makes the step of a text from a state the recent one, and learns it where it is not known; false ends the memo. */
+function recall(cpu: usize, state: i32, text: i32, recent: usize): bool {
+  let step = load<i32>(table + (<usize>(state * texts + text) << 2)) - 1;
+  if (step < 0) {
+    step = learn(cpu, state, text);
+    if (step < 0) {
+      memory.copy(cpu + l1i, states + <usize>state * l1iBytes, l1iBytes);
+      store<i32>(cpu, ENDED, MEMO_STATE);
+      return false;
+    }
+  }
+  store<i32>(recent, text);
+  v128.store(recent, v128.load(steps + <usize>step * STEP_BYTES), 4);
+  return true;
 }
 
 function simulate(cpu: usize, text: i32): i32 {
@@ -156,6 +163,7 @@ function place(contents: usize): i32 {
     const state = stateCount++;
     memory.copy(states + state * l1iBytes, contents, l1iBytes);
     memory.fill(table + state * (<usize>texts << 2), 0, <usize>texts << 2);
+    store<i32>(recents + (state << RECENT_BITS), NO_TEXT);
     store<i32>(places + (slot << 2), <i32>state + 1);
     return <i32>state;
   }
