@@ -23,7 +23,8 @@ const LETTER = Uint8Array.from({ length: 256 }, (_, code) => LETTERS.indexOf(Str
 const LETTER_BITS = 6;
 const MOST_SHORT_NODES = 2 ** 16;
 /** Names with one first letter that are looked for word by word: a small profile has no more, and a tree takes longer to grow. */
-const FEW_NAMES = 24;
+const FEW_NAMES = 8;
+const PAIRS = 2 ** 16;
 
 /**
  * Finds the first of many rules of words (`^_*(?:tcp_\w*|sock_sendmsg|\w*_idle)(?:\.|$)`) that takes a name, in one walk
@@ -39,9 +40,9 @@ export class WordRules {
   /** Letters of all words, and so the most nodes that their tree can have below its root. */
   #letters = 0;
   readonly #endings: { readonly bytes: Uint8Array; readonly rule: number }[] = [];
-  /** Letters in which an ending ends, and with which words with a gap begin. */
-  readonly #lastLetters = new Uint8Array(256);
-  readonly #gapLetters = new Uint8Array(256);
+  /** Pairs of letters (`pairAt`) in which an ending ends, and with which words with a gap begin. */
+  readonly #lastPairs = new Uint8Array(PAIRS);
+  readonly #gapPairs = new Uint8Array(PAIRS);
   /** Words that are not in the tree yet, by their first letter, in the order of their rules, and how often each letter was asked for. */
   readonly #waiting: (Word[] | undefined)[] = [];
   readonly #asked = new Uint8Array(256);
@@ -61,7 +62,8 @@ export class WordRules {
 
   /**
    * Takes in a word of word characters for a rule, rules in their order: `*` is any of them, at the end, at the start, or at the
-   * end and once within. Returns false for a word that has it elsewhere, or begins with an underscore.
+   * end and once within, beside two characters or more. Returns false for a word that has it elsewhere, or begins with an
+   * underscore.
    */
   take(word: string, rule: number): boolean {
     const gap = word.indexOf(ANY);
@@ -77,14 +79,17 @@ export class WordRules {
     const part = isEnding ? word.slice(1) : word.slice(gap + 1, last);
     if (part === "" || part.includes(ANY)) return false;
     if (isEnding) {
-      this.#endings.push({ bytes: encode(part), rule });
-      this.#lastLetters[word.charCodeAt(last)] = 1;
+      const bytes = encode(part);
+      if (bytes.length < 2) return false;
+      this.#endings.push({ bytes, rule });
+      this.#lastPairs[pairAt(bytes, bytes.length - 2)] = 1;
       return true;
     }
     const beginning = word.slice(0, gap);
-    if (word[last] !== ANY || !startsWord(beginning)) return false;
-    this.#gaps.push({ beginning: encode(beginning), part: encode(part), rule });
-    this.#gapLetters[word.charCodeAt(0)] = 1;
+    if (word[last] !== ANY || !startsWord(beginning) || beginning.length < 2) return false;
+    const bytes = encode(beginning);
+    this.#gaps.push({ beginning: bytes, part: encode(part), rule });
+    this.#gapPairs[pairAt(bytes, 0)] = 1;
     return true;
   }
 
@@ -126,7 +131,8 @@ export class WordRules {
 
   /** Returns the first of the rule `first` and those with an ending or a gap that take the name bytes[start .. at). */
   #findOther(first: number, bytes: Uint8Array, start: number, from: number, at: number): number {
-    const mayFit = at > start && (this.#lastLetters[bytes[at - 1]] | this.#gapLetters[bytes[from]]) !== 0;
+    if (at < start + 2) return first;
+    const mayFit = (this.#lastPairs[pairAt(bytes, at - 2)] | this.#gapPairs[pairAt(bytes, from)]) !== 0;
     return mayFit ? this.#findInside(first, bytes, start, from, at) : first;
   }
 
@@ -185,6 +191,9 @@ const joinExpression = (words: readonly string[]): string => `^_*(?:${words.join
 
 /** Leading underscores are no part of a word. */
 const startsWord = (text: string): boolean => text !== "" && text.charCodeAt(0) !== UNDERSCORE;
+
+/** Returns two neighbouring bytes as one number; behind the last byte stands 0. */
+const pairAt = (bytes: Uint8Array, at: number): number => (bytes[at] << 8) | bytes[at + 1];
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
