@@ -77,6 +77,10 @@ export function withoutRows(
       groupNames.size > 0 ? hidden : unseen.size === 0 ? 0 : Math.min(hidden, unseen.size * bound);
     return takeOut(run, taken, Uint32Array.from(kept), hidesCounts(measure) ? invisible : 0);
   });
+  const unknown = [...unseen].flatMap((name) => noteUnknown(name, alignment));
+  const hides = hidesMore(runs, remaining);
+  // Names that nobody has are said one by one; that they took nothing goes without saying where nothing is hidden.
+  const isSaid = !hides && unknown.length === groupNames.size + symbolNames.size;
   const listed = alignment.aligned.map(({ counts, members }) =>
     taken.reduce((sum, row) => sum + (members?.[row] ?? (counts[row] > 0 ? 1 : 0)), 0),
   );
@@ -84,10 +88,7 @@ export function withoutRows(
     alignment: selectRows(alignment, Uint32Array.from(kept)),
     runs: remaining,
     taken: listed,
-    notes: [
-      describe(without, taken.length, runs, remaining),
-      ...[...unseen].flatMap((name) => noteUnknown(name, alignment)),
-    ],
+    notes: isSaid ? unknown : [describe(without, taken.length, runs, remaining, hides), ...unknown],
   };
 }
 
@@ -176,16 +177,19 @@ function pick(values: Float64Array, kept: Uint32Array): Float64Array {
   return Float64Array.from(kept, (row) => values[row]);
 }
 
+/** Tells whether totals are less certain without what was taken out, as listings may hide more of it. */
+function hidesMore(before: readonly RunCounts[], after: readonly RunCounts[]): boolean {
+  return after.some(({ total }, p) => total.max - total.min > before[p].total.max - before[p].total.min);
+}
+
 function describe(
   without: readonly Without[],
   symbols: number,
   before: readonly RunCounts[],
   after: readonly RunCounts[],
+  hides: boolean,
 ): Diagnostic {
   const what = without.map(({ kind, name }) => (kind === "group" ? `group ${name}` : name));
-  const hides = after.some(
-    ({ total }, p) => total.max - total.min > before[p].total.max - before[p].total.min,
-  );
   const ticks = before.map(({ total }, p) => total.point - after[p].total.point).join(" and ");
   return {
     code: symbols === 0 ? "without/took-nothing" : "without/left-out",

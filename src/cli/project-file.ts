@@ -134,6 +134,7 @@ async function readProject(content: string, path: string): Promise<Project> {
   const { parseLocatedYaml } = await import("./located-yaml.ts");
   const { value, fault, locate } = parseLocatedYaml(content, path);
   if (fault !== null) throw malformed(fault.message, fault.location);
+  if (Array.isArray(value)) throw malformed("expected keys with their values, found a list", locate([]));
   const result = v.safeParse(SHAPE, value ?? {});
   if (!result.success) {
     const [issue] = result.issues;

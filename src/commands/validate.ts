@@ -30,7 +30,7 @@ export default class Validate extends BaseCommand {
       max: 1000,
       default: 8,
       helpValue: "N",
-      summary: "Placements of pages to average for each variant.",
+      summary: "Placements of pages to average for each variant, 2 or more.",
     }),
     check: Flags.boolean({ summary: "Exit with status 1 when a figure leaves its band." }),
     ...outputFlags,

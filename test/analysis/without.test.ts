@@ -152,6 +152,8 @@ describe("rows that are left", () => {
     expect(leftOf([noSg], without("symbol:unseen")).notes[0].message).toBe(
       "unseen took no symbol out, but the listing may hide one",
     );
+    const { notes } = leftOf([profile], without("symbol:never_seen"));
+    expect(notes.map(({ code }) => code)).toEqual(["without/unknown-symbol"]);
     expect(leftOf([profile], without("group:vfs")).notes[0]).toEqual({
       code: "without/took-nothing",
       message: "group vfs took no symbol out",

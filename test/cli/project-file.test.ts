@@ -115,6 +115,7 @@ describe("a project file", () => {
 
   it.each([
     ["an unknown key", "margin: 1.1\ngruops: x.json\n", "zcprof.yaml:2:1", 'unknown key "gruops"'],
+    ["a list", "- margin: 1.1\n", "zcprof.yaml:1:1", "expected keys with their values, found a list"],
     ["a value of another kind", "margin: wide\n", "zcprof.yaml:1:1", "margin: expected a number"],
     ["a margin that is none", "margin: 0.9\n", "zcprof.yaml:1:1", "above 1"],
     [
