@@ -11,9 +11,10 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const BLOCK = /^```console\n(.*?)^```$/gms;
-// Help of readprofile names the kernel that runs; documents must be the same on every machine.
-const SHOWN_RELEASE = "6.1.0-56-amd64";
 const NEEDS = /^<!-- needs (\S+) = (\S+) -->$/gm;
+// The help of readprofile names the map of the kernel that runs; documents must be the same on every machine.
+const MAP_OF_KERNEL = `System.map-${release()}`;
+const SHOWN_MAP = "System.map-6.1.0-56-amd64";
 
 /** Returns the document with the output of its commands as it is now. Throws where one cannot be started. */
 export function runDocument(text) {
@@ -62,6 +63,6 @@ function run(command, folder, programs) {
     env: { PATH: `${programs}:${process.env.PATH}`, HOME: folder, LANG: "C.UTF-8", COLUMNS: "80" },
   });
   if (error !== undefined) throw error;
-  const shown = stdout.replaceAll(release(), SHOWN_RELEASE);
+  const shown = stdout.replaceAll(MAP_OF_KERNEL, SHOWN_MAP);
   return shown === "" || shown.endsWith("\n") ? shown : `${shown}\n`;
 }

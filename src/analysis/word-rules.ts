@@ -22,7 +22,10 @@ const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz
 const LETTER = Uint8Array.from({ length: 256 }, (_, code) => LETTERS.indexOf(String.fromCharCode(code)) + 1);
 const LETTER_BITS = 6;
 const MOST_SHORT_NODES = 2 ** 16;
-/** Names with one first letter that are looked for word by word: a small profile has no more, and a tree takes longer to grow. */
+/**
+ * Names with one first letter that are looked for word by word: a small profile has few more, and a tree takes longer to grow.
+ * Of a large one more names than these would only make the engine compile the loops of that search.
+ */
 const FEW_NAMES = 8;
 const PAIRS = 2 ** 16;
 
@@ -131,6 +134,7 @@ export class WordRules {
 
   /** Returns the first of the rule `first` and those with an ending or a gap that take the name bytes[start .. at). */
   #findOther(first: number, bytes: Uint8Array, start: number, from: number, at: number): number {
+    // An ending and what stands before a gap have two letters or more.
     if (at < start + 2) return first;
     const mayFit = (this.#lastPairs[pairAt(bytes, at - 2)] | this.#gapPairs[pairAt(bytes, from)]) !== 0;
     return mayFit ? this.#findInside(first, bytes, start, from, at) : first;

@@ -3,8 +3,8 @@ import { drawInteger } from "../stats/variates.ts";
 import { Fifo } from "./kernel/fifo.ts";
 import { takeInterrupt } from "./kernel/interrupt.ts";
 import type { Processor } from "./kernel/processor.ts";
-import { switchProcess, wakeSender } from "./kernel/scheduler.ts";
-import { runSender, type SenderStep } from "./workload/sender.ts";
+import { type SenderStep, switchProcess, wakeSender } from "./kernel/scheduler.ts";
+import { runSender } from "./workload/sender.ts";
 import type { World } from "./world.ts";
 
 /** An acknowledgement on its way to the sender. */

@@ -12,8 +12,9 @@ const ROOM: usize = 1 << 25;
 /** A step: the state after it, how many lines it misses, where its stretches start and how many they are. */
 const STEP_BYTES: usize = 16;
 const STRETCH_BYTES: usize = 8;
-/** By state: the text that ran last from it, and the step that this was; the same text most often comes again. */
+/** What is kept of a state takes 2^5 bytes: a text, and a copy of its step. */
 const RECENT_BITS: usize = 5;
+const STEP_IN_RECENT: usize = 4;
 const NO_TEXT: i32 = -1;
 const STEPS_A_STATE: usize = 4;
 const STRETCHES_A_STATE: usize = 16;
@@ -25,6 +26,7 @@ let states: usize = 0;
 let stateCount: usize = 0;
 /** By state and text: the number of the step and one, 0 where it is not known. */
 let table: usize = 0;
+/** By state: the text that ran last from it with its step, as the same one most often comes again; in the core alone. */
 let recents: usize = 0;
 let steps: usize = 0;
 let stepCount: usize = 0;
@@ -63,12 +65,12 @@ export function runText(cpu: usize, text: i32): i32 {
   if (state == ENDED) return simulate(cpu, text);
   const recent = recents + (<usize>state << RECENT_BITS);
   if (load<i32>(recent) != text && !recall(cpu, state, text, recent)) return simulate(cpu, text);
-  store<i32>(cpu, load<i32>(recent, 4), MEMO_STATE);
-  const misses = load<i32>(recent, 8);
+  store<i32>(cpu, load<i32>(recent, STEP_IN_RECENT), MEMO_STATE);
+  const misses = load<i32>(recent, STEP_IN_RECENT + 4);
   if (misses == 0) return 0;
   const shift = load<i32>(textShifts + (<usize>text << 2));
-  let stretch = stretches + <usize>load<i32>(recent, 12) * STRETCH_BYTES;
-  for (let left = load<i32>(recent, 16); left > 0; left--, stretch += STRETCH_BYTES) {
+  let stretch = stretches + <usize>load<i32>(recent, STEP_IN_RECENT + 8) * STRETCH_BYTES;
+  for (let left = load<i32>(recent, STEP_IN_RECENT + 12); left > 0; left--, stretch += STRETCH_BYTES) {
     const first = load<i32>(stretch) + shift;
     fetchLines(cpu, first, first + load<i32>(stretch, 4) - 1);
   }
@@ -87,7 +89,7 @@ function recall(cpu: usize, state: i32, text: i32, recent: usize): bool {
     }
   }
   store<i32>(recent, text);
-  v128.store(recent, v128.load(steps + <usize>step * STEP_BYTES), 4);
+  v128.store(recent, v128.load(steps + <usize>step * STEP_BYTES), STEP_IN_RECENT);
   return true;
 }
 

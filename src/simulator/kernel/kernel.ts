@@ -20,7 +20,10 @@ export interface Kernel {
   /** Frames that wait for a place in the transmit ring (pfifo_fast). */
   readonly qdisc: Fifo<Frame>;
   readonly rates: Rates;
-  /** When somebody else than the interface's own wire has a turn, in cycles; the event loop keeps it. */
+  /**
+   * The earliest time, in cycles, of what no step of the sender can move: the next acknowledgement, the receiver's timer, the end
+   * of the run. The event loop keeps it; the end of the frame on the wire is asked anew, as a step may start a frame.
+   */
   readonly alarm: { at: number };
 }
 

@@ -4,7 +4,7 @@ import { copyToUser } from "./copy-routines.ts";
 import { functionIndex } from "./functions.ts";
 import type { Kernel } from "./kernel.ts";
 import type { Processor } from "./processor.ts";
-import { isDue } from "./scheduler.ts";
+import { isDue, type SenderStep } from "./scheduler.ts";
 import { FILE, PAGE_CACHE, PAGE_STRUCT, TASK, USER_BUFFER } from "./structures.ts";
 import type { UserMemory } from "./user-memory.ts";
 
@@ -41,7 +41,7 @@ export function* readFile(
   from: number,
   bytes: number,
   buffer: UserMemory,
-): Generator<"ran"> {
+): Generator<SenderStep> {
   enterKernel(kernel, processor);
   processor.run(SYS_READ);
   processor.read(SYS_READ, FILE, kernel.layout.files + number * 512, 96);
@@ -67,6 +67,6 @@ export function* readFile(
     }
     kernel.memory.frames.put(processor, DO_GENERIC_FILE_READ, page);
     done += inPage;
-    if (isDue(kernel, processor)) yield "ran";
+    if (isDue(kernel, processor)) yield "due";
   }
 }

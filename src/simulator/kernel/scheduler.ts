@@ -6,6 +6,9 @@ import { TASK } from "./structures.ts";
 const SCHEDULE = functionIndex("schedule");
 const WAKE_UP = functionIndex("__wake_up");
 
+/** Why the sending process lets others have their turn: something is due, or it waits for room in the send queue. */
+export type SenderStep = "due" | "wait";
+
 /** Tells whether a step of the sender ends with something due, so that the event loop has to have its turn. */
 export function isDue({ nic, alarm }: Kernel, processor: Processor): boolean {
   return processor.time >= Math.min(nic.busyUntil, alarm.at);

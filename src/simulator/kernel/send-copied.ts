@@ -2,7 +2,7 @@ import { copyFromUser } from "./copy-routines.ts";
 import { functionIndex } from "./functions.ts";
 import type { Kernel } from "./kernel.ts";
 import type { Processor } from "./processor.ts";
-import { isDue } from "./scheduler.ts";
+import { isDue, type SenderStep } from "./scheduler.ts";
 import { allocateBuffer, HEADER_ROOM, payloadOf } from "./socket-buffer.ts";
 import type { Source } from "./source.ts";
 import { PAYLOAD, SOCKET } from "./structures.ts";
@@ -19,7 +19,7 @@ export function* sendCopied(
   processor: Processor,
   source: Source,
   bytes: number,
-): Generator<"ran" | "wait"> {
+): Generator<SenderStep> {
   const { queue, parameters, layout } = kernel;
   const mss = parameters["tcp.mss"];
   for (let done = 0; done < bytes; ) {
@@ -50,6 +50,6 @@ export function* sendCopied(
     if (done === bytes) queue.markPush();
     if (queue.maySend(segment) && (segment.bytes === mss || done === bytes))
       transmitSegment(kernel, processor, segment);
-    if (isDue(kernel, processor)) yield "ran";
+    if (isDue(kernel, processor)) yield "due";
   }
 }

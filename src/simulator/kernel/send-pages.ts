@@ -3,7 +3,7 @@ import { copyFromUser } from "./copy-routines.ts";
 import { functionIndex } from "./functions.ts";
 import type { Kernel } from "./kernel.ts";
 import type { Processor } from "./processor.ts";
-import { isDue } from "./scheduler.ts";
+import { isDue, type SenderStep } from "./scheduler.ts";
 import { chooseRoutine } from "./send-options.ts";
 import { addFragment, allocateBuffer, HEADER_ROOM } from "./socket-buffer.ts";
 import type { Source } from "./source.ts";
@@ -53,7 +53,7 @@ export function* sendThroughPages(
   fill: FillPage,
   source: Source,
   bytes: number,
-): Generator<"ran" | "wait"> {
+): Generator<SenderStep> {
   const { options, parameters, memory, layout } = kernel;
   processor.run(SENDMSG);
   processor.write(SENDMSG, SOCKET, layout.socket + 416, 96);
@@ -84,7 +84,7 @@ export function* sendThroughPages(
       done += room;
       memory.frames.get(processor, SENDMSG, fill.page);
       pieces.push({ page: fill.page, offset: start, bytes: room, isLast: done === bytes });
-      if (isDue(kernel, processor)) yield "ran";
+      if (isDue(kernel, processor)) yield "due";
     }
     yield* appendPieces(kernel, processor, pieces);
     for (const { page } of pieces) memory.frames.put(processor, SENDMSG, page);
@@ -96,7 +96,7 @@ export function* appendPieces(
   kernel: Kernel,
   processor: Processor,
   pieces: readonly PagePiece[],
-): Generator<"ran" | "wait"> {
+): Generator<SenderStep> {
   const { queue, memory, layout } = kernel;
   const mss = kernel.parameters["tcp.mss"];
   for (const { page, offset, bytes, isLast } of pieces) {
@@ -130,7 +130,7 @@ export function* appendPieces(
       if (isEnd) queue.markPush();
       if (queue.maySend(segment) && (segment.bytes === mss || isEnd))
         transmitSegment(kernel, processor, segment);
-      if (isDue(kernel, processor)) yield "ran";
+      if (isDue(kernel, processor)) yield "due";
     }
   }
 }

@@ -8,7 +8,7 @@ import { INVALID } from "./line-state.ts";
  *
  * True LRU. A set is a run of words, most recently used first; invalid lines are at the end, so the last word is
  * always the victim. A word is `block << 2 | state`. With state 1..3 for a valid line, `((word ^ block << 2) - 1) >>> 0
- * < 3` says "same block and valid" in one comparison; that loop is where a simulation spends its time.
+ * < 3` says "same block and valid" in one comparison; `promote` is where a simulation spends its time.
  */
 export class CacheLines {
   readonly geometry: CacheGeometry;

@@ -37,6 +37,7 @@ export class Cache extends CountedLines {
   read(address: number, size: number): void {
     const block = address >>> this.blockShift;
     const last = (address + size - 1) >>> this.blockShift;
+    // The loop is apart: within one the engine asks `this` again what it is, for the first block too.
     this.readBlock(block);
     if (block !== last) this.readBlocks(block + 1, last);
   }

@@ -2,7 +2,7 @@ import { functionIndex } from "../kernel/functions.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Processor } from "../kernel/processor.ts";
 import { enterKernel, findPage, readFile } from "../kernel/read-file.ts";
-import { isDue } from "../kernel/scheduler.ts";
+import { isDue, type SenderStep } from "../kernel/scheduler.ts";
 import { sendCopied } from "../kernel/send-copied.ts";
 import { appendPieces, FillPage, sendThroughPages } from "../kernel/send-pages.ts";
 import { PageSource, type Source, UserSource } from "../kernel/source.ts";
@@ -15,9 +15,6 @@ const USER_LOOP = functionIndex("user loop");
 const SYS_SEND = functionIndex("sys_send");
 const SOCK_SENDMSG = functionIndex("sock_sendmsg");
 const SYS_SENDFILE = functionIndex("sys_sendfile");
-
-/** Why the sending process lets others have their turn: something is due, or it waits for room in the send queue. */
-export type SenderStep = "ran" | "wait";
 
 /**
  * Sends all files again and again, each with its length in front, by read() and send() or by sendfile(), over a
@@ -97,6 +94,6 @@ function* sendFile(
       yield* sendCopied(kernel, processor, new PageSource(page, at % PAGE), part);
     }
     kernel.memory.frames.put(processor, SYS_SENDFILE, page);
-    if (isDue(kernel, processor)) yield "ran";
+    if (isDue(kernel, processor)) yield "due";
   }
 }
