@@ -20,7 +20,7 @@ interface RunBins extends LoadedBins {
 }
 
 /**
- * Reads the bins of a symbol on each side, as profiles whose rows are bins by their offset in the symbol, in bytes, and whose
+ * Reads the bins of a symbol on each side, as profiles whose rows are bins by their offset in the symbol, in bytes (by address where no offset is said), and whose
  * total is the symbol's. Throws usage, input and parse errors, and an incomparable one where a bin of one run is no bin of
  * another.
  */
@@ -46,9 +46,12 @@ async function loadSide(source: string, symbol: string, wishes: BinWishes): Prom
   return runs;
 }
 
-/** Both sides are read by one map, so that bins of one size begin at the same bytes of the symbol. */
+/**
+ * Both sides are read by one map, so that bins of one size begin at the same bytes of the symbol. Where none says offsets, bins
+ * are known by their addresses.
+ */
 function refuseOtherBins(first: RunBins, run: RunBins): void {
-  if (first.stepBytes === run.stepBytes) return;
+  if (first.stepBytes === run.stepBytes && first.saysOffsets === run.saysOffsets) return;
   throw new ZcprofError("incomparable", {
     code: "bins/incomparable",
     message: `${first.source} has ${nameBins(first)}, ${run.source} ${nameBins(run)}`,
@@ -57,11 +60,28 @@ function refuseOtherBins(first: RunBins, run: RunBins): void {
   });
 }
 
-function nameBins({ stepBytes }: RunBins): string {
-  return stepBytes === null ? "bins of a listing" : `bins of ${stepBytes} bytes`;
+function nameBins({ stepBytes, saysOffsets }: RunBins): string {
+  if (stepBytes !== null) return `bins of ${stepBytes} bytes`;
+  return saysOffsets ? "bins of a listing" : "bins of a listing without offsets (readprofile -b)";
 }
 
 function noteBins(runs: readonly RunBins[]): Diagnostic[] {
+  return [...noteAddresses(runs), ...noteShared(runs)];
+}
+
+function noteAddresses(runs: readonly RunBins[]): Diagnostic[] {
+  if (runs.every(({ saysOffsets }) => saysOffsets)) return [];
+  return [
+    {
+      code: "bins/addresses",
+      message:
+        "readprofile -b says no offsets: bins are compared by address, which is the same in one kernel alone",
+      hint: "listings of readprofile -s, or raw profiles with --map, compare symbols of two kernels",
+    },
+  ];
+}
+
+function noteShared(runs: readonly RunBins[]): Diagnostic[] {
   const shared = new Set(runs.flatMap(({ bins }) => bins.flatMap(({ others }) => others)));
   if (shared.size === 0) return [];
   return [
@@ -80,7 +100,7 @@ function toProfile(
   // Of several functions of one name the bins at one offset are added up.
   const ticks = new Map<string, number>();
   for (const bin of bins) {
-    const name = formatOffset(bin.offset);
+    const name = bin.offset === null ? `0x${bin.address.toString(16)}` : formatOffset(bin.offset);
     ticks.set(name, (ticks.get(name) ?? 0) + bin.ticks);
   }
   const none = { address: null, sizeLow: null, sizeHigh: null };

@@ -23,14 +23,13 @@ export function fullName(name: string): string {
 }
 
 /**
- * Reads a value as it is typed: a number, also with K or M for 1024 and 1024 x 1024 of them where the parameter is
+ * Reads a value as it is typed: a number, also with K, M or G for 1024 bytes, 1024 K and 1024 M where the parameter is
  * in bytes; anything else is a word, which the parameter then takes or refuses.
  */
 export function readValue(name: string, text: string): number | string {
   const declared = SETTABLE[fullName(name)];
   const isBytes = declared !== undefined && declared.type !== "choice" && declared.unit === "bytes";
-  const [, digits, suffix] = /^(-?[\d.]+(?:e[+-]?\d+)?)([kKmM])?$/.exec(text) ?? [];
+  const [, digits, suffix] = /^(-?[\d.]+(?:e[+-]?\d+)?)([kKmMgG])?$/.exec(text) ?? [];
   if (digits === undefined || (suffix !== undefined && !isBytes)) return text;
-  const scale = suffix === undefined ? 1 : suffix.toLowerCase() === "k" ? 1024 : 1024 * 1024;
-  return Number(digits) * scale;
+  return Number(digits) * (suffix === undefined ? 1 : 1024 ** (1 + "kmg".indexOf(suffix.toLowerCase())));
 }

@@ -61,10 +61,12 @@ export default class Simulate extends BaseCommand {
     to: Flags.option({
       options: PROFILE_WRITERS.map(({ id }) => id),
       summary: "Write the profile in a format of zcprof formats: one sample of it, drawn with --seed.",
+      exclusive: ["json", "format", "top", "filter"],
       helpGroup: "WHAT IS SHOWN",
     })(),
     expected: Flags.boolean({
       summary: "With --to: expected ticks instead of a sample of them.",
+      dependsOn: ["to"],
       helpGroup: "WHAT IS SHOWN",
     }),
     top: rowFlags.top,

@@ -48,14 +48,15 @@ function isLinear(source: string, flags: string): boolean {
 }
 
 /** Repeats up to this often multiply the work; more often, or without end, they raise it to a power. */
-const FEW_REPEATS = 10;
+const FEW_REPEATS = 4;
 
 /** Whether a group that holds an endless repeat or a choice is itself repeated. */
 function nestsRepeats(source: string): boolean {
   const holdsRepeat = [false];
-  // An escape, a class, the end of a group with the repeat behind it, the start of one, a choice, or an endless repeat.
+  // An escape, a class, the end of a group with the repeat behind it, the start of one, a choice (what may be left out, or come
+  // more or less often, is one), or an endless repeat.
   const tokens =
-    /\\.|\[(?:\\.|[^\]\\])*\]|\)(?<repeat>[*+]|\{\d+,?\d*\})?|\((?:\?(?:<?[=!]|:|<\w+>))?|[|*+]|\{\d+,\}/gs;
+    /\\.|\[(?:\\.|[^\]\\])*\]|\)(?<repeat>[*+]|\{\d+,?\d*\})?|\((?:\?(?:<?[=!]|:|<\w+>))?|[|*+?]|\{\d+,\d*\}/gs;
   for (const { 0: token, groups } of source.matchAll(tokens)) {
     if (token.startsWith("(")) holdsRepeat.push(false);
     else if (token.startsWith(")")) {
@@ -63,7 +64,7 @@ function nestsRepeats(source: string): boolean {
       const repeats = groups?.repeat !== undefined && isOften(groups.repeat);
       if (holds && repeats) return true;
       if (holds || repeats) holdsRepeat[holdsRepeat.length - 1] = true;
-    } else if (/^[|*+{]/.test(token)) holdsRepeat[holdsRepeat.length - 1] = true;
+    } else if (/^[|*+?{]/.test(token)) holdsRepeat[holdsRepeat.length - 1] = true;
   }
   return false;
 }

@@ -70,7 +70,7 @@ function binTable(bins: readonly SymbolBin[], total: number, omitted: string | n
       const { address, offset, ticks, others } = bins[i];
       return [
         { kind: "text", text: address.toString(16).padStart(8, "0") },
-        { kind: "text", text: formatOffset(offset) },
+        { kind: "text", text: offset === null ? "" : formatOffset(offset) },
         { kind: "count", ...exactly(ticks) },
         shareCell(ticks / total),
         { kind: "bar", fraction: ticks / largest },

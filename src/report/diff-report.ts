@@ -144,7 +144,8 @@ function noteFamily({ base, next, symbols, groups, correction, method }: DiffRes
     },
     {
       about: "verdict",
-      text: "~: undecided; a ratio that is needed would be seen in 4 of 5 such comparisons.",
+      // The formula of detectable.ts is that of one test at 5 %; what a correction or few runs take is --plan's.
+      text: "~: undecided. One test at 5 % sees the ratio that is needed 4 times in 5; among many it takes more.",
     },
     ...(isCut ? [{ about: "listed-count", text: "99+: at least 99, a cut listing may hide more." }] : []),
   ];

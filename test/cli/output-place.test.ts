@@ -21,7 +21,13 @@ linkSync(run, hard);
 describe("a result", () => {
   it("never replaces a file that was read, under whatever name", async () => {
     const before = readFileSync(groups, "utf8");
+    const cells = join(folder, "cells.jsonl");
+    const small = ["--vary", "chunk=4K", "--set", "work.wraps=0.01", "--set", "work.warmUp=0.01"];
+    await spawnZcprof(["sweep", ...small, "--cells", cells]);
+    const finished = readFileSync(cells, "utf8");
     const commands = [
+      ["sweep", ...small, "--cells", cells, "-o", cells],
+      ["sweep", "merge", cells, "-o", cells],
       ["show", run, "-o", run],
       ["convert", run, "--to", "folded", "-o", symbolic],
       ["diff", run, run, "-o", hard],
@@ -36,7 +42,11 @@ describe("a result", () => {
         expect.stringContaining("error[output/is-input]"),
       ]);
       expect(stderr).toContain(`cannot write ${args.at(-1)}: it is a file that was read`);
-      expect([readFileSync(run, "utf8"), readFileSync(groups, "utf8")]).toEqual([LISTING, before]);
+      expect([run, groups, cells].map((path) => readFileSync(path, "utf8"))).toEqual([
+        LISTING,
+        before,
+        finished,
+      ]);
     }
   });
 

@@ -59,17 +59,19 @@ describe("show --bins", () => {
     for (const [name, text] of Object.entries({ listing, quoted })) {
       writeFileSync(join(folder, name), text);
       const { stdout } = await spawnZcprof(["show", join(folder, name), "--bins", "f", "--json"]);
-      expect(JSON.parse(stdout).bins.map(({ offset, ticks }: PrintedBin) => [offset, ticks.point])).toEqual([
-        [0, 9_007_199_254_740_991],
-        [4, 2],
-      ]);
+      expect(JSON.parse(stdout).bins.map(({ address, ticks }: PrintedBin) => [address, ticks.point])).toEqual(
+        [
+          ["0x1000", 9_007_199_254_740_991],
+          ["0x1004", 2],
+        ],
+      );
     }
   });
 
   it("finds a name that is no UTF-8 by what the tables print of it", async () => {
     const path = join(folder, "latin1");
     writeFileSync(path, Buffer.from("caf\xe9:\n\t00001000\t3\n  total\t\t\t\t3\n", "latin1"));
-    expect(await binsOf(path, "--bins", "caf\\xE9")).toEqual([["0x1000", 0, 3]]);
+    expect(await binsOf(path, "--bins", "caf\\xE9")).toEqual([["0x1000", null, 3]]);
   });
 
   it("credits a function's last bin to it, and names who shares a bin", async () => {
@@ -158,8 +160,20 @@ describe("diff --bins", () => {
     writeFileSync(x, "g:\n\t00001010\t200\n\t00001018\t100\n  total\t\t\t\t300\n");
     writeFileSync(y, "g:\n\t00001010\t100\n\t00001018\t300\n  total\t\t\t\t400\n");
     const { stdout } = await spawnZcprof(["diff", x, y, "--bins", "g", "-q", "--width", "80"]);
-    expect(stdout).toMatch(/^ +\+0x8 +100 +300 +\+200 /m);
-    expect(stdout).toMatch(/^ +\+0x0 +200 +100 +-100 /m);
+    expect(stdout).toMatch(/^ +0x1018 +100 +300 +\+200 /m);
+    expect(stdout).toMatch(/^ +0x1010 +200 +100 +-100 /m);
+  });
+
+  it("finds nothing between two listings of one run, whichever bins they begin with, and refuses other modes beside -b", async () => {
+    const [whole, tail] = ["whole", "tail"].map((name) => join(folder, `${name}.txt`));
+    writeFileSync(whole, "g:\n\t00001010\t1\n\t00001018\t100\n  total\t\t\t\t101\n");
+    writeFileSync(tail, "g:\n\t00001018\t100\n  total\t\t\t\t100\n");
+    const { stdout, stderr } = await spawnZcprof(["diff", whole, tail, "--bins", "g", "--width", "80"]);
+    expect(stdout).toMatch(/^ +0x1018 +100 +100 +0 /m);
+    expect(stderr).toContain("note[bins/addresses]");
+    const modes = ["b", "s"].map((mode) => `fixtures/raw-profile/p6.rp-${mode}.txt.gz`);
+    const refused = await spawnZcprof(["diff", ...modes, "--bins", "tcp_ack"]);
+    expect([refused.status, refused.stderr]).toEqual([2, expect.stringContaining("without offsets")]);
   });
 
   it("refuses bins of another size, and a symbol that is not there", async () => {

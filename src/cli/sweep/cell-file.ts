@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, statSync, truncateSync } from "node:fs";
 import * as v from "valibot";
 import { ZcprofError } from "../../model/zcprof-error.ts";
+import { rememberInput } from "../input-files.ts";
 import { outputError } from "../output.ts";
 import { inputError } from "../raw-input.ts";
 import { CELL_RESULT, type CellResult } from "./cell-result.ts";
@@ -36,6 +37,7 @@ export interface CellFile {
  * of a sweep. A last line without its end is left out, as a stopped sweep may leave it. Throws input and parse errors.
  */
 export function readCellFile(path: string): CellFile {
+  rememberInput(path);
   let text: string;
   try {
     text = readFileSync(path, "utf8");
@@ -62,7 +64,9 @@ export function openCellFile(
   grid: Grid,
 ): { readonly cells: readonly CellResult[]; append(cell: CellResult): void } {
   const append = (cell: CellResult): void => appendLine(path, cell);
-  if (!existsSync(path)) {
+  // Whatever it is for, finished cells are not to be replaced by what is printed of them.
+  rememberInput(path);
+  if (!existsSync(path) || isEmptyFile(path)) {
     appendLine(path, { schema: "zcprof.sweep-cells/1", grid });
     return { cells: [], append };
   }
@@ -82,6 +86,11 @@ export function openCellFile(
   }
   truncateSync(path, file.wholeBytes);
   return { cells: file.cells, append };
+}
+
+function isEmptyFile(path: string): boolean {
+  const stats = statSync(path);
+  return stats.isFile() && stats.size === 0;
 }
 
 function unfit(path: string, reason: string): ZcprofError {

@@ -7,7 +7,7 @@ const LF = 10;
 
 /**
  * Reads the bins with ticks that a listing of `readprofile -b` or `-s` prints for a symbol, credited as it credits them. -b
- * says no offset: the first bin that it prints is taken as the start. `bins` is null where the listing has none of it; `owners`
+ * says no offsets, and its first bin need not be the symbol's, as it leaves out bins without ticks. `bins` is null where the listing has none of it; `owners`
  * are the symbols of which it has some.
  */
 export function readListedBins(
@@ -18,12 +18,10 @@ export function readListedBins(
   const bins: SymbolBin[] = [];
   const owners = new Set<string>();
   let header = "";
-  let first: bigint | null = null;
   for (const line of readLines(bytes)) {
     const name = readBinHeader(line);
     if (name !== null) {
       header = name;
-      first = null;
       continue;
     }
     const bin = readBinLine(line);
@@ -32,10 +30,9 @@ export function readListedBins(
     owners.add(owner);
     if (owner !== wanted) continue;
     const address = BigInt(`0x${bin.address}`);
-    first ??= address;
     // The tool prints what lies before the symbol as a negative number of 64 bits without its sign.
-    const offset = bin.kind === "bin" ? address - first : BigInt.asIntN(64, BigInt(bin.offset));
-    bins.push({ address, offset: Number(offset), ticks: bin.count, others: [] });
+    const offset = bin.kind === "bin" ? null : Number(BigInt.asIntN(64, BigInt(bin.offset)));
+    bins.push({ address, offset, ticks: bin.count, others: [] });
   }
   return {
     bins: bins.length === 0 ? null : bins.filter(({ ticks }) => ticks > 0),

@@ -16,7 +16,11 @@ export const BINS_SCHEMA: PublishedSchema = {
     bins: listOf(
       objectOf({
         address: { type: "string", pattern: "^0x[0-9a-f]{1,16}$" },
-        offset: { description: "bytes from the start of the symbol", type: "number" },
+        offset: {
+          description:
+            "bytes from the start of the symbol, null where the source does not say, as readprofile -b",
+          type: ["number", "null"],
+        },
         ticks: BOUNDED,
         others: listOf(TEXT, "symbols that share the bin"),
       }),

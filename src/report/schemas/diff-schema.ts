@@ -30,7 +30,7 @@ const EVIDENCE: Readonly<Record<string, SchemaNode>> = {
   undecided: { description: "why the verdict is inconclusive", type: ["string", "null"] },
   minimumDetectable: objectOf(
     { up: NUMBER_OR_NULL, down: NUMBER_OR_NULL },
-    "smallest ratios that would have been found with 80% power",
+    "smallest ratios that a test of the row alone at 5 % would have found with 80% power",
   ),
 };
 
