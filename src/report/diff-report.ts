@@ -145,7 +145,7 @@ function noteFamily({ base, next, symbols, groups, correction, method }: DiffRes
     {
       about: "verdict",
       // The formula of detectable.ts is that of one test at 5 %; what a correction or few runs take is --plan's.
-      text: "~: undecided. One test at 5 % sees the ratio that is needed 4 times in 5; among many it takes more.",
+      text: "~: undecided. One test at 5 % sees the ratio that is needed 4 times in 5; among many, or between few runs, it takes more.",
     },
     ...(isCut ? [{ about: "listed-count", text: "99+: at least 99, a cut listing may hide more." }] : []),
   ];
