@@ -11,21 +11,26 @@ const [a, b] = ["base.out", "next.out"].map((name) => join(FOLDER, name));
 const JOIN =
   "NR==FNR{a[$2]=$1;next}{b[$2]=$1} END{for(k in a)print k,a[k],b[k]; for(k in b)if(!(k in a))print k,0,b[k]}";
 
+/** As in readprofile-text.ts. */
+const ROUNDS = 11;
 const diff = "diff of two raw 16 MiB profiles, map of 200,000 symbols";
 const twice = "readprofile twice and a mawk join";
-const cpu = measureCpu([
-  START,
-  { name: "readprofile", line: listing(base), program: PROGRAM },
-  { name: "zcprof readprofile", line: `${ZCPROF} readprofile -m ${map} -p ${base}` },
-  { name: "readprofile -a", line: `${listing(base)} -a`, program: PROGRAM },
-  { name: "zcprof readprofile -a", line: `${ZCPROF} readprofile -a -m ${map} -p ${base}` },
-  {
-    name: twice,
-    line: `${listing(base)} > ${a}; ${listing(next)} > ${b}; mawk '${JOIN}' ${a} ${b}`,
-    program: `${PROGRAM} mawk`,
-  },
-  { name: diff, line: `${ZCPROF} diff --quiet --map ${map} ${base} ${next}` },
-]);
+const cpu = measureCpu(
+  [
+    START,
+    { name: "readprofile", line: listing(base), program: PROGRAM },
+    { name: "zcprof readprofile", line: `${ZCPROF} readprofile -m ${map} -p ${base}` },
+    { name: "readprofile -a", line: `${listing(base)} -a`, program: PROGRAM },
+    { name: "zcprof readprofile -a", line: `${ZCPROF} readprofile -a -m ${map} -p ${base}` },
+    {
+      name: twice,
+      line: `${listing(base)} > ${a}; ${listing(next)} > ${b}; mawk '${JOIN}' ${a} ${b}`,
+      program: `${PROGRAM} mawk`,
+    },
+    { name: diff, line: `${ZCPROF} diff --quiet --map ${map} ${base} ${next}` },
+  ],
+  ROUNDS,
+);
 reportRatio(cpu, "zcprof readprofile", "readprofile", 1);
 reportRatio(cpu, "zcprof readprofile -a", "readprofile -a", 1);
 reportRatio(cpu, diff, twice, 0.4);
