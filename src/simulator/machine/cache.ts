@@ -62,8 +62,10 @@ export class Cache extends CountedLines {
     this.readFetches++;
     if (((word ^ key) - 1) >>> 0 < 3) return word & 3;
     this.readMisses++;
+    // Nearly always EXCLUSIVE, and so stored before the fetch: behind it the engine would look up anew where the words are.
+    this.words[base] = key | EXCLUSIVE;
     const state = this.fetch(block);
-    this.words[base] = key | state;
+    if (state !== EXCLUSIVE) this.words[base] = key | state;
     if ((word & 3) === MODIFIED) this.evictVictim(word);
     return state;
   }
