@@ -1,7 +1,7 @@
 /** Raw profiles of 16 MiB with a map of 200,000 functions, against readprofile(8) and mawk. */
 import { join } from "node:path";
 import { generateRawFiles } from "./generate-raw-profile.ts";
-import { FOLDER, measureCpu, reportRatio, START, ZCPROF } from "./harness.ts";
+import { FOLDER, measureCpu, ROUNDS_BESIDE_MAWK, reportRatio, START, ZCPROF } from "./harness.ts";
 
 const { map, base, next } = generateRawFiles(join(FOLDER, "raw"));
 const PROGRAM = "/usr/sbin/readprofile";
@@ -11,8 +11,6 @@ const [a, b] = ["base.out", "next.out"].map((name) => join(FOLDER, name));
 const JOIN =
   "NR==FNR{a[$2]=$1;next}{b[$2]=$1} END{for(k in a)print k,a[k],b[k]; for(k in b)if(!(k in a))print k,0,b[k]}";
 
-/** As in readprofile-text.ts. */
-const ROUNDS = 11;
 const diff = "diff of two raw 16 MiB profiles, map of 200,000 symbols";
 const twice = "readprofile twice and a mawk join";
 const cpu = measureCpu(
@@ -29,7 +27,7 @@ const cpu = measureCpu(
     },
     { name: diff, line: `${ZCPROF} diff --quiet --map ${map} ${base} ${next}` },
   ],
-  ROUNDS,
+  ROUNDS_BESIDE_MAWK,
 );
 reportRatio(cpu, "zcprof readprofile", "readprofile", 1);
 reportRatio(cpu, "zcprof readprofile -a", "readprofile -a", 1);

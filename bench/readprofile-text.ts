@@ -3,7 +3,15 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { generateRawFiles } from "./generate-raw-profile.ts";
-import { type Command, FOLDER, measureCpu, reportRatio, START, ZCPROF } from "./harness.ts";
+import {
+  type Command,
+  FOLDER,
+  measureCpu,
+  ROUNDS_BESIDE_MAWK,
+  reportRatio,
+  START,
+  ZCPROF,
+} from "./harness.ts";
 
 const TIMES = 10;
 
@@ -19,8 +27,6 @@ const [a, b] = [base, next].map((profile) => {
 const large = join(FOLDER, "raw", "large.txt");
 if (!existsSync(large)) writeFileSync(large, multiply(readFileSync(a, "latin1")));
 
-/** More than usual: with the same file mawk takes now a half more and now less, as its table's places in memory share the host's caches. */
-const ROUNDS = 11;
 const SUM = "{s[$2]+=$1} END{for(k in s)print s[k],k}";
 const JOIN =
   "NR==FNR{a[$2]=$1;next}{b[$2]=$1} END{for(k in a)print k,a[k],b[k]; for(k in b)if(!(k in a))print k,0,b[k]}";
@@ -38,7 +44,7 @@ const cpu = measureCpu(
     { name: diff, line: `${ZCPROF} diff --quiet ${a} ${b}` },
     ...awks,
   ],
-  ROUNDS,
+  ROUNDS_BESIDE_MAWK,
 );
 reportRatio(cpu, show, "mawk, summing the rows", 0.55);
 reportRatio(cpu, show, "gawk, summing the rows", null);

@@ -20,8 +20,8 @@ interface RunBins extends LoadedBins {
 }
 
 /**
- * Reads the bins of a symbol on each side, as profiles whose rows are bins by their offset in the symbol, in bytes (by address where no offset is said), and whose
- * total is the symbol's. Throws usage, input and parse errors, and an incomparable one where a bin of one run is no bin of
+ * Reads the bins of a symbol on each side, as profiles whose rows are bins by their offset in the symbol, in bytes, by
+ * their address where no offset is said, and whose total is the symbol's. Throws usage, input and parse errors, and an incomparable one where a bin of one run is no bin of
  * another.
  */
 export async function loadBinProfiles(
@@ -51,7 +51,7 @@ async function loadSide(source: string, symbol: string, wishes: BinWishes): Prom
  * are known by their addresses.
  */
 function refuseOtherBins(first: RunBins, run: RunBins): void {
-  if (first.stepBytes === run.stepBytes && first.saysOffsets === run.saysOffsets) return;
+  if (first.stepBytes === run.stepBytes && saysOffsets(first) === saysOffsets(run)) return;
   throw new ZcprofError("incomparable", {
     code: "bins/incomparable",
     message: `${first.source} has ${nameBins(first)}, ${run.source} ${nameBins(run)}`,
@@ -60,9 +60,14 @@ function refuseOtherBins(first: RunBins, run: RunBins): void {
   });
 }
 
-function nameBins({ stepBytes, saysOffsets }: RunBins): string {
-  if (stepBytes !== null) return `bins of ${stepBytes} bytes`;
-  return saysOffsets ? "bins of a listing" : "bins of a listing without offsets (readprofile -b)";
+/** Whether the source says where in the symbol its bins begin. */
+function saysOffsets({ bins }: RunBins): boolean {
+  return bins.every(({ offset }) => offset !== null);
+}
+
+function nameBins(run: RunBins): string {
+  if (run.stepBytes !== null) return `bins of ${run.stepBytes} bytes`;
+  return saysOffsets(run) ? "bins of a listing" : "bins of a listing without offsets (readprofile -b)";
 }
 
 function noteBins(runs: readonly RunBins[]): Diagnostic[] {
@@ -70,7 +75,7 @@ function noteBins(runs: readonly RunBins[]): Diagnostic[] {
 }
 
 function noteAddresses(runs: readonly RunBins[]): Diagnostic[] {
-  if (runs.every(({ saysOffsets }) => saysOffsets)) return [];
+  if (runs.every(saysOffsets)) return [];
   return [
     {
       code: "bins/addresses",

@@ -18,8 +18,6 @@ export interface LoadedBins {
   readonly bins: readonly SymbolBin[];
   /** Bytes behind a bin; null where the source does not say. */
   readonly stepBytes: number | null;
-  /** Whether the source says where in the symbol a bin begins. */
-  readonly saysOffsets: boolean;
 }
 
 /**
@@ -79,13 +77,12 @@ async function findRawBins(
   const { stepBytes } = counters;
   const bins = findBins(counters.bins, stepBytes, map, symbol);
   if (bins === null) throw noSymbol(mapPath, "the map has no symbol", symbol, listNames([map]));
-  return { bins, stepBytes, saysOffsets: true };
+  return { bins, stepBytes };
 }
 
 function listedBins(bytes: Buffer, symbol: string, path: string): LoadedBins | null {
   const { bins, owners } = readListedBins(bytes, symbol);
-  if (bins !== null)
-    return { bins, stepBytes: null, saysOffsets: bins.every(({ offset }) => offset !== null) };
+  if (bins !== null) return { bins, stepBytes: null };
   if (owners.size > 0) throw noSymbol(path, "the listing has no bins of", symbol, owners);
   return null;
 }

@@ -7,8 +7,8 @@ const LF = 10;
 
 /**
  * Reads the bins with ticks that a listing of `readprofile -b` or `-s` prints for a symbol, credited as it credits them. -b
- * says no offsets, and its first bin need not be the symbol's, as it leaves out bins without ticks. `bins` is null where the listing has none of it; `owners`
- * are the symbols of which it has some.
+ * says no offsets, and its first bin need not be the symbol's, as it leaves out bins without ticks. `bins`
+ * is null where the listing has none of it; `owners` are the symbols of which it has some.
  */
 export function readListedBins(
   bytes: Buffer,

@@ -108,6 +108,7 @@ export class MachineBuilder {
   }
 }
 
+/** What a device does to the memory of a core; a class, as the engine would compile callers of closures anew for each placement. */
 class CoreDevices implements DeviceMemory {
   private readonly core: CoreExports;
 

@@ -66,7 +66,7 @@ export function allocateBuffer(processor: Processor, memory: KernelMemory, bytes
 
 /** Adds a stretch of a page to a buffer's data. */
 export function addFragment(data: BufferData, fragment: Fragment): void {
-  data.fragments = data.fragments === NO_FRAGMENTS ? [fragment] : [...data.fragments, fragment];
+  data.fragments = [...data.fragments, fragment];
 }
 
 /** Makes a second head for the same data (skb_clone). */

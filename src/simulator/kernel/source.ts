@@ -19,6 +19,7 @@ export class UserSource implements Source {
   readonly structure = USER_BUFFER;
   private readonly memory: UserMemory;
 
+  /** Takes all of `memory`, from its first byte. */
   constructor(memory: UserMemory) {
     this.memory = memory;
   }
@@ -42,6 +43,7 @@ export class PageSource implements Source {
   private readonly page: number;
   private readonly start: number;
 
+  /** Takes the page at the physical address `page`. */
   constructor(page: number, start: number) {
     this.page = page;
     this.start = start;
