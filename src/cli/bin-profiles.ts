@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Profile } from "../model/profile.ts";
 import { finishProfile } from "../model/profile-builder.ts";
+import type { SymbolBin } from "../model/symbol-bin.ts";
 import { TextColumn } from "../model/text-column.ts";
 import { ZcprofError } from "../model/zcprof-error.ts";
 import { formatOffset } from "../text/format-offset.ts";
@@ -71,7 +72,7 @@ function nameBins(run: RunBins): string {
 }
 
 function noteBins(runs: readonly RunBins[]): Diagnostic[] {
-  return [...noteAddresses(runs), ...noteShared(runs)];
+  return [...noteAddresses(runs), ...noteSeveral(runs), ...noteShared(runs)];
 }
 
 function noteAddresses(runs: readonly RunBins[]): Diagnostic[] {
@@ -84,6 +85,23 @@ function noteAddresses(runs: readonly RunBins[]): Diagnostic[] {
       hint: "listings of readprofile -s, or raw profiles with --map, compare symbols of two kernels",
     },
   ];
+}
+
+function noteSeveral(runs: readonly RunBins[]): Diagnostic[] {
+  const run = runs.find(({ bins }) => new Set(bins.map(placeOf)).size < bins.length);
+  if (run === undefined) return [];
+  return [
+    {
+      code: "bins/several",
+      message: `${run.source} has several functions of that name: their bins at one offset are added up`,
+      hint: "zcprof show --bins has those of each, by address",
+    },
+  ];
+}
+
+/** Where in its symbol a bin begins, or in memory where the source does not say. */
+function placeOf({ offset, address }: SymbolBin): string {
+  return offset === null ? `0x${address.toString(16)}` : formatOffset(offset);
 }
 
 function noteShared(runs: readonly RunBins[]): Diagnostic[] {
@@ -105,7 +123,7 @@ function toProfile(
   // Of several functions of one name the bins at one offset are added up.
   const ticks = new Map<string, number>();
   for (const bin of bins) {
-    const name = bin.offset === null ? `0x${bin.address.toString(16)}` : formatOffset(bin.offset);
+    const name = placeOf(bin);
     ticks.set(name, (ticks.get(name) ?? 0) + bin.ticks);
   }
   const none = { address: null, sizeLow: null, sizeHigh: null };

@@ -48,28 +48,43 @@ function isLinear(source: string, flags: string): boolean {
 }
 
 /** Repeats up to this often multiply the work; more often, or without end, they raise it to a power. */
-const FEW_REPEATS = 4;
+const FEW_REPEATS = 10;
 
-/** Whether a group that holds an endless repeat or a choice is itself repeated. */
+/** What a group holds: nothing that may match in several ways, what may be left out or come so and so often, or more. */
+const NOTHING = 0;
+const COUNTED = 1;
+const ENDLESS = 2;
+
+/**
+ * Whether a group that holds an endless repeat or an alternative is itself repeated, or one that holds what is counted is counted
+ * itself. `(ab?)+` and the like are let through: most are harmless, and the linear engine refuses some.
+ */
 function nestsRepeats(source: string): boolean {
-  const holdsRepeat = [false];
-  // An escape, a class, the end of a group with the repeat behind it, the start of one, a choice (what may be left out, or come
-  // more or less often, is one), or an endless repeat.
+  const held: number[] = [NOTHING];
+  const hold = (what: number): void => {
+    held[held.length - 1] = Math.max(held[held.length - 1], what);
+  };
+  // An escape, a class, the end of a group with the repeat behind it, the start of one, an alternative, or a repeat.
   const tokens =
     /\\.|\[(?:\\.|[^\]\\])*\]|\)(?<repeat>[*+]|\{\d+,?\d*\})?|\((?:\?(?:<?[=!]|:|<\w+>))?|[|*+?]|\{\d+,\d*\}/gs;
   for (const { 0: token, groups } of source.matchAll(tokens)) {
-    if (token.startsWith("(")) holdsRepeat.push(false);
+    if (token.startsWith("(")) held.push(NOTHING);
     else if (token.startsWith(")")) {
-      const holds = holdsRepeat.pop() ?? false;
-      const repeats = groups?.repeat !== undefined && isOften(groups.repeat);
-      if (holds && repeats) return true;
-      if (holds || repeats) holdsRepeat[holdsRepeat.length - 1] = true;
-    } else if (/^[|*+?{]/.test(token)) holdsRepeat[holdsRepeat.length - 1] = true;
+      const inside = held.length > 1 ? (held.pop() ?? NOTHING) : NOTHING;
+      const repeat = groups?.repeat;
+      const isRepeated = repeat !== undefined && isOften(repeat);
+      if (isRepeated && (inside === ENDLESS || (inside === COUNTED && !isEndless(repeat)))) return true;
+      hold(isRepeated ? ENDLESS : inside);
+    } else if (token === "?") hold(COUNTED);
+    else if (/^[|*+{]/.test(token)) hold(token === "|" || isEndless(token) ? ENDLESS : COUNTED);
   }
   return false;
 }
 
+function isEndless(repeat: string): boolean {
+  return /[*+]|,\}$/.test(repeat);
+}
+
 function isOften(repeat: string): boolean {
-  const most = /(\d*)\}$/.exec(repeat)?.[1];
-  return most === undefined || most === "" || Number(most) > FEW_REPEATS;
+  return isEndless(repeat) || Number(/(\d+)\}$/.exec(repeat)?.[1]) > FEW_REPEATS;
 }

@@ -176,6 +176,28 @@ describe("diff --bins", () => {
     expect([refused.status, refused.stderr]).toEqual([2, expect.stringContaining("without offsets")]);
   });
 
+  it("says that functions of one name are added up", async () => {
+    const twice = join(folder, "twice.map");
+    writeFileSync(twice, "00001000 T _stext\n00001000 T g\n00001010 T f\n00001018 T g\n00001038 A _etext\n");
+    const { stdout, stderr } = await spawnZcprof([
+      "diff",
+      base,
+      base,
+      "--map",
+      twice,
+      "--bins",
+      "g",
+      "--json",
+    ]);
+    expect(stderr).toContain("note[bins/several]");
+    // Bins of 5 and 5, and at the second g of 100, 0, 9 and 9.
+    const rows = JSON.parse(stdout).symbols.map((row: { symbol: string; base: { min: number } }) => [
+      row.symbol,
+      row.base.min,
+    ]);
+    expect(Object.fromEntries(rows)).toEqual({ "+0x0": 105, "+0x8": 5, "+0x10": 9, "+0x18": 9 });
+  });
+
   it("refuses bins of another size, and a symbol that is not there", async () => {
     const wide = join(folder, "wide");
     writeFileSync(wide, Uint32Array.from([16, 1, 2, 3]));
